@@ -1,0 +1,49 @@
+package org.meltwatch.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+
+/**
+ * A tile as the challenger handed it out: its header and one TIFF file, not yet looked into.
+ *
+ * @param receipt where and when it was received
+ * @param seqId the challenger's {@code batch_id}
+ * @param key the tile's key
+ * @param layer the tile's layer, from 0
+ * @param tif the image file; owned by the batch and never written to
+ */
+public record Batch(Receipt receipt, long seqId, TileKey key, int layer, byte[] tif)
+    implements Received {
+
+  public Batch {
+    requireNonNull(receipt, "receipt");
+    requireNonNull(key, "key");
+    requireNonNull(tif, "tif");
+  }
+
+  /** The header that the tile's results carry. */
+  public TileHeader header() {
+    return new TileHeader(seqId, key, layer, receipt.receivedMicros());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Batch that
+        && receipt.equals(that.receipt)
+        && seqId == that.seqId
+        && key.equals(that.key)
+        && layer == that.layer
+        && Arrays.equals(tif, that.tif);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(seqId) * 31 + key.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Batch[seqId=%d, key=%s, layer=%d, %d bytes]".formatted(seqId, key, layer, tif.length);
+  }
+}

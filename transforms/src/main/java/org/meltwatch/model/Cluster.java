@@ -1,0 +1,27 @@
+package org.meltwatch.model;
+
+/**
+ * A cluster of outliers; its centroid is the mean of its points.
+ *
+ * @param count how many points it has, at least 1
+ * @param sumX sum of their rows
+ * @param sumY sum of their columns
+ */
+public record Cluster(int count, long sumX, long sumY) {
+
+  public Cluster {
+    if (count < 1) {
+      throw new IllegalArgumentException("count (%d) must be positive".formatted(count));
+    }
+  }
+
+  /** The centroid's row. */
+  public double x() {
+    return sumX / (double) count;
+  }
+
+  /** The centroid's column. */
+  public double y() {
+    return sumY / (double) count;
+  }
+}

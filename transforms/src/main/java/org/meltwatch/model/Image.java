@@ -1,0 +1,50 @@
+package org.meltwatch.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+
+/**
+ * An H x W matrix of unsigned 16-bit values; {@code x} is the row, {@code y} the column.
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ * @param pixels {@code pixels[x * width + y]}, to be read as unsigned; owned by the image and never
+ *     written to after construction
+ */
+public record Image(int height, int width, short[] pixels) {
+
+  public Image {
+    requireNonNull(pixels, "pixels");
+    if (height < 1 || width < 1 || (long) height * width != pixels.length) {
+      throw new IllegalArgumentException(
+          "height x width (%d x %d) must be positive and match the pixels (%d)"
+              .formatted(height, width, pixels.length));
+    }
+  }
+
+  /** The value at row {@code x} and column {@code y}, in 0..65535. */
+  public int at(int x, int y) {
+    return Short.toUnsignedInt(pixels[x * width + y]);
+  }
+
+  /** True if the other image has as many rows and columns. */
+  public boolean sameSize(Image other) {
+    return height == other.height && width == other.width;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Image that && sameSize(that) && Arrays.equals(pixels, that.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(pixels) * 31 + width;
+  }
+
+  @Override
+  public String toString() {
+    return "Image[%d x %d]".formatted(height, width);
+  }
+}

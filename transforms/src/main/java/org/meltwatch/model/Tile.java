@@ -1,0 +1,23 @@
+package org.meltwatch.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A decoded tile with its answer to Query 1.
+ *
+ * @param header which tile this is
+ * @param image its temperatures
+ * @param saturated how many of its points are saturated
+ */
+public record Tile(TileHeader header, Image image, int saturated) {
+
+  public Tile {
+    requireNonNull(header, "header");
+    requireNonNull(image, "image");
+  }
+
+  /** The tile's layer, from 0. */
+  public int layer() {
+    return header.layer();
+  }
+}
