@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
  * @param image its temperatures
  * @param saturated how many of its points are saturated
  */
-public record Tile(TileHeader header, Image image, int saturated) {
+public record Tile(TileHeader header, Image image, int saturated) implements LayerEvent {
 
   public Tile {
     requireNonNull(header, "header");

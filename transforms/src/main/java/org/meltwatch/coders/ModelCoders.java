@@ -1,0 +1,47 @@
+package org.meltwatch.coders;
+
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviderRegistrar;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.meltwatch.model.Arrival;
+import org.meltwatch.model.Image;
+import org.meltwatch.model.LayerEvent;
+import org.meltwatch.model.LayerWindow;
+import org.meltwatch.model.OutlierList;
+import org.meltwatch.model.Ranking;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.Tile;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileOutliers;
+import org.meltwatch.model.TileResult;
+
+/** Tells Beam the coders of the model, so that no transform has to. */
+public final class ModelCoders implements CoderProviderRegistrar {
+
+  @Override
+  public List<CoderProvider> getCoderProviders() {
+    return List.of(
+        provider(Arrival.class, ArrivalCoder.of()),
+        provider(Image.class, ImageCoder.of()),
+        provider(LayerEvent.class, LayerEventCoder.of()),
+        provider(LayerWindow.class, LayerWindowCoder.of()),
+        provider(OutlierList.class, OutlierListCoder.of()),
+        provider(Ranking.class, RankingCoder.of()),
+        provider(Receipt.class, ReceiptCoder.of()),
+        provider(Received.class, ReceivedCoder.of()),
+        provider(Tile.class, TileCoder.of()),
+        provider(TileHeader.class, TileHeaderCoder.of()),
+        provider(TileKey.class, TileKeyCoder.of()),
+        provider(TileOutliers.class, TileOutliersCoder.of()),
+        provider(TileResult.class, TileResultCoder.of()));
+  }
+
+  private static <T> CoderProvider provider(Class<T> type, Coder<T> coder) {
+    return CoderProviders.forCoder(TypeDescriptor.of(type), coder);
+  }
+}

@@ -1,0 +1,35 @@
+package org.meltwatch.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small part of a received message that is needed to know which layers can still come.
+ *
+ * @param receipt where and when it was received
+ * @param kind what it was
+ * @param key its tile key, or null if it has none or that could not be read
+ * @param layer its layer; 0 without a key
+ * @param seqId its {@code batch_id}; 0 without a key
+ */
+public record Arrival(Receipt receipt, Kind kind, @Nullable TileKey key, int layer, long seqId) {
+
+  /** What was received. */
+  public enum Kind {
+    /** A tile that could be read. */
+    TILE,
+    /** A message that was refused. */
+    REFUSED,
+    /** The lane's last word. */
+    LANE_END
+  }
+
+  public Arrival {
+    requireNonNull(receipt, "receipt");
+    requireNonNull(kind, "kind");
+    if (kind == Kind.TILE) {
+      requireNonNull(key, "key");
+    }
+  }
+}
