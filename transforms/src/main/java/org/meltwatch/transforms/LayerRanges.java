@@ -1,0 +1,70 @@
+package org.meltwatch.transforms;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A set of layers, kept as disjoint ranges: a gap of a thousand layers costs as much as one. */
+final class LayerRanges {
+
+  private final TreeMap<Integer, Integer> ranges = new TreeMap<>();
+
+  /** Adds the layers of {@code [from, to)}. */
+  void add(int from, int to) {
+    int start = from;
+    int end = to;
+    Map.Entry<Integer, Integer> before = ranges.floorEntry(to);
+    while (before != null && before.getValue() >= from) {
+      start = Math.min(start, before.getKey());
+      end = Math.max(end, before.getValue());
+      ranges.remove(before.getKey());
+      before = ranges.floorEntry(to);
+    }
+    ranges.put(start, end);
+  }
+
+  boolean contains(int layer) {
+    Map.Entry<Integer, Integer> range = ranges.floorEntry(layer);
+    return range != null && layer < range.getValue();
+  }
+
+  /** The first layer at or above {@code layer} that is not in the set. */
+  int firstAbsent(int layer) {
+    Map.Entry<Integer, Integer> range = ranges.floorEntry(layer);
+    return range != null && layer < range.getValue() ? range.getValue() : layer;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(ranges.size());
+    for (Map.Entry<Integer, Integer> range : ranges.entrySet()) {
+      out.writeInt(range.getKey());
+      out.writeInt(range.getValue());
+    }
+  }
+
+  static LayerRanges read(DataInputStream in) throws IOException {
+    LayerRanges layers = new LayerRanges();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      layers.ranges.put(in.readInt(), in.readInt());
+    }
+    return layers;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LayerRanges that && ranges.equals(that.ranges);
+  }
+
+  @Override
+  public int hashCode() {
+    return ranges.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return ranges.toString();
+  }
+}

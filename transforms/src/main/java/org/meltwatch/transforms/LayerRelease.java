@@ -1,0 +1,137 @@
+package org.meltwatch.transforms;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Gap;
+import org.meltwatch.model.LayerWindow;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.Tile;
+import org.meltwatch.model.TileKey;
+
+/**
+ * One event's work on a tile key: takes tiles in and lets them out in the order of their layers,
+ * each in its window. Lives as long as the event; what lasts is in the states that it is given.
+ *
+ * <p>The last two layers are a double buffer: layer l overwrites layer l - 2 in the state of its
+ * parity, so that a tile costs two reads and one write and nothing is ever moved.
+ */
+final class LayerRelease {
+
+  private final TileKey key;
+  private final LayerSequence sequence;
+  private final BagState<Tile> waiting;
+  private final ValueState<Tile> even;
+  private final ValueState<Tile> odd;
+  private final MultiOutputReceiver out;
+
+  LayerRelease(
+      TileKey key,
+      LayerSequence sequence,
+      BagState<Tile> waiting,
+      ValueState<Tile> even,
+      ValueState<Tile> odd,
+      MultiOutputReceiver out) {
+    this.key = key;
+    this.sequence = sequence;
+    this.waiting = waiting;
+    this.even = even;
+    this.odd = odd;
+    this.out = out;
+  }
+
+  /** Takes a tile in; the answer is false if it was late or a duplicate and is done with. */
+  boolean admit(Tile tile) {
+    switch (sequence.arrive(tile.layer())) {
+      case IN_SEQUENCE -> {
+        return true;
+      }
+      case LATE -> {
+        out.get(OrderLayers.WINDOWS).output(LayerWindow.incomplete(tile));
+        out.get(OrderLayers.EVENTS).output(new RunEvent.Late(tile.header()));
+      }
+      case DUPLICATE -> out.get(OrderLayers.EVENTS).output(new RunEvent.Duplicate(tile.header()));
+    }
+    return false;
+  }
+
+  /** Keeps an admitted tile until its turn comes. */
+  void hold(Tile tile) {
+    waiting.add(tile);
+  }
+
+  /** Gives up layers that have not come and records those that were not refused. */
+  void giveUp(int from, int to, boolean refused) {
+    for (Gap gap : sequence.giveUp(from, to, refused)) {
+      if (!refused) {
+        out.get(OrderLayers.EVENTS).output(new RunEvent.Skipped(key, gap.from(), gap.to()));
+      }
+    }
+  }
+
+  /** Lets an admitted tile out if it is its turn, then all that waited for it; or holds it. */
+  void release(Tile arrived) {
+    if (sequence.isReady() && sequence.next() == arrived.layer()) {
+      emit(arrived);
+    } else {
+      hold(arrived);
+    }
+    releaseBelow(Integer.MAX_VALUE);
+  }
+
+  /** Lets out what waits and whose turn it is, as far as its layer is below {@code limit}. */
+  void releaseBelow(int limit) {
+    if (!isReadyBelow(limit)) {
+      return;
+    }
+    Map<Integer, Tile> held = new TreeMap<>();
+    waiting.read().forEach(tile -> held.put(tile.layer(), tile));
+    waiting.clear();
+    while (isReadyBelow(limit)) {
+      Tile tile = held.remove(sequence.next());
+      if (tile == null) {
+        throw new IllegalStateException(
+            "layer (%d) of %s waits but is not held".formatted(sequence.next(), key));
+      }
+      emit(tile);
+    }
+    held.values().forEach(waiting::add);
+  }
+
+  /** Lets out all that waits below {@code limit}, and gives up the layers that it waited for. */
+  void releaseAllBelow(int limit) {
+    while (sequence.isAnyWaiting() && sequence.firstWaiting() < limit) {
+      giveUp(sequence.next(), sequence.firstWaiting(), false);
+      releaseBelow(limit);
+    }
+  }
+
+  private boolean isReadyBelow(int limit) {
+    return sequence.isReady() && sequence.next() < limit;
+  }
+
+  private void emit(Tile tile) {
+    sequence.take();
+    int layer = tile.layer();
+    if (!sequence.fits(tile.image())) {
+      sequence.reject(layer);
+      out.get(OrderLayers.DEAD_LETTERS).output(DeadLetters.wrongSize(tile, sequence.size()));
+      return;
+    }
+    LayerWindow window = new LayerWindow(tile, read(layer - 1), read(layer - 2));
+    slot(layer).write(tile);
+    out.get(OrderLayers.WINDOWS).output(window);
+  }
+
+  private @Nullable Tile read(int layer) {
+    Tile tile = slot(layer).read();
+    return tile != null && tile.layer() == layer ? tile : null;
+  }
+
+  private ValueState<Tile> slot(int layer) {
+    return (layer & 1) == 0 ? even : odd;
+  }
+}

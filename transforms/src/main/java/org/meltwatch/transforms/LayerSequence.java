@@ -1,0 +1,183 @@
+package org.meltwatch.transforms;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.meltwatch.model.Gap;
+import org.meltwatch.model.Image;
+
+/**
+ * The bookkeeping of one tile key: which layer comes next, which ones wait, which ones were given
+ * up. It holds no tiles, so it is small enough to be read and written with every event.
+ */
+final class LayerSequence {
+
+  /** What becomes of a tile that arrives. */
+  enum Verdict {
+    /** Its turn is now or later. */
+    IN_SEQUENCE,
+    /** Its layer was given up before. */
+    LATE,
+    /** Its layer came before. */
+    DUPLICATE
+  }
+
+  private int next;
+  private final LayerRanges givenUp;
+  private final TreeSet<Integer> waiting = new TreeSet<>();
+  private long arrived;
+  private long expected = Long.MAX_VALUE;
+  private int height;
+  private int width;
+  private long silentUntil;
+
+  LayerSequence(int firstLayer) {
+    this(firstLayer, new LayerRanges());
+  }
+
+  private LayerSequence(int next, LayerRanges givenUp) {
+    this.next = next;
+    this.givenUp = givenUp;
+  }
+
+  /** Takes note of a tile; one that is in sequence waits until it is {@link #take}n. */
+  Verdict arrive(int layer) {
+    arrived++;
+    if (givenUp.contains(layer)) {
+      return Verdict.LATE;
+    }
+    return layer < next || !waiting.add(layer) ? Verdict.DUPLICATE : Verdict.IN_SEQUENCE;
+  }
+
+  /** True if the next layer waits, once layers given up are passed over. */
+  boolean isReady() {
+    next = givenUp.firstAbsent(next);
+    return waiting.contains(next);
+  }
+
+  /** Moves on past the next layer, which must wait. */
+  void take() {
+    waiting.remove(next);
+    next++;
+  }
+
+  /** The layer that would come next. */
+  int next() {
+    return next;
+  }
+
+  boolean isAnyWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** The lowest layer that waits; there must be one. */
+  int firstWaiting() {
+    return waiting.first();
+  }
+
+  /**
+   * Gives up the layers of {@code [from, to)} that neither came nor wait.
+   *
+   * @return those layers, as ranges
+   */
+  List<Gap> giveUp(int from, int to, boolean refused) {
+    List<Gap> gaps = new ArrayList<>();
+    int start = Math.max(from, next);
+    for (int layer : waiting.subSet(start, Math.max(start, to))) {
+      addGap(gaps, start, layer, refused);
+      start = layer + 1;
+    }
+    addGap(gaps, start, to, refused);
+    gaps.forEach(gap -> givenUp.add(gap.from(), gap.to()));
+    return gaps;
+  }
+
+  /** Counts a layer that came as given up, because its tile turned out to be unusable. */
+  void reject(int layer) {
+    givenUp.add(layer, layer + 1);
+  }
+
+  private static void addGap(List<Gap> gaps, int from, int to, boolean refused) {
+    if (from < to) {
+      gaps.add(new Gap(from, to, refused));
+    }
+  }
+
+  /** True if the image has the size of the key's tiles; the first one decides. */
+  boolean fits(Image image) {
+    if (height == 0) {
+      height = image.height();
+      width = image.width();
+    }
+    return height == image.height() && width == image.width();
+  }
+
+  /** The size of the key's tiles, as {@code height x width}. */
+  String size() {
+    return height + " x " + width;
+  }
+
+  /** Says how many tiles the key will have had when everything has arrived. */
+  void expect(long tiles) {
+    expected = tiles;
+  }
+
+  /** True if everything has arrived and nothing waits: the key's state is needed no longer. */
+  boolean isOver() {
+    return arrived >= expected && waiting.isEmpty();
+  }
+
+  /** Until when, in processing time, silence is no reason to give up; 0 if nothing waits for it. */
+  long silentUntil() {
+    return silentUntil;
+  }
+
+  void setSilentUntil(long millis) {
+    silentUntil = millis;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(next);
+    givenUp.write(out);
+    out.writeInt(waiting.size());
+    for (int layer : waiting) {
+      out.writeInt(layer);
+    }
+    out.writeLong(arrived);
+    out.writeLong(expected);
+    out.writeInt(height);
+    out.writeInt(width);
+    out.writeLong(silentUntil);
+  }
+
+  static LayerSequence read(DataInputStream in) throws IOException {
+    LayerSequence sequence = new LayerSequence(in.readInt(), LayerRanges.read(in));
+    int waiting = in.readInt();
+    for (int i = 0; i < waiting; i++) {
+      sequence.waiting.add(in.readInt());
+    }
+    sequence.arrived = in.readLong();
+    sequence.expected = in.readLong();
+    sequence.height = in.readInt();
+    sequence.width = in.readInt();
+    sequence.silentUntil = in.readLong();
+    return sequence;
+  }
+
+  /** Encodes the sequence for state. */
+  static final class SequenceCoder extends StateCoder<LayerSequence> {
+
+    @Override
+    void write(LayerSequence value, DataOutputStream out) throws IOException {
+      value.write(out);
+    }
+
+    @Override
+    LayerSequence read(DataInputStream in) throws IOException {
+      return LayerSequence.read(in);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.meltwatch.transforms;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Duration;
+import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.LayerEvent;
+import org.meltwatch.model.LayerWindow;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.TileKey;
+
+/**
+ * Puts the layers of every tile key in order and hands each on in its window of three.
+ *
+ * <p>There are two orderings. {@link #byBuffer} lets a tile out as soon as the layers below it are
+ * out, and gives a layer up on the word of {@link FindGaps}. {@link #byEventTime} takes the layer
+ * for event time and lets a tile out when the watermark has passed its layer. Where no tile is
+ * missing and none comes behind the watermark, both give the same windows.
+ */
+public final class OrderLayers
+    extends PTransform<PCollection<KV<TileKey, LayerEvent>>, PCollectionTuple> {
+
+  /** Every tile in its window, once; layers of a key in order, late tiles when they come. */
+  public static final TupleTag<LayerWindow> WINDOWS = new TupleTag<>() {};
+
+  /** Duplicates, late tiles and skipped layers. */
+  public static final TupleTag<RunEvent> EVENTS = new TupleTag<>() {};
+
+  /** Tiles whose size is not that of their tile key. */
+  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
+
+  private final DoFn<KV<TileKey, LayerEvent>, LayerWindow> order;
+
+  private OrderLayers(DoFn<KV<TileKey, LayerEvent>, LayerWindow> order) {
+    this.order = order;
+  }
+
+  /**
+   * Order by double buffering: works on every engine and takes no notice of clocks or watermarks.
+   *
+   * @param firstLayer the first layer of every tile key
+   */
+  public static OrderLayers byBuffer(int firstLayer) {
+    return new OrderLayers(new OrderByBufferFn(firstLayer, Duration.ZERO));
+  }
+
+  /**
+   * Order by double buffering on an engine that can lose a lane's word in a crash: a layer is also
+   * given up when nothing at all has arrived for its key for a long time.
+   *
+   * @param firstLayer the first layer of every tile key
+   * @param gapTimeout how long the silence must be, in processing time
+   */
+  public static OrderLayers byBuffer(int firstLayer, Duration gapTimeout) {
+    return new OrderLayers(new OrderByBufferFn(firstLayer, gapTimeout));
+  }
+
+  /**
+   * Order by event time, one layer a second: needs an engine with event-time timers.
+   *
+   * @param firstLayer the first layer of every tile key
+   */
+  public static OrderLayers byEventTime(int firstLayer) {
+    return new OrderLayers(new OrderByEventTimeFn(firstLayer));
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<TileKey, LayerEvent>> events) {
+    return events.apply(
+        "Order",
+        ParDo.of(order).withOutputTags(WINDOWS, TupleTagList.of(EVENTS).and(DEAD_LETTERS)));
+  }
+}
