@@ -1,0 +1,143 @@
+package org.meltwatch.kernel;
+
+import static java.util.Objects.checkFromIndexSize;
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.meltwatch.model.Image;
+
+/**
+ * Reads tiles: TIFF files with a 16-bit greyscale image, in either byte order, in strips or tiles,
+ * with or without horizontal differencing. Stored values are taken as they are, also where the file
+ * calls white zero. Of several images in a file the first is read.
+ *
+ * <p>Uncompressed and deflated images are read here; other compressions (LZW, PackBits, ...) take
+ * the slower way through TwelveMonkeys.
+ *
+ * <p>Keeps its inflater and its buffers from image to image; not for use by several threads.
+ * Closing it frees the inflater's native memory early; that of a decoder which is merely dropped is
+ * freed by the inflater's own cleaner.
+ */
+public final class TiffDecoder implements AutoCloseable {
+
+  /*
+   * Nearly all the time goes into inflating, so the rest does little: the directory is parsed in
+   * place, each strip is inflated in one call into a byte array that stays in the cache, and its
+   * bytes become shorts in one bulk copy that swaps them where needed. The inflater is reset for
+   * each block, as each is a zlib stream of its own. It is given room for one byte more than the
+   * block should hold: it then meets the end of the stream, checks the sum over it, and shows any
+   * surplus.
+   */
+
+  private final ImageLimits limits;
+  private final Inflater inflater = new Inflater();
+  private byte[] inflated = {};
+  private short[] tile = {};
+
+  /** A decoder with the default limits. */
+  public TiffDecoder() {
+    this(ImageLimits.DEFAULT);
+  }
+
+  /** A decoder that refuses images beyond the limits. */
+  public TiffDecoder(ImageLimits limits) {
+    this.limits = requireNonNull(limits, "limits");
+  }
+
+  /**
+   * The image in {@code buffer[offset .. offset + length)}.
+   *
+   * @throws UnreadableTileException if these bytes are not such a file, are cut off or contradict
+   *     themselves, or if the image is beyond the limits
+   */
+  public Image decode(byte[] buffer, int offset, int length) throws UnreadableTileException {
+    checkFromIndexSize(offset, length, buffer.length);
+    TiffBytes bytes = TiffBytes.of(buffer, offset, length);
+    TiffLayout layout = TiffLayout.read(bytes, limits);
+    boolean direct = layout.isDeflated() || layout.compression == TiffLayout.UNCOMPRESSED;
+    if (!direct || layout.fillOrder != 1) {
+      return ForeignTiff.decode(bytes, layout);
+    }
+    short[] pixels = new short[layout.height * layout.width];
+    for (int block = 0; block < layout.blocks(); block++) {
+      if (layout.tiled) {
+        readTile(bytes, layout, block, pixels);
+      } else {
+        read(bytes, layout, block, pixels, layout.top(block) * layout.width);
+      }
+    }
+    return new Image(layout.height, layout.width, pixels);
+  }
+
+  private void readTile(TiffBytes bytes, TiffLayout layout, int block, short[] pixels)
+      throws UnreadableTileException {
+    int points = layout.blockHeight * layout.blockWidth;
+    if (tile.length < points) {
+      tile = new short[points];
+    }
+    read(bytes, layout, block, tile, 0);
+    int left = layout.left(block);
+    int top = layout.top(block);
+    int columns = Math.min(layout.blockWidth, layout.width - left);
+    int rows = Math.min(layout.blockHeight, layout.height - top);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(
+          tile, row * layout.blockWidth, pixels, (top + row) * layout.width + left, columns);
+    }
+  }
+
+  private void read(TiffBytes bytes, TiffLayout layout, int block, short[] target, int start)
+      throws UnreadableTileException {
+    int points = layout.blockRows(block) * layout.blockWidth;
+    ByteBuffer stored = bytes.range(layout.offset(block), layout.byteCount(block));
+    if (layout.isDeflated()) {
+      stored = inflate(stored, 2 * points, block, layout.offset(block)).order(bytes.order());
+    }
+    stored.asShortBuffer().get(target, start, points);
+    if (layout.predictor == 2) {
+      addUp(target, start, points, layout.blockWidth);
+    }
+  }
+
+  private ByteBuffer inflate(ByteBuffer stored, int size, int block, int offset)
+      throws UnreadableTileException {
+    if (inflated.length < size + 1) {
+      inflated = new byte[size + 1];
+    }
+    try {
+      inflater.setInput(stored);
+      int held = inflater.inflate(inflated, 0, size + 1);
+      if (held != size || !inflater.finished()) {
+        String most = held > size ? "more than " + size : "only " + held;
+        throw new UnreadableTileException(
+            "block %d at offset %d (%s bytes inflated) must end after %d"
+                .formatted(block, offset, most, size));
+      }
+    } catch (DataFormatException e) {
+      throw new UnreadableTileException(
+          "block %d at offset %d must be deflated (%s)".formatted(block, offset, e.getMessage()),
+          e);
+    } finally {
+      // Also lets go of the caller's buffer.
+      inflater.reset();
+    }
+    return ByteBuffer.wrap(inflated, 0, size);
+  }
+
+  private static void addUp(short[] points, int start, int count, int rowLength) {
+    for (int row = start; row < start + count; row += rowLength) {
+      int value = 0;
+      for (int i = row; i < row + rowLength; i++) {
+        value += points[i];
+        points[i] = (short) value;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}

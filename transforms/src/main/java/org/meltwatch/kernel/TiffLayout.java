@@ -1,0 +1,144 @@
+package org.meltwatch.kernel;
+
+/**
+ * Where the points of a 16-bit greyscale image lie in its file: in blocks that cover it row by row,
+ * either strips (as wide as the image, the last one ending with it) or tiles (stored whole even
+ * where they reach over its edges). Every field is checked against the image limits and the file's
+ * end, so that whoever reads by this layout takes no more memory than the limits allow.
+ */
+final class TiffLayout {
+
+  static final int UNCOMPRESSED = 1;
+  static final int DEFLATE = 8;
+  static final int OLD_DEFLATE = 32946;
+
+  /** Two deflated bits stand for at most 258 bytes. */
+  private static final int MOST_INFLATION = 1032;
+
+  private static final int ANY_SHORT = 65535;
+
+  final int height;
+  final int width;
+  final int compression;
+
+  /** 1 for plain values, 2 for differences from the point to the left. */
+  final int predictor;
+
+  /** 1 if a byte's first bit is its highest, 2 if it is its lowest. */
+  final int fillOrder;
+
+  final boolean tiled;
+  final int blockHeight;
+  final int blockWidth;
+  private final int[] offsets;
+  private final int[] byteCounts;
+
+  private TiffLayout(TiffFields fields, TiffBytes bytes, ImageLimits limits)
+      throws UnreadableTileException {
+    height = fields.one(TiffTag.IMAGE_LENGTH, 1, limits.maxSide());
+    width = fields.one(TiffTag.IMAGE_WIDTH, 1, limits.maxSide());
+    requireArea("image", height, width, limits);
+    compression = fields.one(TiffTag.COMPRESSION, 1, ANY_SHORT, UNCOMPRESSED);
+    predictor = fields.one(TiffTag.PREDICTOR, 1, 2, 1);
+    fillOrder = fields.one(TiffTag.FILL_ORDER, 1, 2, 1);
+    tiled = fields.has(TiffTag.TILE_WIDTH);
+    if (tiled) {
+      // Tiles are multiples of 16, however small the image.
+      blockHeight = fields.one(TiffTag.TILE_LENGTH, 1, limits.maxSide() + 15);
+      blockWidth = fields.one(TiffTag.TILE_WIDTH, 1, limits.maxSide() + 15);
+      requireArea("tile", blockHeight, blockWidth, limits);
+    } else {
+      blockHeight = fields.oneUpTo(TiffTag.ROWS_PER_STRIP, height);
+      blockWidth = width;
+    }
+    int blocks = blocksDown() * blocksAcross();
+    // Once the file is known to list so many blocks, there is a bound on what that takes.
+    long[] starts = fields.all(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS, blocks);
+    long[] counts =
+        fields.all(tiled ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS, blocks);
+    offsets = new int[blocks];
+    byteCounts = new int[blocks];
+    for (int i = 0; i < blocks; i++) {
+      offsets[i] = bytes.require(starts[i], counts[i], "block " + i);
+      byteCounts[i] = (int) counts[i];
+      requireRoom(i);
+    }
+  }
+
+  /** The layout of the file's first image. */
+  static TiffLayout read(TiffBytes bytes, ImageLimits limits) throws UnreadableTileException {
+    TiffFields fields = TiffFields.first(bytes);
+    fields.one(TiffTag.SAMPLES_PER_PIXEL, 1, 1, 1);
+    fields.one(TiffTag.BITS_PER_SAMPLE, 16, 16);
+    fields.one(TiffTag.SAMPLE_FORMAT, 1, 1, 1);
+    fields.one(TiffTag.PHOTOMETRIC_INTERPRETATION, 0, 1);
+    // Any other would turn or mirror the rows and columns that the results name.
+    fields.one(TiffTag.ORIENTATION, 1, 1, 1);
+    return new TiffLayout(fields, bytes, limits);
+  }
+
+  private static void requireArea(String what, int height, int width, ImageLimits limits)
+      throws UnreadableTileException {
+    if ((long) height * width > limits.maxPixels()) {
+      throw new UnreadableTileException(
+          "%s (%d x %d) must have at most %d points"
+              .formatted(what, height, width, limits.maxPixels()));
+    }
+  }
+
+  /** Refuses a block that cannot hold its points, whatever its bytes are. */
+  private void requireRoom(int block) throws UnreadableTileException {
+    long needed = 2L * blockRows(block) * blockWidth;
+    boolean fits =
+        switch (compression) {
+          case UNCOMPRESSED -> byteCounts[block] == needed;
+          case DEFLATE, OLD_DEFLATE -> (long) byteCounts[block] * MOST_INFLATION >= needed;
+          default -> true;
+        };
+    if (!fits) {
+      throw new UnreadableTileException(
+          "block %d (%d bytes at offset %d, compression %d) must hold %d bytes of points"
+              .formatted(block, byteCounts[block], offsets[block], compression, needed));
+    }
+  }
+
+  /** True if the blocks are deflated, false if they are stored in another way. */
+  boolean isDeflated() {
+    return compression == DEFLATE || compression == OLD_DEFLATE;
+  }
+
+  private int blocksDown() {
+    return (height + blockHeight - 1) / blockHeight;
+  }
+
+  private int blocksAcross() {
+    return (width + blockWidth - 1) / blockWidth;
+  }
+
+  int blocks() {
+    return offsets.length;
+  }
+
+  int offset(int block) {
+    return offsets[block];
+  }
+
+  int byteCount(int block) {
+    return byteCounts[block];
+  }
+
+  /** The image row of the block's first row. */
+  int top(int block) {
+    return block / blocksAcross() * blockHeight;
+  }
+
+  /** The image column of the block's first column. */
+  int left(int block) {
+    return block % blocksAcross() * blockWidth;
+  }
+
+  /** How many rows the block stores. */
+  int blockRows(int block) {
+    return tiled ? blockHeight : Math.min(blockHeight, height - top(block));
+  }
+}
