@@ -7,6 +7,7 @@ import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.meltwatch.model.Arrival;
+import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
@@ -14,6 +15,7 @@ import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.Ranking;
 import org.meltwatch.model.Receipt;
 import org.meltwatch.model.Received;
+import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
@@ -27,6 +29,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
   public List<CoderProvider> getCoderProviders() {
     return List.of(
         provider(Arrival.class, ArrivalCoder.of()),
+        provider(DeadLetter.class, DeadLetterCoder.of()),
         provider(Image.class, ImageCoder.of()),
         provider(LayerEvent.class, LayerEventCoder.of()),
         provider(LayerWindow.class, LayerWindowCoder.of()),
@@ -34,6 +37,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
         provider(Ranking.class, RankingCoder.of()),
         provider(Receipt.class, ReceiptCoder.of()),
         provider(Received.class, ReceivedCoder.of()),
+        provider(RunEvent.class, RunEventCoder.of()),
         provider(Tile.class, TileCoder.of()),
         provider(TileHeader.class, TileHeaderCoder.of()),
         provider(TileKey.class, TileKeyCoder.of()),

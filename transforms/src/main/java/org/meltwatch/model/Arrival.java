@@ -32,4 +32,25 @@ public record Arrival(Receipt receipt, Kind kind, @Nullable TileKey key, int lay
       requireNonNull(key, "key");
     }
   }
+
+  /** The arrival of a batch, readable or not. */
+  public static Arrival of(Batch batch, Kind kind) {
+    return new Arrival(batch.receipt(), kind, batch.key(), batch.layer(), batch.seqId());
+  }
+
+  /**
+   * The arrival of a message that broke the protocol. Without a {@code batch_id} nothing can wait
+   * on its account before all lanes have ended; without a key or layer nothing can wait for it.
+   */
+  public static Arrival of(RefusedBatch refused) {
+    TileKey key = refused.layer() == null ? null : refused.key();
+    int layer = key == null ? 0 : requireNonNull(refused.layer());
+    long seqId = refused.seqId() == null ? Receipt.NOTHING_MORE : refused.seqId();
+    return new Arrival(refused.receipt(), Kind.REFUSED, key, layer, seqId);
+  }
+
+  /** A lane's last word. */
+  public static Arrival of(LaneEnd end) {
+    return new Arrival(end.receipt(), Kind.LANE_END, null, 0, 0);
+  }
 }

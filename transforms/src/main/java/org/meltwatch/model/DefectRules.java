@@ -11,7 +11,8 @@ package org.meltwatch.model;
  * @param firstLayer the first layer of every tile key (0)
  */
 public record DefectRules(
-    int voidBelow, int saturatedAbove, int outlierAbove, int eps, int minSamples, int firstLayer) {
+    int voidBelow, int saturatedAbove, int outlierAbove, int eps, int minSamples, int firstLayer)
+    implements java.io.Serializable {
 
   /** The values of the contest. */
   public static final DefectRules DEFAULT = new DefectRules(5000, 65000, 6000, 20, 5, 0);

@@ -55,7 +55,7 @@ public final class FindGaps
         .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
   }
 
-  private static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {
+  static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {
 
     private final int firstLayer;
 

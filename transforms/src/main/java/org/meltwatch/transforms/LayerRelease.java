@@ -121,9 +121,10 @@ final class LayerRelease {
       out.get(OrderLayers.DEAD_LETTERS).output(DeadLetters.wrongSize(tile, sequence.size()));
       return;
     }
-    LayerWindow window = new LayerWindow(tile, read(layer - 1), read(layer - 2));
+    Tile previous = read(layer - 1);
+    Tile oldest = previous == null ? null : read(layer - 2);
     slot(layer).write(tile);
-    out.get(OrderLayers.WINDOWS).output(window);
+    out.get(OrderLayers.WINDOWS).output(new LayerWindow(tile, previous, oldest));
   }
 
   private @Nullable Tile read(int layer) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meltwatch.model.Arrival;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.Cluster;
+import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.Gap;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.KeyEnd;
@@ -35,6 +36,7 @@ import org.meltwatch.model.Ranking;
 import org.meltwatch.model.Receipt;
 import org.meltwatch.model.Received;
 import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
@@ -106,6 +108,29 @@ class ModelCodersTest {
                 + "000000026e6f"
                 + "0000000101"),
         Arguments.of(Received.class, new LaneEnd(RECEIPT), "02" + RECEIPT_HEX),
+        Arguments.of(RunEvent.class, new RunEvent.Duplicate(HEADER), "00" + HEADER_HEX),
+        Arguments.of(RunEvent.class, new RunEvent.Late(HEADER), "01" + HEADER_HEX),
+        Arguments.of(
+            RunEvent.class, new RunEvent.Skipped(KEY, 2, 3), "02" + KEY_HEX + "0000000200000003"),
+        Arguments.of(
+            RunEvent.class,
+            new RunEvent.Refused("l", 258L, KEY, 7, "no", "f"),
+            "03"
+                + "000000016c"
+                + "010000000000000102"
+                + "01"
+                + KEY_HEX
+                + "0100000007"
+                + "000000026e6f"
+                + "0000000166"),
+        Arguments.of(
+            RunEvent.class,
+            new RunEvent.LaneEnded(1, 4, 9),
+            "04" + "0000000100000004" + "0000000000000009"),
+        Arguments.of(
+            DeadLetter.class,
+            new DeadLetter("l", null, null, null, "no", "tif", new byte[] {1}),
+            "000000016c" + "000000" + "000000026e6f" + "00000003746966" + "0000000101"),
         Arguments.of(
             Arrival.class,
             new Arrival(RECEIPT, Arrival.Kind.TILE, KEY, 7, 258),

@@ -1,0 +1,132 @@
+package org.meltwatch.transforms;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.kernel.ImageLimits;
+import org.meltwatch.kernel.TiffDecoder;
+import org.meltwatch.kernel.UnreadableTileException;
+import org.meltwatch.model.Arrival;
+import org.meltwatch.model.Batch;
+import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.Image;
+import org.meltwatch.model.LaneEnd;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.TileHeader;
+
+/**
+ * Decodes every tile that was received, and sets aside what cannot be read. Whatever becomes of a
+ * message, its arrival is told, so that no layer is waited for in vain.
+ */
+public final class DecodeTiles extends PTransform<PCollection<Received>, PCollectionTuple> {
+
+  /** The tiles that could be read. */
+  public static final TupleTag<KV<TileHeader, Image>> IMAGES = new TupleTag<>() {};
+
+  /** One for every message, the lanes' ends included. */
+  public static final TupleTag<Arrival> ARRIVALS = new TupleTag<>() {};
+
+  /** Messages and images that could not be read. */
+  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
+
+  /** The lanes' ends. */
+  public static final TupleTag<RunEvent> EVENTS = new TupleTag<>() {};
+
+  private final int firstLayer;
+  private final ImageLimits limits;
+
+  private DecodeTiles(int firstLayer, ImageLimits limits) {
+    this.firstLayer = firstLayer;
+    this.limits = limits;
+  }
+
+  /**
+   * Decodes tiles.
+   *
+   * @param firstLayer the first layer of every tile key; tiles below it are refused
+   * @param limits how large an image may be
+   */
+  public static DecodeTiles of(int firstLayer, ImageLimits limits) {
+    return new DecodeTiles(firstLayer, limits);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Received> received) {
+    return received.apply(
+        "Decode",
+        ParDo.of(new DecodeFn(firstLayer, limits))
+            .withOutputTags(IMAGES, TupleTagList.of(ARRIVALS).and(DEAD_LETTERS).and(EVENTS)));
+  }
+
+  static final class DecodeFn extends DoFn<Received, KV<TileHeader, Image>> {
+
+    private final int firstLayer;
+    private final ImageLimits limits;
+    private transient @Nullable TiffDecoder decoder;
+
+    DecodeFn(int firstLayer, ImageLimits limits) {
+      this.firstLayer = firstLayer;
+      this.limits = limits;
+    }
+
+    @Setup
+    public void setup() {
+      decoder = new TiffDecoder(limits);
+    }
+
+    @Teardown
+    public void teardown() {
+      if (decoder != null) {
+        decoder.close();
+        decoder = null;
+      }
+    }
+
+    @ProcessElement
+    public void process(@Element Received received, MultiOutputReceiver out) {
+      if (received instanceof Batch batch) {
+        decode(batch, out);
+      } else if (received instanceof RefusedBatch refused) {
+        out.get(ARRIVALS).output(Arrival.of(refused));
+        out.get(DEAD_LETTERS).output(DeadLetter.of(refused));
+      } else if (received instanceof LaneEnd end) {
+        out.get(ARRIVALS).output(Arrival.of(end));
+        out.get(EVENTS).output(RunEvent.LaneEnded.of(end));
+      }
+    }
+
+    private void decode(Batch batch, MultiOutputReceiver out) {
+      try {
+        if (batch.layer() < firstLayer) {
+          throw new UnreadableTileException(
+              "layer (%d) must be at least the first layer (%d)"
+                  .formatted(batch.layer(), firstLayer));
+        }
+        Image image = decoder().decode(batch.tif(), 0, batch.tif().length);
+        out.get(IMAGES).output(KV.of(batch.header(), image));
+        out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.TILE));
+      } catch (UnreadableTileException unreadable) {
+        out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.REFUSED));
+        out.get(DEAD_LETTERS).output(DeadLetter.of(batch, unreadable.getMessage()));
+      }
+    }
+
+    /** Some engines tear a DoFn down and go on using it. */
+    private TiffDecoder decoder() {
+      if (decoder == null) {
+        setup();
+      }
+      return requireNonNull(decoder, "decoder");
+    }
+  }
+}

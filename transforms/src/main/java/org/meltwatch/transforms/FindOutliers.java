@@ -1,0 +1,71 @@
+package org.meltwatch.transforms;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.kernel.DeviationKernel;
+import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.LayerWindow;
+import org.meltwatch.model.OutlierList;
+import org.meltwatch.model.Tile;
+import org.meltwatch.model.TileOutliers;
+
+/** Finds the local temperature outliers of every tile; none where the window is incomplete. */
+public final class FindOutliers
+    extends PTransform<PCollection<LayerWindow>, PCollection<TileOutliers>> {
+
+  private final DefectRules rules;
+
+  private FindOutliers(DefectRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Finds outliers.
+   *
+   * @param rules what is a candidate and what an outlier
+   */
+  public static FindOutliers by(DefectRules rules) {
+    return new FindOutliers(rules);
+  }
+
+  @Override
+  public PCollection<TileOutliers> expand(PCollection<LayerWindow> windows) {
+    return windows.apply("Find", ParDo.of(new FindFn(rules)));
+  }
+
+  static final class FindFn extends DoFn<LayerWindow, TileOutliers> {
+
+    private final DefectRules rules;
+    private transient @Nullable DeviationKernel kernel;
+
+    FindFn(DefectRules rules) {
+      this.rules = rules;
+    }
+
+    @Setup
+    public void setup() {
+      kernel = new DeviationKernel(rules);
+    }
+
+    @ProcessElement
+    public void process(@Element LayerWindow window, OutputReceiver<TileOutliers> out) {
+      Tile newest = window.newest();
+      out.output(new TileOutliers(newest.header(), newest.saturated(), outliers(window)));
+    }
+
+    private OutlierList outliers(LayerWindow window) {
+      Tile previous = window.previous();
+      Tile oldest = window.oldest();
+      if (previous == null || oldest == null) {
+        return OutlierList.none();
+      }
+      return requireNonNull(kernel, "kernel")
+          .find(window.newest().image(), previous.image(), oldest.image());
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.meltwatch.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.meltwatch.model.Arrival;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.model.TileKey;
+
+class HandoutsTest {
+
+  private static final TileKey A = new TileKey("A", 0);
+  private static final TileKey B = new TileKey("B", 0);
+
+  private final List<String> proven = new ArrayList<>();
+  private Handouts handouts = new Handouts(0);
+
+  @Test
+  void note_ofLayersInOrder_provesNothing() {
+    note(tile(0, 1, 0, 1, A, 0, 0));
+    note(tile(0, 1, 1, 2, A, 1, 1));
+    assertEquals(List.of(), proven);
+  }
+
+  @Test
+  void note_ofTileAboveMissingLayer_waitsForEveryLane() {
+    note(tile(0, 2, 0, 0, A, 0, 0));
+    note(tile(0, 2, 1, 9, A, 2, 8));
+    assertEquals(List.of(), proven, "lane 1 may still hand on batch 4");
+    note(tile(1, 2, 0, 8, B, 0, 7));
+    assertEquals(List.of("A/0 Gap[from=1, to=2, refused=false]"), proven);
+  }
+
+  @Test
+  void note_ofLowWaterBeforeAnEarlierPosition_waitsForThatPosition() {
+    note(tile(0, 1, 0, 1, A, 0, 0));
+    note(tile(0, 1, 2, 9, A, 2, 8));
+    assertEquals(List.of(), proven, "position 1 has not been seen: it may be layer 1");
+    note(tile(0, 1, 1, 5, A, 1, 4));
+    assertEquals(List.of(), proven);
+  }
+
+  @Test
+  void note_ofMarkJustBelowTheWaitingTile_waits() {
+    note(tile(0, 2, 0, 9, A, 1, 8));
+    note(tile(1, 2, 0, 7, B, 0, 6));
+    assertEquals(List.of(), proven);
+    note(tile(1, 2, 1, 8, B, 1, 7));
+    assertEquals(List.of("A/0 Gap[from=0, to=1, refused=false]"), proven);
+  }
+
+  @Test
+  void note_ofRefusedLayer_provesItAtOnce() {
+    note(new Arrival(new Receipt(0, 2, 0, 0, 0), Arrival.Kind.REFUSED, A, 3, 5));
+    assertEquals(List.of("A/0 Gap[from=3, to=4, refused=true]"), proven);
+  }
+
+  @Test
+  void note_ofSeveralGaps_provesThoseBelowTheMark() {
+    note(tile(0, 1, 0, 0, A, 2, 3));
+    note(tile(0, 1, 1, 4, A, 5, 9));
+    assertEquals(List.of("A/0 Gap[from=0, to=2, refused=false]"), proven);
+    note(tile(0, 1, 2, 9, B, 0, 8));
+    assertEquals("A/0 Gap[from=3, to=5, refused=false]", proven.get(1));
+  }
+
+  @Test
+  void note_ofAllEnds_provesEveryGapThenEndsEveryKey() {
+    note(tile(0, 2, 0, 0, A, 1, 6));
+    note(tile(1, 2, 0, 0, B, 0, 5));
+    note(end(0, 2, 1));
+    assertEquals(List.of(), proven);
+    note(end(1, 2, 1));
+    assertEquals(
+        List.of(
+            "A/0 Gap[from=0, to=1, refused=false]", "A/0 KeyEnd[tiles=1]", "B/0 KeyEnd[tiles=1]"),
+        proven);
+    assertTrue(handouts.isOver());
+  }
+
+  @Test
+  void note_ofReplayedPosition_countsItOnce() {
+    note(tile(0, 1, 0, 1, A, 0, 0));
+    note(tile(0, 1, 0, 1, A, 0, 0));
+    note(end(0, 1, 1));
+    assertEquals(List.of("A/0 KeyEnd[tiles=1]"), proven);
+  }
+
+  @Test
+  void note_inAnyOrder_provesTheSameGapsAndNoFalseOne() {
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<Arrival> arrivals = new ArrayList<>();
+      List<String> expected = bench(random, arrivals);
+      Collections.shuffle(arrivals, random);
+      proven.clear();
+      handouts = new Handouts(0);
+      for (Arrival arrival : arrivals) {
+        note(arrival);
+        if (random.nextInt(4) == 0) {
+          handouts = roundTrip(handouts);
+        }
+      }
+      Collections.sort(proven);
+      Collections.sort(expected);
+      assertEquals(expected, proven, "seed " + seed);
+    }
+  }
+
+  /** Two keys, eight layers, a few of them missing, read by three lanes. */
+  private static List<String> bench(Random random, List<Arrival> arrivals) {
+    int lanes = 3;
+    long[] positions = new long[lanes];
+    TreeMap<TileKey, Integer> next = new TreeMap<>();
+    TreeMap<TileKey, Integer> tiles = new TreeMap<>();
+    List<String> expected = new ArrayList<>();
+    long seqId = 0;
+    for (int layer = 0; layer < 8; layer++) {
+      for (TileKey key : Arrays.asList(A, B)) {
+        if (random.nextInt(4) == 0) {
+          continue;
+        }
+        int lane = random.nextInt(lanes);
+        arrivals.add(tile(lane, lanes, (int) positions[lane]++, seqId + 1, key, layer, seqId));
+        int due = next.getOrDefault(key, 0);
+        if (due < layer) {
+          expected.add("%s Gap[from=%d, to=%d, refused=false]".formatted(key, due, layer));
+        }
+        next.put(key, layer + 1);
+        tiles.merge(key, 1, Integer::sum);
+        seqId++;
+      }
+    }
+    for (int lane = 0; lane < lanes; lane++) {
+      arrivals.add(end(lane, lanes, positions[lane]));
+    }
+    tiles.forEach((key, count) -> expected.add("%s KeyEnd[tiles=%d]".formatted(key, count)));
+    return expected;
+  }
+
+  private void note(Arrival arrival) {
+    handouts.note(arrival, (key, event) -> proven.add(key + " " + event));
+  }
+
+  private static Arrival tile(
+      int lane, int lanes, int position, long lowWater, TileKey key, int layer, long seqId) {
+    Receipt receipt = new Receipt(lane, lanes, position, lowWater, 0);
+    return new Arrival(receipt, Arrival.Kind.TILE, key, layer, seqId);
+  }
+
+  private static Arrival end(int lane, int lanes, long messages) {
+    Receipt receipt = new Receipt(lane, lanes, messages, Receipt.NOTHING_MORE, 0);
+    return new Arrival(receipt, Arrival.Kind.LANE_END, null, 0, 0);
+  }
+
+  private static Handouts roundTrip(Handouts handouts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      handouts.write(new DataOutputStream(bytes));
+      return Handouts.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
+  }
+}
