@@ -1,0 +1,104 @@
+package org.meltwatch.results;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Ranking;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileResult;
+
+/**
+ * Assembles {@code q1.csv}, {@code q2.csv} and {@code q3.csv} from a run's part files: sorted by
+ * batch id, one row a tile, without replays, refused and dropped tiles. Of two tiles with one key
+ * and layer the files show one, under the smaller batch id. So the files depend on the tiles alone,
+ * not on the engine, its parallelism or the order of arrival.
+ */
+public final class ResultFiles {
+
+  private final Path dir;
+  private final FinalIds ids = new FinalIds();
+
+  private ResultFiles(Path dir) {
+    this.dir = dir;
+  }
+
+  /**
+   * Writes the three files into the results directory {@code dir}.
+   *
+   * @throws IOException if a part file cannot be read or a result file not be written
+   * @throws IllegalStateException if two replays of a batch id differ
+   */
+  public static void assemble(Path dir) throws IOException {
+    new ResultFiles(dir).assemble();
+  }
+
+  private void assemble() throws IOException {
+    new PartFiles(dir, EnumSet.of(PartKind.EVENTS))
+        .poll(row -> ids.add(((PartRow.Event) row).event()));
+    Map<Long, PartRow.Answer> results = read(PartKind.Q3);
+    results.values().forEach(row -> ids.addResult(row.header()));
+    write("q3.csv", CsvRows.q3Header(), results, ResultFiles::q3);
+    write("q2.csv", CsvRows.q2Header(), read(PartKind.Q2), ResultFiles::q2);
+    write("q1.csv", CsvRows.q1Header(), read(PartKind.Q1), ResultFiles::q1);
+  }
+
+  private Map<Long, PartRow.Answer> read(PartKind kind) throws IOException {
+    Map<Long, PartRow.Answer> rows = new TreeMap<>();
+    new PartFiles(dir, EnumSet.of(kind))
+        .poll(
+            row -> {
+              PartRow.Answer answer = (PartRow.Answer) row;
+              PartRow.@Nullable Answer other = rows.putIfAbsent(answer.header().seqId(), answer);
+              if (other != null && !other.saysTheSameAs(answer)) {
+                throw new IllegalStateException(
+                    "seq_id %d has two different %s rows: %s and %s"
+                        .formatted(answer.header().seqId(), kind, other, answer));
+              }
+            });
+    return rows;
+  }
+
+  private void write(
+      String name,
+      String header,
+      Map<Long, PartRow.Answer> rows,
+      BiFunction<PartRow.Answer, TileHeader, String> format)
+      throws IOException {
+    Map<Long, String> lines = new TreeMap<>();
+    for (PartRow.Answer row : rows.values()) {
+      Long id = ids.of(row.header());
+      if (id != null) {
+        TileHeader old = row.header();
+        TileHeader renamed = new TileHeader(id, old.key(), old.layer(), old.receivedMicros());
+        lines.put(id, format.apply(row, renamed));
+      }
+    }
+    WholeFile.write(
+        dir.resolve(name),
+        out -> {
+          out.write(header.getBytes(UTF_8));
+          for (String line : lines.values()) {
+            out.write(line.getBytes(UTF_8));
+          }
+        });
+  }
+
+  private static String q1(PartRow.Answer row, TileHeader header) {
+    return CsvRows.q1(header, ((PartRow.Q1) row).saturated());
+  }
+
+  private static String q2(PartRow.Answer row, TileHeader header) {
+    return CsvRows.q2(new Ranking(header, ((PartRow.Q2) row).ranking().top()));
+  }
+
+  private static String q3(PartRow.Answer row, TileHeader header) {
+    TileResult result = ((PartRow.Q3) row).result();
+    return CsvRows.q3(new TileResult(header, result.saturated(), result.clusters()));
+  }
+}

@@ -1,0 +1,48 @@
+package org.meltwatch.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What a run came to, every message counted once however often it was replayed.
+ *
+ * @param lanes how many lanes read the bench; 0 as long as no lane has ended
+ * @param lanesEnded how many of them have ended
+ * @param messages how many messages the ended lanes handed on
+ * @param tilesIn how many different batch ids were seen as tiles
+ * @param results how many tiles have their Query 3 result
+ * @param duplicates how many tiles were dropped because another one had their key and layer
+ * @param late how many tiles came after their layer was given up
+ * @param skippedLayers how many layers were given up, over all tile keys
+ * @param deadLetters how many messages could not be used
+ * @param unanswered batch ids of tiles that came in and have neither a result nor a reason
+ * @param unaccounted messages minus results, duplicates and dead letters: more than 0 if messages
+ *     got lost, less than 0 if the lanes' counts were set back by a restart that could not tell
+ * @param neverSeen where unaccounted is not 0: batch ids that were never seen, between the smallest
+ *     and the largest
+ */
+public record RunCounts(
+    int lanes,
+    int lanesEnded,
+    long messages,
+    long tilesIn,
+    long results,
+    long duplicates,
+    long late,
+    long skippedLayers,
+    long deadLetters,
+    List<IdRange> unanswered,
+    long unaccounted,
+    List<IdRange> neverSeen) {
+
+  public RunCounts {
+    unanswered = List.copyOf(unanswered);
+    neverSeen = List.copyOf(neverSeen);
+  }
+
+  /** True if every lane has ended and every message that came in has its result or its reason. */
+  @JsonProperty
+  public boolean allAnswered() {
+    return lanes > 0 && lanesEnded == lanes && unaccounted == 0 && unanswered.isEmpty();
+  }
+}

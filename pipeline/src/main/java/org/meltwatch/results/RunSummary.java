@@ -1,0 +1,90 @@
+package org.meltwatch.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished run, as it is written to {@code run.json}.
+ *
+ * @param versions what it was made with
+ * @param options its options by name; secrets must have been left out
+ * @param counts what it came to
+ * @param queries how each query was answered: keys q1, q2, q3
+ * @param cost what it has used
+ * @param challenger what the challenger reported at the end, or null if it was not asked
+ */
+public record RunSummary(
+    Versions versions,
+    Map<String, String> options,
+    RunCounts counts,
+    Map<String, QuerySummary> queries,
+    RunCost cost,
+    @Nullable JsonNode challenger) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private static final ObjectWriter JSON = MAPPER.writerWithDefaultPrettyPrinter();
+
+  public RunSummary {
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+    queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+  }
+
+  /**
+   * The summary of what a follower has read.
+   *
+   * @param challengerReport the body of the challenger's answer to {@code end}, JSON or not, or
+   *     null
+   */
+  public static RunSummary of(
+      Versions versions,
+      Map<String, String> options,
+      PartFollower follower,
+      RunCost cost,
+      @Nullable String challengerReport) {
+    return new RunSummary(
+        versions, options, follower.counts(), follower.queries(), cost, parse(challengerReport));
+  }
+
+  /** True if every tile that came in has its result: only then does a run exit with code 0. */
+  public boolean allAnswered() {
+    return counts.allAnswered();
+  }
+
+  /**
+   * Writes {@code run.json} into the results directory {@code dir}.
+   *
+   * @throws IOException naming file and cause, if that failed
+   */
+  public void write(Path dir) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(this);
+    WholeFile.write(
+        dir.resolve("run.json"),
+        out -> {
+          out.write(json);
+          out.write('\n');
+        });
+  }
+
+  private static @Nullable JsonNode parse(@Nullable String report) {
+    if (report == null) {
+      return null;
+    }
+    try {
+      return MAPPER.readTree(report);
+    } catch (JsonProcessingException e) {
+      // Some challengers answer in plain words: those are the report, then.
+      return TextNode.valueOf(report);
+    }
+  }
+}

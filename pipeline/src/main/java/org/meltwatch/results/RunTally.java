@@ -1,0 +1,158 @@
+package org.meltwatch.results;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+
+/**
+ * Counts rows so that replays change nothing.
+ *
+ * <p>A dropped tile is known by its batch id and its time of receipt. Where the tile that was kept
+ * has both in common with it, the two are one message, replayed; where the times differ, the
+ * challenger gave one batch id twice.
+ */
+final class RunTally {
+
+  private record Message(long seqId, long receivedMicros) {
+
+    static Message of(TileHeader header) {
+      return new Message(header.seqId(), header.receivedMicros());
+    }
+  }
+
+  private final Map<PartKind, Ranges> answered = new EnumMap<>(PartKind.class);
+  private final Map<PartKind, Latencies> latencies = new EnumMap<>(PartKind.class);
+  private final Set<Message> results = new HashSet<>();
+  private final Set<Message> duplicates = new HashSet<>();
+  private final Ranges late = new Ranges();
+  private final Map<TileKey, Ranges> skipped = new HashMap<>();
+  private final Map<String, RunEvent.Refused> refused = new HashMap<>();
+  private final Map<Integer, Long> messages = new HashMap<>();
+  private int lanes;
+
+  RunTally() {
+    for (PartKind kind : List.of(PartKind.Q1, PartKind.Q2, PartKind.Q3)) {
+      answered.put(kind, new Ranges());
+      latencies.put(kind, new Latencies());
+    }
+  }
+
+  void add(PartRow row) {
+    if (row instanceof PartRow.Answer answer) {
+      answer(PartCodec.kindOf(row), answer);
+    } else if (row instanceof PartRow.Event event) {
+      event(event.event());
+    }
+  }
+
+  private void answer(PartKind kind, PartRow.Answer answer) {
+    TileHeader header = answer.header();
+    if (answered.get(kind).add(header.seqId())) {
+      latencies.get(kind).record(header.receivedMicros(), answer.doneMicros());
+      if (kind == PartKind.Q3) {
+        results.add(Message.of(header));
+      }
+    }
+  }
+
+  private void event(RunEvent event) {
+    if (event instanceof RunEvent.Duplicate duplicate) {
+      duplicates.add(Message.of(duplicate.header()));
+    } else if (event instanceof RunEvent.Late tile) {
+      late.add(tile.header().seqId());
+    } else if (event instanceof RunEvent.Skipped layers) {
+      skipped
+          .computeIfAbsent(layers.key(), key -> new Ranges())
+          .add(layers.from(), layers.to() - 1L);
+    } else if (event instanceof RunEvent.Refused letter) {
+      refused.put(letter.origin(), letter);
+    } else if (event instanceof RunEvent.LaneEnded end) {
+      messages.put(end.lane(), end.messages());
+      lanes = end.lanes();
+    }
+  }
+
+  long tilesIn() {
+    return answered.get(PartKind.Q1).size();
+  }
+
+  long results() {
+    return results.size();
+  }
+
+  Latencies latencies(PartKind query) {
+    return latencies.get(query);
+  }
+
+  /** True if every lane has ended and as many messages are accounted for as they handed on. */
+  boolean isComplete() {
+    return lanes > 0 && messages.size() == lanes && unaccounted() == 0;
+  }
+
+  RunCounts counts() {
+    long unaccounted = unaccounted();
+    return new RunCounts(
+        lanes,
+        messages.size(),
+        sumOfMessages(),
+        tilesIn(),
+        results(),
+        countDuplicates(),
+        late.size(),
+        skipped.values().stream().mapToLong(Ranges::size).sum(),
+        refused.size(),
+        unanswered(),
+        unaccounted,
+        unaccounted == 0 ? List.of() : seen().gaps());
+  }
+
+  private long unaccounted() {
+    return sumOfMessages() - results() - countDuplicates() - refused.size();
+  }
+
+  private long sumOfMessages() {
+    return messages.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private long countDuplicates() {
+    return duplicates.stream().filter(message -> !results.contains(message)).count();
+  }
+
+  private List<IdRange> unanswered() {
+    Ranges explained = explained();
+    Ranges unanswered = new Ranges();
+    for (IdRange range : answered.get(PartKind.Q1).list()) {
+      explained.missingFrom(range).forEach(part -> unanswered.add(part.first(), part.last()));
+    }
+    return unanswered.list();
+  }
+
+  /** Batch ids of tiles with a result or with a reason to have none. */
+  private Ranges explained() {
+    Ranges explained = new Ranges();
+    addAll(explained, answered.get(PartKind.Q3));
+    duplicates.forEach(message -> explained.add(message.seqId()));
+    for (RunEvent.Refused letter : refused.values()) {
+      if (letter.seqId() != null) {
+        explained.add(letter.seqId());
+      }
+    }
+    return explained;
+  }
+
+  private Ranges seen() {
+    Ranges seen = explained();
+    addAll(seen, answered.get(PartKind.Q1));
+    return seen;
+  }
+
+  private static void addAll(Ranges to, Ranges from) {
+    from.list().forEach(range -> to.add(range.first(), range.last()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.meltwatch.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Polls a run's part files while an engine is at work, and shows its progress. For engines that
+ * never end by themselves, {@link #latest} says when everything is done.
+ */
+public final class RunWatch implements AutoCloseable {
+
+  private static final long POLL_MILLIS = 250;
+
+  private final PartFollower follower;
+  private final Progress progress;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(RunWatch::daemon);
+  private final ScheduledFuture<?> polling;
+  private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, Duration.ZERO);
+
+  private RunWatch(PartFollower follower, Progress progress) {
+    this.follower = follower;
+    this.progress = progress;
+    this.polling = timer.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Starts to poll; until {@link #close} the follower and the progress are the watch's alone. */
+  public static RunWatch start(PartFollower follower, Progress progress) {
+    return new RunWatch(follower, progress);
+  }
+
+  /**
+   * How the run stood at the last poll.
+   *
+   * @throws IOException if the part files could not be read
+   */
+  public RunStatus latest() throws IOException {
+    throwFailure();
+    return latest;
+  }
+
+  /**
+   * Polls a last time and stops.
+   *
+   * @throws IOException if the part files could not be read
+   */
+  @Override
+  public void close() throws IOException {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IOException("the part files could not be read within a minute");
+      }
+      throwFailure();
+      progress.show(follower.poll());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the part files were read", e);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private void poll() {
+    try {
+      latest = follower.poll();
+    } catch (IOException e) {
+      // Ends the polling; whoever asks next is told.
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    progress.show(latest);
+  }
+
+  private void throwFailure() throws IOException {
+    if (!polling.isDone() || polling.isCancelled()) {
+      return;
+    }
+    try {
+      polling.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the part files were read", e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "meltwatch-run-watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,66 @@
+package org.meltwatch.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Cluster;
+import org.meltwatch.model.Outlier;
+import org.meltwatch.model.Ranking;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
+
+/**
+ * Rows for tests: received at 1000 times the batch id, answered 10, 20 and 30 microseconds later.
+ */
+final class Rows {
+
+  static final TileKey KEY = new TileKey("P", 3);
+
+  private Rows() {}
+
+  static TileHeader header(long seqId, int layer) {
+    return new TileHeader(seqId, KEY, layer, 1000 * seqId);
+  }
+
+  static PartRow.Q1 q1(TileHeader header, int saturated) {
+    return new PartRow.Q1(header, saturated, header.receivedMicros() + 10);
+  }
+
+  static PartRow.Q2 q2(TileHeader header, Outlier... top) {
+    return new PartRow.Q2(new Ranking(header, List.of(top)), header.receivedMicros() + 20);
+  }
+
+  static PartRow.Q3 q3(TileHeader header, int saturated, Cluster... clusters) {
+    return new PartRow.Q3(
+        new TileResult(header, saturated, List.of(clusters)), header.receivedMicros() + 30);
+  }
+
+  static PartRow event(RunEvent event) {
+    return new PartRow.Event(event);
+  }
+
+  static PartRow laneEnd(int lane, int lanes, long messages) {
+    return event(new RunEvent.LaneEnded(lane, lanes, messages));
+  }
+
+  static PartRow refused(String origin, @Nullable Long seqId) {
+    return event(new RunEvent.Refused(origin, seqId, KEY, 9, "torn", "f.tif"));
+  }
+
+  /** Writes rows as one worker would. */
+  static void write(Path dir, PartRow... rows) throws IOException {
+    try (PartWriter writer = new PartWriter(dir)) {
+      for (PartRow row : rows) {
+        writer.append(row);
+      }
+    }
+  }
+
+  /** All answers of a tile with nothing in it. */
+  static PartRow[] plain(TileHeader header) {
+    return new PartRow[] {q1(header, 0), q2(header), q3(header, 0)};
+  }
+}
