@@ -1,0 +1,178 @@
+package org.meltwatch.challenger;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run at the challenger. Safe for use by many requests at once. */
+final class Bench {
+
+  enum State {
+    CREATED,
+    RUNNING,
+    ENDED
+  }
+
+  private final String id;
+  private final BenchRequest request;
+  private final Instant created;
+  private final HandOutPlan plan;
+  private final int batches;
+  private final Pace pace;
+  private final long[] handedOutNanos;
+  private final Map<Integer, Results> results = new LinkedHashMap<>();
+  private State state = State.CREATED;
+  private int next;
+
+  Bench(String id, BenchRequest request, Instant created, HandOutPlan plan, double rate) {
+    this.id = id;
+    this.request = request;
+    this.created = created;
+    this.plan = plan;
+    this.batches =
+        request.maxBatches() == null
+            ? plan.tiles().size()
+            : Math.min(request.maxBatches(), plan.tiles().size());
+    this.pace = new Pace(rate);
+    this.handedOutNanos = new long[batches];
+    request.queries().forEach(query -> results.put(query, new Results(batches)));
+  }
+
+  /** Lets batches be handed out. */
+  synchronized void start() {
+    if (state != State.CREATED) {
+      throw RefusedRequest.wrongState("bench %s has already been started".formatted(id));
+    }
+    state = State.RUNNING;
+  }
+
+  /** Refuses what may only be done between start and end. */
+  synchronized void requireRunning() {
+    if (state == State.CREATED) {
+      throw RefusedRequest.wrongState("bench %s has not been started".formatted(id));
+    }
+    if (state == State.ENDED) {
+      throw RefusedRequest.wrongState("bench %s has ended".formatted(id));
+    }
+  }
+
+  /** How long the next batch must still wait; 0 as well when there is none. */
+  synchronized long delayNanos(long now) {
+    requireRunning();
+    return next < batches ? pace.take(now) : 0;
+  }
+
+  /** Hands out the next batch, once; null when there are no more. */
+  synchronized @Nullable EncodedTile handOut(long now) {
+    requireRunning();
+    if (next == batches) {
+      return null;
+    }
+    handedOutNanos[next] = now;
+    return plan.tiles().get(next++);
+  }
+
+  /**
+   * Keeps a result; a second one for the same batch replaces the first but not its latency.
+   *
+   * @throws RefusedRequest if it is not for a batch that was handed out
+   */
+  synchronized void store(int query, long batchId, PostedResult posted, byte[] body, long now) {
+    requireRunning();
+    Results kept = results(query);
+    int index = index(batchId);
+    if (index >= next) {
+      throw RefusedRequest.notFound("batch %d has not been handed out".formatted(batchId));
+    }
+    requireSame("query", (long) query, posted.query());
+    requireSame("batch_id", batchId, posted.batchId());
+    requireSame("print_id", tile(index).key().printId(), posted.printId());
+    requireSame("tile_id", (long) tile(index).key().tileId(), posted.tileId());
+    kept.store(index, new StoredResult(posted, body), handedOutNanos[index], now);
+  }
+
+  private static void requireSame(String name, Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      throw RefusedRequest.malformed(
+          "%s (%s) must be %s for this batch".formatted(name, actual, expected));
+    }
+  }
+
+  /** Stops the clock and says how it went, by query. */
+  synchronized Map<Integer, BenchFigures> end() {
+    requireRunning();
+    state = State.ENDED;
+    return figures();
+  }
+
+  /** How it has gone so far, by query. */
+  synchronized Map<Integer, BenchFigures> figures() {
+    Map<Integer, BenchFigures> figures = new LinkedHashMap<>();
+    long since = next == 0 ? 0 : handedOutNanos[0];
+    results.forEach((query, kept) -> figures.put(query, kept.figures(batches, since)));
+    return figures;
+  }
+
+  /** The figures of the first query that the bench is about. */
+  BenchFigures firstFigures() {
+    return figures().values().iterator().next();
+  }
+
+  /** The result for a batch, or null if there is none yet. */
+  synchronized @Nullable StoredResult result(int query, long batchId) {
+    return results(query).get(index(batchId));
+  }
+
+  /** The batch's tile as it was planned, handed out or not. */
+  EncodedTile tile(long batchId) {
+    return tile(index(batchId));
+  }
+
+  private EncodedTile tile(int index) {
+    return plan.tiles().get(index);
+  }
+
+  private int index(long batchId) {
+    Integer index = plan.indexOf(batchId);
+    if (index == null || index >= batches) {
+      throw RefusedRequest.notFound("bench %s has no batch %d".formatted(id, batchId));
+    }
+    return index;
+  }
+
+  private Results results(int query) {
+    Results kept = results.get(query);
+    if (kept == null) {
+      throw RefusedRequest.notFound(
+          "bench %s is about queries %s, not %d".formatted(id, request.queries(), query));
+    }
+    return kept;
+  }
+
+  String id() {
+    return id;
+  }
+
+  BenchRequest request() {
+    return request;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  synchronized State state() {
+    return state;
+  }
+
+  /** How many batches have been handed out. */
+  synchronized int handedOut() {
+    return next;
+  }
+
+  /** How many batches it hands out in all. */
+  int batches() {
+    return batches;
+  }
+}

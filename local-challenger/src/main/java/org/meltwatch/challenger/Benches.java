@@ -1,0 +1,63 @@
+package org.meltwatch.challenger;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** All benches since the challenger was started. */
+final class Benches {
+
+  /** Benches keep their results, so they must not become countless. */
+  static final int MOST = 1000;
+
+  private final ConcurrentSkipListMap<String, Bench> benches = new ConcurrentSkipListMap<>();
+  private final List<Bench> inOrder = Collections.synchronizedList(new ArrayList<>());
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock = Clock.systemUTC();
+  private final HandOutPlan plan;
+  private final double rate;
+
+  Benches(HandOutPlan plan, double rate) {
+    this.plan = plan;
+    this.rate = rate;
+  }
+
+  Bench create(BenchRequest request) {
+    byte[] id = new byte[8];
+    random.nextBytes(id);
+    Bench bench = new Bench(HexFormat.of().formatHex(id), request, clock.instant(), plan, rate);
+    synchronized (inOrder) {
+      if (inOrder.size() == MOST) {
+        throw RefusedRequest.tooMany(
+            "this challenger has had its %d benches; start it anew".formatted(MOST));
+      }
+      inOrder.add(bench);
+    }
+    benches.put(bench.id(), bench);
+    return bench;
+  }
+
+  /**
+   * The bench of this id.
+   *
+   * @throws RefusedRequest with status 404 if there is none
+   */
+  Bench get(String id) {
+    Bench bench = benches.get(id);
+    if (bench == null) {
+      throw RefusedRequest.notFound("unknown bench");
+    }
+    return bench;
+  }
+
+  /** All benches, the oldest first. */
+  List<Bench> all() {
+    synchronized (inOrder) {
+      return List.copyOf(inOrder);
+    }
+  }
+}

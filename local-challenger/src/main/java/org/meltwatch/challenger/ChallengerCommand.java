@@ -1,0 +1,237 @@
+package org.meltwatch.challenger;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@link LocalChallenger}. */
+@Command(
+    name = "local-challenger",
+    mixinStandardHelpOptions = false,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description = {
+      "Hands out the tiles of a print over REST and collects the results, as the contest's challenger does.",
+      ""
+    },
+    footer = {
+      "",
+      "Memory: all tiles are encoded before the first is handed out and are kept, about 6 MB a layer of "
+          + "16 tiles of 500 x 500 (40 layers: 250 MB; 225 layers: 1.4 GB); java -Xmx limits it.",
+      "batch_id counts what was planned: a dropped tile keeps its number, a duplicate takes the next one.",
+      "Exit codes: 0 stopped, 1 could not serve, 2 wrong options or unusable images."
+    })
+final class ChallengerCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      defaultValue = "8866",
+      paramLabel = "N",
+      description = "Port; 0 takes any free one (default ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "Address to bind (default ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--layers",
+      defaultValue = "40",
+      paramLabel = "N",
+      description = "Layers of the synthetic print (default ${DEFAULT-VALUE}).")
+  private int layers;
+
+  @Option(
+      names = "--tiles",
+      defaultValue = "4x4",
+      paramLabel = "RxC",
+      description = "Rows and columns of tiles of the synthetic print (default ${DEFAULT-VALUE}).")
+  private String tiles = "4x4";
+
+  @Option(
+      names = "--tileSize",
+      defaultValue = "500",
+      paramLabel = "N",
+      description = "Height and width of a synthetic tile (default ${DEFAULT-VALUE}).")
+  private int tileSize;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "2025",
+      paramLabel = "S",
+      description =
+          "What the synthetic print looks like; the same seed gives the same pixels everywhere (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--prints",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "How many synthetic prints are handed out, interleaved tile by tile (default ${DEFAULT-VALUE}).")
+  private int prints;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "DIR",
+      description =
+          "Hand out these layer images instead: every *.tif, *.tiff and *.png in the order of their names is a layer, 8- or 16-bit greyscale.")
+  private @Nullable Path stack;
+
+  @Option(
+      names = "--grid",
+      defaultValue = "4x4",
+      paramLabel = "RxC",
+      description =
+          "Rows and columns of tiles that --stack's images are cut into (default ${DEFAULT-VALUE}).")
+  private String grid = "4x4";
+
+  @Option(
+      names = "--print",
+      paramLabel = "NAME",
+      description = "Name of the print (default: --stack's folder, or SYN and the seed).")
+  private @Nullable String print;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Tiles a second that each bench is handed at the most; 0 is as fast as it asks (default ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--drop",
+      split = ",",
+      paramLabel = "LAYER:TILE",
+      description = "Never hand out this tile.")
+  private List<String> drop = new ArrayList<>();
+
+  @Option(
+      names = "--duplicate",
+      split = ",",
+      paramLabel = "LAYER:TILE",
+      description = "Hand out this tile twice.")
+  private List<String> duplicate = new ArrayList<>();
+
+  @Option(
+      names = "--corrupt",
+      split = ",",
+      paramLabel = "LAYER:TILE",
+      description = "Hand out noise as this tile's image file.")
+  private List<String> corrupt = new ArrayList<>();
+
+  @Option(
+      names = "--truncate",
+      split = ",",
+      paramLabel = "LAYER:TILE",
+      description = "Cut this tile's image file off in the middle.")
+  private List<String> truncate = new ArrayList<>();
+
+  @Option(
+      names = "--exitWithStdin",
+      hidden = true,
+      description = "Stop at the end of standard input.")
+  private boolean exitWithStdin;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean help;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = settings();
+    try (LocalChallenger challenger = LocalChallenger.start(settings)) {
+      announce(challenger, settings);
+      awaitEnd();
+      return 0;
+    } catch (UnusablePrintException e) {
+      throw wrong(e);
+    } catch (IOException e) {
+      System.err.printf("cannot serve at %s:%d: %s%n", host, port, e.getMessage());
+      return 1;
+    }
+  }
+
+  private Settings settings() {
+    try {
+      return new Settings(chosenPrints(), host, port, rate, faults());
+    } catch (IllegalArgumentException | UnusablePrintException e) {
+      throw wrong(e);
+    }
+  }
+
+  private List<Print> chosenPrints() {
+    if (stack != null) {
+      return List.of(ImageStack.open(stack, Grid.parse(grid), print));
+    }
+    String name = print == null ? "SYN" + seed : print;
+    Grid plate = Grid.parse(tiles);
+    return IntStream.range(0, prints)
+        .<Print>mapToObj(
+            number ->
+                new SyntheticPrint(
+                    number == 0 ? name : name + "-" + (number + 1),
+                    layers,
+                    plate,
+                    tileSize,
+                    seed + number))
+        .toList();
+  }
+
+  private List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    drop.forEach(tile -> faults.add(Fault.parse(Fault.Kind.DROP, tile)));
+    duplicate.forEach(tile -> faults.add(Fault.parse(Fault.Kind.DUPLICATE, tile)));
+    corrupt.forEach(tile -> faults.add(Fault.parse(Fault.Kind.CORRUPT, tile)));
+    truncate.forEach(tile -> faults.add(Fault.parse(Fault.Kind.TRUNCATE, tile)));
+    return faults;
+  }
+
+  private ParameterException wrong(RuntimeException cause) {
+    return new ParameterException(
+        requireNonNull(spec, "spec").commandLine(), cause.getMessage(), cause);
+  }
+
+  private static void announce(LocalChallenger challenger, Settings settings) {
+    Print first = settings.prints().get(0);
+    System.out.printf(
+        "challenger ready at %s (%s, %d layers of %s tiles, %d batches)%n",
+        challenger.url(),
+        settings.prints().stream().map(Print::id).collect(Collectors.joining(" and ")),
+        first.layers(),
+        first.grid(),
+        challenger.tiles().size());
+    System.out.flush();
+  }
+
+  private void awaitEnd() throws InterruptedException, IOException {
+    if (!exitWithStdin) {
+      new CountDownLatch(1).await();
+    }
+    while (System.in.read() >= 0) {
+      // what comes in is of no interest, only its end is
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.meltwatch.challenger;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** A running challenger. Serves from {@link #start} to {@link #close}. */
+public final class LocalChallenger implements AutoCloseable {
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final HandOutPlan plan;
+  private final Benches benches;
+
+  private LocalChallenger(Settings settings, HandOutPlan plan) {
+    this.plan = plan;
+    this.benches = new Benches(plan, settings.rate());
+    this.server = new Server();
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    server.addConnector(connector);
+    List<Route> routes = new ArrayList<>(new Api(benches).routes());
+    routes.addAll(new Dashboard(benches).routes());
+    server.setHandler(new Routes(routes));
+  }
+
+  /** Runs a challenger until it is told to stop; {@code --help} says how. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ChallengerCommand()).execute(arguments));
+  }
+
+  /**
+   * Encodes the prints and starts to serve them.
+   *
+   * @throws UnusablePrintException if a layer cannot be read
+   * @throws IOException if the address cannot be bound
+   */
+  public static LocalChallenger start(Settings settings) throws IOException {
+    HandOutPlan plan = HandOutPlan.encode(settings.prints(), settings.faults());
+    LocalChallenger challenger = new LocalChallenger(settings, plan);
+    try {
+      challenger.server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the server did not start: " + e.getMessage(), e);
+    }
+    return challenger;
+  }
+
+  /** Where it serves: {@code http://host:port}, without a slash at the end. */
+  public String url() {
+    return "http://%s:%d".formatted(connector.getHost(), connector.getLocalPort());
+  }
+
+  /** All that a bench is handed, in order; shared with the server, not to be written to. */
+  public List<EncodedTile> tiles() {
+    return plan.tiles();
+  }
+
+  /**
+   * The result that a bench has for a batch, or null if there is none yet.
+   *
+   * @throws IllegalArgumentException if there is no such bench or batch
+   */
+  public @Nullable StoredResult result(String bench, long batchId) {
+    try {
+      return benches.get(bench).result(0, batchId);
+    } catch (RefusedRequest e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * How a bench is going for query 0.
+   *
+   * @throws IllegalArgumentException if there is no such bench
+   */
+  public BenchFigures figures(String bench) {
+    try {
+      return benches.get(bench).firstFigures();
+    } catch (RefusedRequest e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Stops serving; requests under way are broken off. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.meltwatch.challenger;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a challenger hands out, how fast, where, and what goes wrong.
+ *
+ * @param prints at least one print, no two of the same name; several are interleaved tile by tile
+ * @param host the address to bind
+ * @param port the port to bind, 0 for any free one
+ * @param rate how many tiles a second each bench is handed at the most; 0 for as many as it asks
+ * @param faults what goes wrong, in every print
+ */
+public record Settings(List<Print> prints, String host, int port, double rate, List<Fault> faults) {
+
+  public Settings {
+    prints = List.copyOf(prints);
+    faults = List.copyOf(faults);
+    requireNonNull(host, "host");
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port (%d) must be in [0, 65535]".formatted(port));
+    }
+    if (!(rate >= 0 && rate <= 1_000_000)) {
+      throw new IllegalArgumentException("rate (%s) must be in [0, 1000000]".formatted(rate));
+    }
+    requireDistinct(prints);
+    for (Fault fault : faults) {
+      requireInside(fault, prints);
+    }
+  }
+
+  /** Any free port of the loopback address, as fast as asked for, nothing wrong. */
+  public static Settings of(Print... prints) {
+    return new Settings(List.of(prints), "127.0.0.1", 0, 0, List.of());
+  }
+
+  /** The same with another pace. */
+  public Settings withRate(double tilesPerSecond) {
+    return new Settings(prints, host, port, tilesPerSecond, faults);
+  }
+
+  /** The same on a certain port. */
+  public Settings withPort(int port) {
+    return new Settings(prints, host, port, rate, faults);
+  }
+
+  /** The same with other faults. */
+  public Settings withFaults(Fault... faults) {
+    return new Settings(prints, host, port, rate, List.of(faults));
+  }
+
+  private static void requireDistinct(List<Print> prints) {
+    Set<String> names = new HashSet<>();
+    for (Print print : prints) {
+      if (!names.add(print.id())) {
+        throw new IllegalArgumentException(
+            "prints must have different names, two are called %s".formatted(print.id()));
+      }
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("prints must not be empty");
+    }
+  }
+
+  private static void requireInside(Fault fault, List<Print> prints) {
+    boolean inside =
+        prints.stream()
+            .anyMatch(
+                print -> fault.layer() < print.layers() && fault.tileId() < print.grid().tiles());
+    if (!inside) {
+      throw new IllegalArgumentException(
+          "%s (%d:%d) must name a layer and tile of the print"
+              .formatted(fault.kind(), fault.layer(), fault.tileId()));
+    }
+  }
+}
