@@ -14,7 +14,7 @@ public interface Clusterer {
   /**
    * The clusters in order of discovery.
    *
-   * @param outliers distinct points in scan order
+   * @param outliers distinct points, visited in the order of the list: scan order for the contest
    */
   List<Cluster> cluster(OutlierList outliers);
 }

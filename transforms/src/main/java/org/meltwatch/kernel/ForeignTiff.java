@@ -44,9 +44,7 @@ final class ForeignTiff {
       }
     } catch (IOException | RuntimeException e) {
       throw new UnreadableTileException(
-          "compression (%d) must be known and the blocks sound: %s"
-              .formatted(layout.compression, e),
-          e);
+          "blocks in compression %d must be sound: %s".formatted(layout.compression, e), e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 final class MinimalDirectory {
 
   private static final int LONG = 4;
-  private static final int MOST_FIELDS = 13;
+  private static final int MOST_FIELDS = 12;
   private static final int FIELD_BYTES = 12;
 
   private final ByteBuffer file;
@@ -41,7 +41,6 @@ final class MinimalDirectory {
     one(TiffTag.BITS_PER_SAMPLE, 16);
     one(TiffTag.COMPRESSION, layout.compression);
     one(TiffTag.PHOTOMETRIC_INTERPRETATION, 1);
-    one(TiffTag.FILL_ORDER, layout.fillOrder);
     if (!layout.tiled) {
       all(TiffTag.STRIP_OFFSETS, layout.blocks(), layout::offset);
     }

@@ -2,7 +2,9 @@ package org.meltwatch.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.OutlierList;
 
@@ -14,7 +16,7 @@ public final class RowIndexedClusterer implements Clusterer {
    * eps of a point are 2 eps + 1 intervals of bits. "Is it a core point" counts bits under those
    * masks and stops at min samples. A cluster grows by taking, around each of its core points, all
    * bits out of the plane of points that have no cluster yet; each point leaves that plane at most
-   * once. Start points are tried in scan order and a cluster is completed before the next one
+   * once. Start points are tried in the order of the list and a cluster is completed before the next one
    * starts, so labels, borders and order of discovery are those of the textbook algorithm,
    * in whatever order a single cluster's points are reached.
    *
@@ -64,32 +66,32 @@ public final class RowIndexedClusterer implements Clusterer {
   /**
    * For each outlier the number of its cluster in order of discovery, or -1 for noise.
    *
-   * @param outliers distinct points in scan order
+   * @param outliers distinct points, visited in the order of the list
    */
   public int[] labels(OutlierList outliers) {
     List<Cluster> clusters = cluster(outliers);
-    long[] places = new long[outliers.size()];
-    Arrays.setAll(places, i -> place(outliers.x()[i], outliers.y()[i]));
+    Map<Long, Integer> indices = new HashMap<>();
+    for (int i = 0; i < outliers.size(); i++) {
+      indices.put(place(outliers.x()[i], outliers.y()[i]), i);
+    }
     int[] labels = new int[outliers.size()];
     Arrays.fill(labels, NOISE);
     int member = 0;
     for (int label = 0; label < clusters.size(); label++) {
       for (int end = member + clusters.get(label).count(); member < end; member++) {
-        long place = place(members.x(member), members.y(member));
-        labels[Arrays.binarySearch(places, place)] = label;
+        labels[indices.get(place(members.x(member), members.y(member)))] = label;
       }
     }
     return labels;
   }
 
-  /** A number that orders points as the scan does. */
   private static long place(int x, int y) {
     return (long) y << Integer.SIZE | x;
   }
 
   private void start(OutlierList outliers) {
     int height = Arrays.stream(outliers.x()).max().orElse(0) + 1;
-    int width = outliers.y()[outliers.size() - 1] + 1;
+    int width = Arrays.stream(outliers.y()).max().orElse(0) + 1;
     points.resize(height, width);
     unlabelled.resize(height, width);
     members.start(outliers.size());

@@ -13,8 +13,8 @@ import org.meltwatch.model.Image;
  * with or without horizontal differencing. Stored values are taken as they are, also where the file
  * calls white zero. Of several images in a file the first is read.
  *
- * <p>Uncompressed and deflated images are read here; other compressions (LZW, PackBits, ...) take
- * the slower way through TwelveMonkeys.
+ * <p>Uncompressed and deflated images are read here. LZW and PackBits take the slower way through
+ * TwelveMonkeys; other compressions are refused.
  *
  * <p>Keeps its inflater and its buffers from image to image; not for use by several threads.
  * Closing it frees the inflater's native memory early; that of a decoder which is merely dropped is
@@ -56,8 +56,7 @@ public final class TiffDecoder implements AutoCloseable {
     checkFromIndexSize(offset, length, buffer.length);
     TiffBytes bytes = TiffBytes.of(buffer, offset, length);
     TiffLayout layout = TiffLayout.read(bytes, limits);
-    boolean direct = layout.isDeflated() || layout.compression == TiffLayout.UNCOMPRESSED;
-    if (!direct || layout.fillOrder != 1) {
+    if (!layout.isDeflated() && !layout.isUncompressed()) {
       return ForeignTiff.decode(bytes, layout);
     }
     short[] pixels = new short[layout.height * layout.width];
@@ -110,10 +109,10 @@ public final class TiffDecoder implements AutoCloseable {
       inflater.setInput(stored);
       int held = inflater.inflate(inflated, 0, size + 1);
       if (held != size || !inflater.finished()) {
-        String most = held > size ? "more than " + size : "only " + held;
+        String found = held > size ? "more" : held < size ? held + " bytes" : "no check sum";
         throw new UnreadableTileException(
-            "block %d at offset %d (%s bytes inflated) must end after %d"
-                .formatted(block, offset, most, size));
+            "block %d at offset %d must inflate to exactly %d bytes and a check sum; found %s"
+                .formatted(block, offset, size, found));
       }
     } catch (DataFormatException e) {
       throw new UnreadableTileException(

@@ -8,12 +8,11 @@ package org.meltwatch.kernel;
  */
 final class TiffLayout {
 
-  static final int UNCOMPRESSED = 1;
-  static final int DEFLATE = 8;
-  static final int OLD_DEFLATE = 32946;
-
-  /** Two deflated bits stand for at most 258 bytes. */
-  private static final int MOST_INFLATION = 1032;
+  private static final int UNCOMPRESSED = 1;
+  private static final int LZW = 5;
+  private static final int DEFLATE = 8;
+  private static final int PACK_BITS = 32773;
+  private static final int OLD_DEFLATE = 32946;
 
   private static final int ANY_SHORT = 65535;
 
@@ -23,9 +22,6 @@ final class TiffLayout {
 
   /** 1 for plain values, 2 for differences from the point to the left. */
   final int predictor;
-
-  /** 1 if a byte's first bit is its highest, 2 if it is its lowest. */
-  final int fillOrder;
 
   final boolean tiled;
   final int blockHeight;
@@ -38,9 +34,8 @@ final class TiffLayout {
     height = fields.one(TiffTag.IMAGE_LENGTH, 1, limits.maxSide());
     width = fields.one(TiffTag.IMAGE_WIDTH, 1, limits.maxSide());
     requireArea("image", height, width, limits);
-    compression = fields.one(TiffTag.COMPRESSION, 1, ANY_SHORT, UNCOMPRESSED);
+    compression = compression(fields);
     predictor = fields.one(TiffTag.PREDICTOR, 1, 2, 1);
-    fillOrder = fields.one(TiffTag.FILL_ORDER, 1, 2, 1);
     tiled = fields.has(TiffTag.TILE_WIDTH);
     if (tiled) {
       // Tiles are multiples of 16, however small the image.
@@ -72,9 +67,22 @@ final class TiffLayout {
     fields.one(TiffTag.BITS_PER_SAMPLE, 16, 16);
     fields.one(TiffTag.SAMPLE_FORMAT, 1, 1, 1);
     fields.one(TiffTag.PHOTOMETRIC_INTERPRETATION, 0, 1);
+    fields.one(TiffTag.FILL_ORDER, 1, 1, 1);
     // Any other would turn or mirror the rows and columns that the results name.
     fields.one(TiffTag.ORIENTATION, 1, 1, 1);
     return new TiffLayout(fields, bytes, limits);
+  }
+
+  /** Those without loss for 16 bits, and without a second idea of the size as JPEG's kinds have. */
+  private static int compression(TiffFields fields) throws UnreadableTileException {
+    int compression = fields.one(TiffTag.COMPRESSION, 1, ANY_SHORT, UNCOMPRESSED);
+    return switch (compression) {
+      case UNCOMPRESSED, LZW, DEFLATE, PACK_BITS, OLD_DEFLATE -> compression;
+      default ->
+          throw new UnreadableTileException(
+              "%s (%d) must be 1 (none), 5 (LZW), 8 or 32946 (deflate) or 32773 (PackBits)"
+                  .formatted(TiffTag.COMPRESSION, compression));
+    };
   }
 
   private static void requireArea(String what, int height, int width, ImageLimits limits)
@@ -89,12 +97,8 @@ final class TiffLayout {
   /** Refuses a block that cannot hold its points, whatever its bytes are. */
   private void requireRoom(int block) throws UnreadableTileException {
     long needed = 2L * blockRows(block) * blockWidth;
-    boolean fits =
-        switch (compression) {
-          case UNCOMPRESSED -> byteCounts[block] == needed;
-          case DEFLATE, OLD_DEFLATE -> (long) byteCounts[block] * MOST_INFLATION >= needed;
-          default -> true;
-        };
+    long most = (long) byteCounts[block] * mostGrowth();
+    boolean fits = isUncompressed() ? most == needed : most >= needed;
     if (!fits) {
       throw new UnreadableTileException(
           "block %d (%d bytes at offset %d, compression %d) must hold %d bytes of points"
@@ -102,7 +106,23 @@ final class TiffLayout {
     }
   }
 
-  /** True if the blocks are deflated, false if they are stored in another way. */
+  /** How many bytes of points a byte of the file stands for at the most. */
+  private int mostGrowth() {
+    return switch (compression) {
+      case UNCOMPRESSED -> 1;
+      // 2 bytes for 128 times the same.
+      case PACK_BITS -> 64;
+      // A code of 12 bits for a string of at most 4096 bytes.
+      case LZW -> 4096;
+      // 2 bits for a match of 258 bytes.
+      default -> 1032;
+    };
+  }
+
+  boolean isUncompressed() {
+    return compression == UNCOMPRESSED;
+  }
+
   boolean isDeflated() {
     return compression == DEFLATE || compression == OLD_DEFLATE;
   }

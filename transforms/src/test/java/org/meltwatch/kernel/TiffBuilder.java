@@ -184,7 +184,7 @@ public final class TiffBuilder {
 
   private byte[] directory(Map<Integer, long[]> fields, int start) {
     int valuesAt = 2 + 12 * fields.size() + 4;
-    int values = fields.values().stream().mapToInt(field -> field.length).sum();
+    int values = fields.values().stream().mapToInt(a -> a.length == 1 ? 0 : a.length).sum();
     ByteBuffer out = ByteBuffer.allocate(valuesAt + LONG * values).order(order);
     ByteBuffer far = out.duplicate().order(order).position(valuesAt);
     out.putShort((short) fields.size());
