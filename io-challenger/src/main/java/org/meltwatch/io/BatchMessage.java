@@ -1,0 +1,219 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileKey;
+import org.msgpack.core.MessageFormat;
+import org.msgpack.core.MessageInsufficientBufferException;
+import org.msgpack.core.MessageNeverUsedFormatException;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.ValueType;
+
+/**
+ * Reads one batch's MessagePack map. Keys may come in any order and unknown ones are skipped;
+ * integers may have any width. The first breach of the protocol becomes the reason of a refusal,
+ * and reading goes on where it can, so that a refusal keeps as much of the header as is readable.
+ *
+ * <p>Nothing is allocated on the word of a length field: every length is held against the bytes
+ * that are there.
+ */
+final class BatchMessage {
+
+  /** The largest {@code batch_id}: exact in every number format, and an instant as milliseconds. */
+  static final long SEQ_ID_LIMIT = (1L << 53) - 1;
+
+  static final int PRINT_ID_LIMIT = 128;
+
+  private static final List<String> FIELDS =
+      List.of("batch_id", "print_id", "tile_id", "layer", "tif");
+
+  private final Body body;
+  private final MessageUnpacker in;
+  private final Set<String> seen = new HashSet<>();
+  private @Nullable String reason;
+  private @Nullable Long seqId;
+  private @Nullable String printId;
+  private @Nullable Integer tileId;
+  private @Nullable Integer layer;
+  private byte @Nullable [] tif;
+
+  private BatchMessage(Body body) {
+    this.body = body;
+    this.in = MessagePack.newDefaultUnpacker(body.bytes());
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param limit how many bytes a message may have; named in the reason of a body that was cut
+   *     short
+   */
+  static Message read(Body body, int limit) {
+    BatchMessage message = new BatchMessage(body);
+    if (!body.whole()) {
+      message.refuse(
+          "message (%d bytes or more) must not be longer than %d bytes; its first %d are kept"
+              .formatted(body.length(), limit, body.bytes().length));
+    }
+    message.readMap();
+    return message.result();
+  }
+
+  private void readMap() {
+    try {
+      int entries = in.unpackMapHeader();
+      for (int i = 0; i < entries; i++) {
+        readEntry();
+      }
+      if (in.getTotalReadBytes() < body.bytes().length) {
+        refuse(
+            "message must end at byte %d, but has %d bytes"
+                .formatted(in.getTotalReadBytes(), body.bytes().length));
+      }
+    } catch (IOException | MessagePackException e) {
+      refuse(
+          "message must be one MessagePack map, but after byte %d: %s"
+              .formatted(in.getTotalReadBytes(), e.getMessage()));
+    }
+  }
+
+  private void readEntry() throws IOException {
+    String name = readKey();
+    if (!FIELDS.contains(name)) {
+      in.skipValue();
+    } else if (!seen.add(name)) {
+      refuse(
+          "%s must be there once, but is there again at byte %d"
+              .formatted(name, in.getTotalReadBytes()));
+      in.skipValue();
+    } else {
+      readField(name);
+    }
+  }
+
+  /** A field's name; an empty text for keys that cannot be the name of one. */
+  private String readKey() throws IOException {
+    if (nextType() != ValueType.STRING) {
+      in.skipValue();
+      return "";
+    }
+    byte[] key = readBytes(in.unpackRawStringHeader());
+    return new String(key, StandardCharsets.UTF_8);
+  }
+
+  private void readField(String name) throws IOException {
+    switch (name) {
+      case "batch_id" -> seqId = readInteger(name, SEQ_ID_LIMIT);
+      case "tile_id" -> tileId = readInt(name);
+      case "layer" -> layer = readInt(name);
+      case "print_id" -> printId = readPrintId();
+      case "tif" ->
+          tif = isNext("tif", ValueType.BINARY) ? readBytes(in.unpackBinaryHeader()) : null;
+      default -> throw new IllegalStateException("no field " + name);
+    }
+  }
+
+  private @Nullable Integer readInt(String name) throws IOException {
+    Long value = readInteger(name, Integer.MAX_VALUE);
+    return value == null ? null : Math.toIntExact(value);
+  }
+
+  private @Nullable Long readInteger(String name, long limit) throws IOException {
+    if (!isNext(name, ValueType.INTEGER)) {
+      return null;
+    }
+    BigInteger value = in.unpackBigInteger();
+    if (value.signum() < 0 || value.compareTo(BigInteger.valueOf(limit)) > 0) {
+      refuse("%s (%d) must be in [0, %d]".formatted(name, value, limit));
+      return null;
+    }
+    return value.longValue();
+  }
+
+  private @Nullable String readPrintId() throws IOException {
+    if (!isNext("print_id", ValueType.STRING)) {
+      return null;
+    }
+    byte[] bytes = readBytes(in.unpackRawStringHeader());
+    String problem = null;
+    String text = "";
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      problem = problemOf(text);
+    } catch (CharacterCodingException e) {
+      problem = "must be UTF-8";
+    }
+    if (problem != null) {
+      refuse("print_id (%d bytes) %s".formatted(bytes.length, problem));
+    }
+    return problem == null ? text : null;
+  }
+
+  /** What is wrong with a print's name, which may become part of a path; null if nothing is. */
+  private static @Nullable String problemOf(String text) {
+    if (text.isBlank() || text.length() > PRINT_ID_LIMIT) {
+      return "must have 1 to %d characters".formatted(PRINT_ID_LIMIT);
+    }
+    if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.matches("\\.{1,2}")) {
+      return "must not hold a path";
+    }
+    return text.chars().anyMatch(Character::isISOControl)
+        ? "must not hold control characters"
+        : null;
+  }
+
+  private boolean isNext(String name, ValueType wanted) throws IOException {
+    ValueType found = nextType();
+    if (found != wanted) {
+      refuse("%s must be of type %s, but is of type %s".formatted(name, wanted, found));
+      in.skipValue();
+    }
+    return found == wanted;
+  }
+
+  private ValueType nextType() throws IOException {
+    MessageFormat format = in.getNextFormat();
+    if (format == MessageFormat.NEVER_USED) {
+      throw new MessageNeverUsedFormatException("a byte that no value starts with (0xc1)");
+    }
+    return format.getValueType();
+  }
+
+  private byte[] readBytes(int length) throws IOException {
+    long left = body.bytes().length - in.getTotalReadBytes();
+    if (length > left) {
+      throw new MessageInsufficientBufferException(
+          "%d bytes are announced, %d are left".formatted(length, left));
+    }
+    return in.readPayload(length);
+  }
+
+  private void refuse(String breach) {
+    if (reason == null) {
+      reason = breach;
+    }
+  }
+
+  private Message result() {
+    TileKey key = printId == null || tileId == null ? null : new TileKey(printId, tileId);
+    for (String name : FIELDS) {
+      if (!seen.contains(name)) {
+        refuse("%s is missing".formatted(name));
+      }
+    }
+    if (reason == null && seqId != null && key != null && layer != null && tif != null) {
+      return new Message.Accepted(seqId, key, layer, tif);
+    }
+    return new Message.Refused(
+        seqId, key, layer, reason == null ? "unreadable" : reason, body.bytes());
+  }
+}

@@ -1,0 +1,67 @@
+package org.meltwatch.io;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to the challenger.
+ *
+ * @param method GET or POST
+ * @param path its path, from {@code /api} on
+ * @param body what it sends, or null; owned by this call
+ * @param contentType the type of what it sends
+ * @param repeatable true if sending it again is harmless, even if the first was carried out
+ * @param secret what must not be named in any message, or null
+ */
+record Call(
+    String method,
+    String path,
+    byte @Nullable [] body,
+    String contentType,
+    boolean repeatable,
+    @Nullable String secret) {
+
+  static Call get(String path) {
+    return new Call("GET", path, null, "", true, null);
+  }
+
+  static Call post(String path) {
+    return new Call("POST", path, null, "", true, null);
+  }
+
+  static Call post(String path, byte[] body, String contentType) {
+    return new Call("POST", path, body, contentType, true, null);
+  }
+
+  Call once() {
+    return new Call(method, path, body, contentType, false, secret);
+  }
+
+  Call withSecret(String newSecret) {
+    return new Call(method, path, body, contentType, repeatable, newSecret);
+  }
+
+  HttpRequest request(URI challenger) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(challenger + path));
+    if (!contentType.isEmpty()) {
+      request.header("Content-Type", contentType);
+    }
+    return request
+        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+        .build();
+  }
+
+  /** Text that a server sent, fit for a message: one line, not long, without the secret. */
+  String presentable(String text) {
+    String shown = secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
+    String line = shown.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

@@ -1,0 +1,80 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes {@link Call}s, repeats them where that can help, and says clearly what went wrong. */
+record Calls(URI challenger, Retries retries, Duration timeout) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+  private static final int TEXT_LIMIT = 1 << 24;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  /** The answer's text. */
+  String text(Call call) throws IOException, InterruptedException {
+    HttpResponse<Body> answer = answer(call, TEXT_LIMIT, () -> {});
+    if (answer.statusCode() != OK) {
+      throw refusal(call, answer);
+    }
+    return textOf(answer);
+  }
+
+  /** The answer's body, or null if the answer was 404. */
+  @Nullable Body bodyUnless404(Call call, int limit, Runnable beforeAttempt)
+      throws IOException, InterruptedException {
+    HttpResponse<Body> answer = answer(call, limit, beforeAttempt);
+    return switch (answer.statusCode()) {
+      case OK -> answer.body();
+      case NOT_FOUND -> null;
+      default -> throw refusal(call, answer);
+    };
+  }
+
+  private HttpResponse<Body> answer(Call call, int limit, Runnable beforeAttempt)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      beforeAttempt.run();
+      ChallengerException problem;
+      try {
+        HttpResponse<Body> answer = Http.send(call.request(challenger), limit, timeout);
+        if (!Retries.mayHelp(answer.statusCode())) {
+          return answer;
+        }
+        problem = refusal(call, answer);
+      } catch (IOException e) {
+        problem = ChallengerException.unanswered(call + " at " + challenger, e);
+        if (!call.repeatable() && !(e instanceof ConnectException)) {
+          throw problem;
+        }
+      }
+      if (attempt >= retries.attempts()) {
+        throw problem.after(attempt);
+      }
+      Duration wait = retries.wait(attempt);
+      LOG.warn(
+          "{}; attempt {} of {}, the next in {} ms",
+          problem.getMessage(),
+          attempt,
+          retries.attempts(),
+          wait.toMillis());
+      Thread.sleep(wait.toMillis());
+    }
+  }
+
+  private ChallengerException refusal(Call call, HttpResponse<Body> answer) {
+    return ChallengerException.refused(
+        call + " at " + challenger, answer.statusCode(), call.presentable(textOf(answer)));
+  }
+
+  private static String textOf(HttpResponse<Body> answer) {
+    return new String(answer.body().bytes(), StandardCharsets.UTF_8);
+  }
+}

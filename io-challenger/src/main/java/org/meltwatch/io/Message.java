@@ -1,0 +1,49 @@
+package org.meltwatch.io;
+
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Batch;
+import org.meltwatch.model.LaneEnd;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.TileKey;
+
+/** What a lane was answered, before it is known which position of the lane it takes. */
+sealed interface Message {
+
+  /** The element that is handed on. */
+  Received with(Receipt receipt);
+
+  /** A batch that keeps the wire protocol. */
+  record Accepted(long seqId, TileKey key, int layer, byte[] tif) implements Message {
+
+    @Override
+    public Received with(Receipt receipt) {
+      return new Batch(receipt, seqId, key, layer, tif);
+    }
+  }
+
+  /** A message that breaks the wire protocol, with what could be read of it. */
+  record Refused(
+      @Nullable Long seqId,
+      @Nullable TileKey key,
+      @Nullable Integer layer,
+      String reason,
+      byte[] message)
+      implements Message {
+
+    @Override
+    public Received with(Receipt receipt) {
+      return new RefusedBatch(receipt, seqId, key, layer, reason, message);
+    }
+  }
+
+  /** No more batches. */
+  record End() implements Message {
+
+    @Override
+    public Received with(Receipt receipt) {
+      return new LaneEnd(receipt);
+    }
+  }
+}
