@@ -1,0 +1,187 @@
+package org.meltwatch.io;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.TileResult;
+
+/**
+ * Reads a bench's batches from the challenger and posts results to it.
+ *
+ * <pre>{@code
+ * pipeline.apply(ChallengerIO.read().withBench(bench).withLanes(4))
+ * results.apply(ChallengerIO.writeResults().withBench(bench))
+ * }</pre>
+ *
+ * <p>Counters of the namespace of this class, named by its constants, say how far a job is.
+ */
+public final class ChallengerIO {
+
+  /** Counts what lanes handed on: batches, refused messages and lane ends. */
+  public static final String HANDED_ON = "handedOn";
+
+  /** Counts the refused messages among what was handed on. */
+  public static final String REFUSED = "refused";
+
+  /** Counts the lanes that have ended. */
+  public static final String LANES_ENDED = "lanesEnded";
+
+  /** Counts the results that the challenger has stored. */
+  public static final String POSTED = "posted";
+
+  private ChallengerIO() {}
+
+  /** Reads a bench. */
+  public static Read read() {
+    return new Read(null, 4, FetchSettings.DEFAULT, EventTime.batchOrder());
+  }
+
+  /** Posts results. */
+  public static WriteResults writeResults() {
+    return new WriteResults(null, 8, Retries.DEFAULT, Duration.ofMinutes(1));
+  }
+
+  /**
+   * Ends all fetching in this process and waits, a few seconds at most, until it has ended. To be
+   * called when no job of this process reads any more; batches that were fetched and not handed on
+   * are named in the log. Without it, fetching ends a minute after the last look at it.
+   */
+  public static void closeAll() throws InterruptedException {
+    LaneFetchers.closeAll();
+  }
+
+  /**
+   * Hands on every batch of a bench once, in no particular order; of every lane then a {@code
+   * LaneEnd}. Messages that break the wire protocol become {@code RefusedBatch}es. A refused or
+   * unanswered call, after its retries, fails the bundle.
+   *
+   * <p>Holds at most {@code lanes * (2 * prefetch + replay)} messages, each at most {@code
+   * messageLimit} bytes long.
+   */
+  public static final class Read extends PTransform<PBegin, PCollection<Received>> {
+
+    private final @Nullable Bench bench;
+    private final int lanes;
+    private final FetchSettings settings;
+    private final EventTime eventTime;
+
+    private Read(@Nullable Bench bench, int lanes, FetchSettings settings, EventTime eventTime) {
+      FetchSettings.requirePositive("lanes", lanes);
+      this.bench = bench;
+      this.lanes = lanes;
+      this.settings = settings;
+      this.eventTime = eventTime;
+    }
+
+    /** The bench, created and started. */
+    public Read withBench(Bench newBench) {
+      return new Read(newBench, lanes, settings, eventTime);
+    }
+
+    /** How many independent readers there are; 4 by default. */
+    public Read withLanes(int newLanes) {
+      return new Read(bench, newLanes, settings, eventTime);
+    }
+
+    /** How many requests a lane has in flight; 2 by default. */
+    public Read withPrefetch(int prefetch) {
+      return with(settings.withPrefetch(prefetch));
+    }
+
+    /**
+     * How many messages a lane keeps after having handed them on, so that a bundle that failed can
+     * be tried again in this process; 16 by default, which is what one call hands on at most.
+     */
+    public Read withReplay(int replay) {
+      return with(settings.withReplay(replay));
+    }
+
+    /** How many bytes a message may have; 64 MiB by default. */
+    public Read withMessageLimit(int bytes) {
+      return with(settings.withMessageLimit(bytes));
+    }
+
+    /** How long one request may take, its answer's body included; a minute by default. */
+    public Read withTimeout(Duration timeout) {
+      return with(settings.withTimeout(timeout));
+    }
+
+    /** How a failed request is repeated. */
+    public Read withRetries(Retries retries) {
+      return with(settings.withRetries(retries));
+    }
+
+    /** The event time of what is handed on; the order of handing out by default. */
+    public Read withEventTime(EventTime newEventTime) {
+      return new Read(bench, lanes, settings, newEventTime);
+    }
+
+    private Read with(FetchSettings newSettings) {
+      return new Read(bench, lanes, newSettings, eventTime);
+    }
+
+    @Override
+    public PCollection<Received> expand(PBegin input) {
+      requireNonNull(bench, "withBench() is required");
+      return input
+          .apply("Bench", Create.of(bench).withCoder(BenchCoder.of()))
+          .apply("ReadLanes", ParDo.of(new ReadLanes(lanes, settings, eventTime)));
+    }
+  }
+
+  /**
+   * Posts each result and hands it on once the challenger has stored it. Posting a result again
+   * changes nothing, so a bundle may be retried. A refused or unanswered post, after its retries,
+   * fails the bundle.
+   */
+  public static final class WriteResults
+      extends PTransform<PCollection<TileResult>, PCollection<TileResult>> {
+
+    private final @Nullable Bench bench;
+    private final int inFlight;
+    private final Retries retries;
+    private final Duration timeout;
+
+    private WriteResults(@Nullable Bench bench, int inFlight, Retries retries, Duration timeout) {
+      FetchSettings.requirePositive("inFlight", inFlight);
+      this.bench = bench;
+      this.inFlight = inFlight;
+      this.retries = retries;
+      this.timeout = timeout;
+    }
+
+    /** The bench that the batches came from. */
+    public WriteResults withBench(Bench newBench) {
+      return new WriteResults(newBench, inFlight, retries, timeout);
+    }
+
+    /** How many posts a worker thread has in flight; 8 by default. */
+    public WriteResults withInFlight(int newInFlight) {
+      return new WriteResults(bench, newInFlight, retries, timeout);
+    }
+
+    /** How a failed post is repeated. */
+    public WriteResults withRetries(Retries newRetries) {
+      return new WriteResults(bench, inFlight, newRetries, timeout);
+    }
+
+    /** How long one post may take; a minute by default. */
+    public WriteResults withTimeout(Duration newTimeout) {
+      return new WriteResults(bench, inFlight, retries, newTimeout);
+    }
+
+    @Override
+    public PCollection<TileResult> expand(PCollection<TileResult> results) {
+      requireNonNull(bench, "withBench() is required");
+      return results.apply(
+          "PostResults", ParDo.of(new PostResults(bench, inFlight, retries, timeout)));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane's messages by their positions: what {@link ReadLanes} reads from. This is the seam between
+ * fetching and Beam; whoever keeps messages elsewhere than in memory puts itself in between.
+ */
+interface Lane {
+
+  /** What a lane has to hand on. */
+  enum Next {
+    NOTHING_YET,
+    MESSAGE,
+    END,
+    FAILURE
+  }
+
+  /** Makes {@code position} the next one, going back over messages handed on where need be. */
+  void seek(long position);
+
+  /** Waits at most {@code patience} until the message at the next position is there. */
+  Next await(Duration patience) throws InterruptedException;
+
+  /** Hands on the message that {@link #await} found, at the next position. */
+  LaneLedger.Handed handOn();
+
+  /** The failure that {@link #await} found; found once, after which fetching is tried again. */
+  @Nullable IOException takeFailure();
+
+  /** Lets no further request be sent: what is fetched is handed on, then the lane ends. */
+  void drain();
+
+  /** How many messages can be handed on without waiting. */
+  int backlog();
+}

@@ -1,0 +1,178 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.InstantCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.splittabledofn.ManualWatermarkEstimator;
+import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
+import org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.LaneEnd;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RefusedBatch;
+
+/**
+ * Reads a bench: a restriction is a stretch of a lane's positions.
+ *
+ * <p>A call to {@link #read} hands on what its lane has fetched, for at most {@link #SLICE} or
+ * {@link #SLICE_MESSAGES}, and waits no longer than {@link #PATIENCE} for a message: checkpoints
+ * wait for it to return, and so do other lanes on the same thread. Fetching goes on meanwhile.
+ */
+@DoFn.UnboundedPerElement
+final class ReadLanes extends DoFn<Bench, Received> {
+
+  private static final Duration SLICE = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofMillis(20);
+  private static final int SLICE_MESSAGES = 16;
+
+  private final int lanes;
+  private final FetchSettings settings;
+  private final EventTime eventTime;
+  private final Counter handedOn = Metrics.counter(ChallengerIO.class, ChallengerIO.HANDED_ON);
+  private final Counter refused = Metrics.counter(ChallengerIO.class, ChallengerIO.REFUSED);
+  private final Counter lanesEnded = Metrics.counter(ChallengerIO.class, ChallengerIO.LANES_ENDED);
+
+  ReadLanes(int lanes, FetchSettings settings, EventTime eventTime) {
+    this.lanes = lanes;
+    this.settings = settings;
+    this.eventTime = eventTime;
+  }
+
+  /** One lane for the whole bench, which is right even where an engine does not split it. */
+  @GetInitialRestriction
+  public LaneRestriction initialRestriction() {
+    return LaneRestriction.whole(0, 1);
+  }
+
+  @SplitRestriction
+  public void split(@Restriction LaneRestriction restriction, OutputReceiver<LaneRestriction> out) {
+    if (!restriction.equals(initialRestriction())) {
+      out.output(restriction);
+      return;
+    }
+    for (int lane = 0; lane < lanes; lane++) {
+      out.output(LaneRestriction.whole(lane, lanes));
+    }
+  }
+
+  /**
+   * What is fetched when a job is drained cannot be fetched again by anybody: it is handed on, with
+   * the answers to outstanding requests, and then the lane ends as it does at the challenger's 404.
+   */
+  @SuppressWarnings("unchecked") // TruncateResult.of returns its type raw.
+  @TruncateRestriction
+  public RestrictionTracker.@Nullable TruncateResult<LaneRestriction> truncate(
+      @Restriction LaneRestriction restriction) {
+    return restriction.isEmpty()
+        ? null
+        : RestrictionTracker.TruncateResult.of(restriction.drained());
+  }
+
+  /** In messages. Of a lane whose end is not known, those that wait, and the one to come. */
+  @GetSize
+  public double size(@Element Bench bench, @Restriction LaneRestriction restriction) {
+    return restriction.to() == LaneRestriction.OPEN
+        ? LaneFetchers.backlog(bench, restriction) + 1.0
+        : (double) (restriction.to() - restriction.from());
+  }
+
+  @NewTracker
+  public LaneTracker tracker(@Restriction LaneRestriction restriction) {
+    return new LaneTracker(restriction);
+  }
+
+  @GetRestrictionCoder
+  public Coder<LaneRestriction> restrictionCoder() {
+    return LaneRestrictionCoder.of();
+  }
+
+  @GetInitialWatermarkEstimatorState
+  public Instant initialWatermark() {
+    return BoundedWindow.TIMESTAMP_MIN_VALUE;
+  }
+
+  @GetWatermarkEstimatorStateCoder
+  public Coder<Instant> watermarkCoder() {
+    return InstantCoder.of();
+  }
+
+  @NewWatermarkEstimator
+  public WatermarkEstimators.Manual watermarkEstimator(@WatermarkEstimatorState Instant watermark) {
+    return new WatermarkEstimators.Manual(watermark);
+  }
+
+  @ProcessElement
+  public ProcessContinuation read(
+      @Element Bench bench,
+      RestrictionTracker<LaneRestriction, LanePosition> tracker,
+      ManualWatermarkEstimator<Instant> watermark,
+      OutputReceiver<Received> out)
+      throws IOException, InterruptedException {
+    LaneRestriction restriction = tracker.currentRestriction();
+    Lane lane = LaneFetchers.of(bench, restriction, settings);
+    lane.seek(restriction.from());
+    if (restriction.draining()) {
+      lane.drain();
+    }
+    long end = System.nanoTime() + SLICE.toNanos();
+    long position = restriction.from();
+    while (position - restriction.from() < SLICE_MESSAGES && System.nanoTime() < end) {
+      Lane.Next next = lane.await(PATIENCE);
+      if (next == Lane.Next.FAILURE && position == restriction.from()) {
+        throw failureOf(lane, bench, restriction);
+      }
+      if (next == Lane.Next.FAILURE || next == Lane.Next.NOTHING_YET) {
+        return ProcessContinuation.resume();
+      }
+      boolean last = next == Lane.Next.END;
+      if (!tracker.tryClaim(new LanePosition(position, last))) {
+        return ProcessContinuation.stop();
+      }
+      handOn(lane.handOn(), watermark, out);
+      position++;
+      if (last) {
+        return ProcessContinuation.stop();
+      }
+    }
+    return ProcessContinuation.resume();
+  }
+
+  private void handOn(
+      LaneLedger.Handed handed,
+      ManualWatermarkEstimator<Instant> watermark,
+      OutputReceiver<Received> out) {
+    Received received = handed.received();
+    Instant before = watermark.currentWatermark();
+    out.outputWithTimestamp(received, eventTime.timestamp(received, before));
+    Instant after = eventTime.watermark(handed.floor());
+    // The end of time has to wait for the lane's end: that is an element too, and needs a time.
+    boolean early = handed.floor().equals(Floor.END) && !(received instanceof LaneEnd);
+    if (after.isAfter(before) && !early) {
+      watermark.setWatermark(after);
+    }
+    handedOn.inc();
+    if (received instanceof RefusedBatch) {
+      refused.inc();
+    } else if (received instanceof LaneEnd) {
+      lanesEnded.inc();
+    }
+  }
+
+  private static IOException failureOf(Lane lane, Bench bench, LaneRestriction restriction) {
+    @Nullable IOException cause = lane.takeFailure();
+    return new IOException(
+        "lane %d of bench %s cannot go on at position %d: %s"
+            .formatted(
+                restriction.lane(),
+                bench,
+                restriction.from(),
+                cause == null ? "unknown" : cause.getMessage()),
+        cause);
+  }
+}

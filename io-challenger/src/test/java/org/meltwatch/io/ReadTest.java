@@ -1,0 +1,75 @@
+package org.meltwatch.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.meltwatch.model.Batch;
+import org.meltwatch.model.LaneEnd;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
+import org.meltwatch.testing.TestPipelineExtension;
+
+@ExtendWith(TestPipelineExtension.class)
+final class ReadTest {
+
+  private static final int COUNT = 100;
+
+  @AfterEach
+  void closeAll() throws InterruptedException {
+    ChallengerIO.closeAll();
+  }
+
+  @Test
+  void read_fourLanes_handsOnEveryBatchOnceAndEveryLaneEnd(TestPipeline pipeline) throws Exception {
+    try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(COUNT))) {
+      PAssert.that(pipeline.apply(ChallengerIO.read().withBench(challenger.bench())))
+          .satisfies(ReadTest::isWhole);
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  private static Void isWhole(Iterable<Received> all) {
+    List<Long> seqIds = new ArrayList<>();
+    List<List<Long>> positions = new ArrayList<>();
+    long[] ends = new long[4];
+    for (int lane = 0; lane < 4; lane++) {
+      positions.add(new ArrayList<>());
+    }
+    for (Received received : all) {
+      Receipt receipt = received.receipt();
+      assertEquals(4, receipt.lanes());
+      positions.get(receipt.lane()).add(receipt.position());
+      if (received instanceof Batch batch) {
+        seqIds.add(batch.seqId());
+        assertEquals(Batches.PRINT + "/" + batch.seqId() % 16, batch.key().toString());
+        assertEquals(batch.seqId() / 16, batch.layer());
+        assertEquals(true, Arrays.equals(Batches.tif(batch.seqId(), 64), batch.tif()));
+      } else if (received instanceof LaneEnd) {
+        ends[receipt.lane()] = receipt.position();
+        assertEquals(Receipt.NOTHING_MORE, receipt.lowWater());
+      }
+    }
+    seqIds.sort(null);
+    assertEquals(numbers(COUNT), seqIds);
+    for (int lane = 0; lane < 4; lane++) {
+      positions.get(lane).sort(null);
+      assertEquals(numbers(ends[lane] + 1), positions.get(lane));
+    }
+    return null;
+  }
+
+  private static List<Long> numbers(long count) {
+    List<Long> numbers = new ArrayList<>();
+    for (long i = 0; i < count; i++) {
+      numbers.add(i);
+    }
+    return numbers;
+  }
+}
