@@ -1,0 +1,97 @@
+package org.meltwatch.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java virtual machine like this one, with the same class path, as a process of its own. Its
+ * standard input is a pipe that nothing is ever written to: it ends when this process ends or lets
+ * go of the child.
+ */
+final class ChildJvm {
+
+  private final Process process;
+  private final Path argFile;
+
+  private ChildJvm(Process process, Path argFile) {
+    this.process = process;
+    this.argFile = argFile;
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @param flags flags of the Java virtual machine
+   * @param mainClass name of the class to run
+   * @param args its arguments, passed on as they are
+   * @param output where the child's output and errors go: {@link ProcessBuilder.Redirect#INHERIT}
+   *     or {@link ProcessBuilder.Redirect#PIPE}
+   * @throws IOException if the child cannot be started
+   */
+  static ChildJvm start(
+      List<String> flags, String mainClass, List<String> args, ProcessBuilder.Redirect output)
+      throws IOException {
+    List<String> fileArgs = new ArrayList<>(flags);
+    fileArgs.add("-cp");
+    fileArgs.add(String.join(File.pathSeparator, classPath()));
+    Path argFile = Files.createTempFile("meltwatch-", ".args");
+    // For the case that nobody waits for the child; a process killed outright leaves it behind.
+    argFile.toFile().deleteOnExit();
+    ArgFile.write(argFile, fileArgs);
+
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + argFile);
+    // On the command line: from the main class on, the launcher expands no further @files.
+    command.add(mainClass);
+    command.addAll(args);
+    Process process =
+        new ProcessBuilder(command).redirectOutput(output).redirectError(output).start();
+    return new ChildJvm(process, argFile);
+  }
+
+  /** The child itself. */
+  Process process() {
+    return process;
+  }
+
+  /** Waits until the child ends; returns its exit code. */
+  int waitFor() throws InterruptedException, IOException {
+    int code = process.waitFor();
+    Files.deleteIfExists(argFile);
+    return code;
+  }
+
+  /** Lets go of the child: it ends by itself, or is killed when the seconds are over. */
+  void stop(long graceSeconds) throws InterruptedException, IOException {
+    process.getOutputStream().close();
+    if (!process.waitFor(graceSeconds, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    waitFor();
+  }
+
+  /** This process's class path; under Maven the application's is known to its class loader only. */
+  private static List<String> classPath() throws IOException {
+    if (!(Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader)) {
+      return List.of(System.getProperty("java.class.path"));
+    }
+    List<String> entries = new ArrayList<>();
+    for (URL url : loader.getURLs()) {
+      try {
+        entries.add(Path.of(url.toURI()).toString());
+      } catch (URISyntaxException | IllegalArgumentException e) {
+        throw new IOException("class path entry %s is no file: %s".formatted(url, e), e);
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,94 @@
+package org.meltwatch.launch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.pipeline.RunnerProfiles;
+
+/**
+ * Starts Meltwatch with the runner that is on the class path, in a Java virtual machine of its own:
+ * engines need flags and a plain class loader, neither of which {@code mvn exec:java} gives them.
+ * The arguments are passed on, the exit code is passed back, and the child ends with this process.
+ *
+ * <p>The environment variable {@code MELTWATCH_JVM_FLAGS} adds flags, separated by blanks, that win
+ * over those of the runner's profile.
+ */
+public final class Launcher {
+
+  /** The system property that tells the child whether standard error is a terminal. */
+  public static final String TERMINAL = "meltwatch.terminal";
+
+  private static final String MAIN = "org.meltwatch.pipeline.Main";
+  private static final String FLAGS = "MELTWATCH_JVM_FLAGS";
+  private static final long GRACE_SECONDS = 20;
+  private static final int FAILURE = 2;
+
+  private Launcher() {}
+
+  /** Runs Meltwatch with the arguments, and exits with its code unless that is 0. */
+  public static void main(String[] args) {
+    run(MAIN, args);
+  }
+
+  static void run(String mainClass, String[] args) {
+    int code = launch(mainClass, List.of(args));
+    if (code != 0) {
+      // Not by an exception: whoever runs this, such as Maven, would print its stack trace.
+      System.exit(code);
+    }
+  }
+
+  private static int launch(String mainClass, List<String> args) {
+    try {
+      List<String> flags = flags(RunnerProfiles.only(), System.getenv(FLAGS), Terminal.isThere());
+      return await(ChildJvm.start(flags, mainClass, args, ProcessBuilder.Redirect.INHERIT));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILURE;
+    } catch (IOException | IllegalStateException e) {
+      System.err.println("meltwatch: " + e.getMessage());
+      return FAILURE;
+    }
+  }
+
+  private static int await(ChildJvm child) throws InterruptedException, IOException {
+    Thread stop = new Thread(() -> stop(child), "meltwatch-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      return child.waitFor();
+    } finally {
+      forget(stop);
+    }
+  }
+
+  private static void stop(ChildJvm child) {
+    try {
+      child.stop(GRACE_SECONDS);
+    } catch (InterruptedException | IOException e) {
+      System.err.println("meltwatch: the child was not stopped in order: " + e);
+      child.process().destroyForcibly();
+    }
+  }
+
+  /** Maven closes the class loader after this run; a hook must not need it later. */
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The hook is running: this process is being shut down, and that is why the child ended.
+      return;
+    }
+  }
+
+  static List<String> flags(RunnerProfile profile, @Nullable String more, boolean terminal) {
+    List<String> flags = new ArrayList<>(profile.jvmFlags());
+    flags.add("-D%s=%s".formatted(TERMINAL, terminal));
+    flags.add("-D%s=true".formatted(ParentWatch.PROPERTY));
+    if (more != null && !more.isBlank()) {
+      flags.addAll(List.of(more.strip().split("\\s+")));
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,177 @@
+package org.meltwatch.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.Bench;
+import org.meltwatch.kernel.Clustering;
+import org.meltwatch.model.DefectRules;
+
+/** A command line, read and checked. */
+final class Arguments {
+
+  private static final Set<String> LOCAL_CHALLENGER =
+      Set.of(
+          "stack", "grid", "print", "prints", "tiles", "tileSize", "layers", "seed", "rate", "drop",
+          "duplicate", "corrupt", "truncate");
+
+  private final RunnerProfile profile;
+  private final MonitorOptions options;
+  private final Map<String, String> values;
+
+  private Arguments(RunnerProfile profile, MonitorOptions options) {
+    this.profile = profile;
+    this.options = options;
+    this.values = values(options);
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @throws UsageException if an option is unknown, malformed or out of its range
+   */
+  static Arguments read(RunnerProfile profile, String... args) {
+    Set<String> given =
+        Arrays.stream(args).map(Arguments::name).collect(Collectors.toUnmodifiableSet());
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    profile.defaults().stream().filter(arg -> !given.contains(name(arg))).forEach(all::add);
+    try {
+      PipelineOptionsFactory.register(MonitorOptions.class);
+      MonitorOptions options =
+          PipelineOptionsFactory.fromArgs(all.toArray(String[]::new))
+              .withValidation()
+              .as(MonitorOptions.class);
+      Arguments arguments = new Arguments(profile, options);
+      arguments.check();
+      return arguments;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(firstLine(e) + " (--help tells all options)", e);
+    }
+  }
+
+  MonitorOptions options() {
+    return options;
+  }
+
+  /** All of Meltwatch's own options that have a value, by name; there are no secrets among them. */
+  Map<String, String> values() {
+    return values;
+  }
+
+  /** The options that concern the local challenger, as its own command line takes them. */
+  List<String> localChallenger() {
+    return values.entrySet().stream()
+        .filter(option -> LOCAL_CHALLENGER.contains(option.getKey()))
+        .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
+        .toList();
+  }
+
+  /** What the pipeline needs to know. */
+  MonitorPrint.Settings settings(Bench bench, String output) {
+    return new MonitorPrint.Settings(
+        bench,
+        output,
+        options.getLanes(),
+        options.getPrefetch(),
+        options.getMessageLimit(),
+        rules(),
+        Ordering.named(options.getOrdering()),
+        options.getLateness(),
+        profile.canLoseEvidence()
+            ? Duration.standardSeconds(options.getGapTimeout())
+            : Duration.ZERO,
+        Clustering.named(options.getClusterer()));
+  }
+
+  private void check() {
+    require("lanes", options.getLanes(), 1, 256);
+    require("prefetch", options.getPrefetch(), 1, 64);
+    require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
+    require("lateness", options.getLateness(), 0, 1_000_000);
+    require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);
+    Integer maxBatches = options.getMaxBatches();
+    if (maxBatches != null) {
+      require("maxBatches", maxBatches, 1, Integer.MAX_VALUE);
+    }
+    rules();
+    Clustering.named(options.getClusterer());
+    if (Ordering.named(options.getOrdering()) == Ordering.EVENT_TIME
+        && !profile.hasEventTimeTimers()) {
+      throw new UsageException(
+          "--ordering (event-time) needs an engine with event-time timers, which %s is not: use"
+              .formatted(profile.engine())
+              + " --ordering=buffer");
+    }
+    List<String> local = localChallenger();
+    if (options.getChallenger() != null && !local.isEmpty()) {
+      throw new UsageException(
+          "%s is for the local challenger and cannot go with --challenger"
+              .formatted(name(local.get(0))));
+    }
+  }
+
+  private DefectRules rules() {
+    return new DefectRules(
+        options.getVoidBelow(),
+        options.getSaturatedAbove(),
+        options.getOutlierAbove(),
+        options.getEps(),
+        options.getMinSamples(),
+        options.getFirstLayer());
+  }
+
+  private static void require(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new UsageException("--%s (%d) must be in [%d, %d]".formatted(name, value, least, most));
+    }
+  }
+
+  private static String name(String arg) {
+    int end = arg.indexOf('=');
+    return end < 0 ? arg : arg.substring(0, end);
+  }
+
+  private static String firstLine(Throwable e) {
+    return requireNonNull(e.getMessage(), "message").lines().findFirst().orElse(e.toString());
+  }
+
+  private static Map<String, String> values(MonitorOptions options) {
+    Map<String, String> values = new TreeMap<>();
+    Arrays.stream(MonitorOptions.class.getDeclaredMethods())
+        .filter(method -> method.getName().startsWith("get"))
+        .sorted(Comparator.comparing(Method::getName))
+        .forEach(
+            getter -> {
+              Object value = value(options, getter);
+              if (value != null) {
+                values.put(optionName(getter), value.toString());
+              }
+            });
+    return Map.copyOf(values);
+  }
+
+  private static String optionName(Method getter) {
+    String name = getter.getName().substring("get".length());
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static @Nullable Object value(MonitorOptions options, Method getter) {
+    try {
+      return getter.invoke(options);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("cannot read option " + optionName(getter), e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.meltwatch.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.results.DeadLetterWriter;
+
+/** Writes dead letters to the results directory; what comes out says where each one lies. */
+final class KeepDeadLettersFn extends DoFn<DeadLetter, RunEvent> {
+
+  private final String output;
+
+  KeepDeadLettersFn(String output) {
+    this.output = output;
+  }
+
+  @ProcessElement
+  public void process(@Element DeadLetter letter, OutputReceiver<RunEvent> out)
+      throws IOException {
+    String file = new DeadLetterWriter(Path.of(output)).write(letter);
+    out.output(RunEvent.Refused.of(letter, file));
+  }
+}

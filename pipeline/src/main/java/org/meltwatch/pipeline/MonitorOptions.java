@@ -1,0 +1,197 @@
+package org.meltwatch.pipeline;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Meltwatch's options. The engine's own options may be given beside them. */
+public interface MonitorOptions extends PipelineOptions {
+
+  @Description("URL of the challenger, such as http://127.0.0.1:8866. Without it, a local challenger"
+      + " is started for this run and stopped at its end.")
+  @Nullable String getChallenger();
+
+  void setChallenger(@Nullable String value);
+
+  @Description("File that holds the challenger's API token. Without it, the token is taken from the"
+      + " environment variable MELTWATCH_API_TOKEN, or is 'meltwatch'.")
+  @Nullable String getApiTokenFile();
+
+  void setApiTokenFile(@Nullable String value);
+
+  @Description("Name of the bench at the challenger.")
+  @Default.String("meltwatch")
+  String getBenchName();
+
+  void setBenchName(String value);
+
+  @Description("Whether the challenger may treat the bench as a test.")
+  @Default.Boolean(true)
+  boolean getTest();
+
+  void setTest(boolean value);
+
+  @Description("How many batches to ask the challenger for at the most. Default: all.")
+  @Nullable Integer getMaxBatches();
+
+  void setMaxBatches(@Nullable Integer value);
+
+  @Description("Directory for the results; must be new or empty. Default: results/<bench>.")
+  @Nullable String getOutput();
+
+  void setOutput(@Nullable String value);
+
+  @Description("Independent readers of the challenger.")
+  @Default.Integer(4)
+  int getLanes();
+
+  void setLanes(int value);
+
+  @Description("Requests that each lane has in flight.")
+  @Default.Integer(2)
+  int getPrefetch();
+
+  void setPrefetch(int value);
+
+  @Description("Largest message of the challenger that is taken, in bytes.")
+  @Default.Integer(64 << 20)
+  int getMessageLimit();
+
+  void setMessageLimit(int value);
+
+  @Description("How layers are put in order: buffer (double buffering; gaps proven by what the lanes"
+      + " have handed on) or event-time (layer as event time; gaps by the watermark).")
+  @Default.String("buffer")
+  String getOrdering();
+
+  void setOrdering(String value);
+
+  @Description("With --ordering=event-time: how many layers a tile may come late.")
+  @Default.Integer(0)
+  int getLateness();
+
+  void setLateness(int value);
+
+  @Description("Seconds of silence after which a layer is given up, on an engine that can lose the"
+      + " evidence in a crash; other engines take no notice.")
+  @Default.Integer(60)
+  int getGapTimeout();
+
+  void setGapTimeout(int value);
+
+  @Description("How outliers are clustered: indexed or commons-math3; results are equal.")
+  @Default.String("indexed")
+  String getClusterer();
+
+  void setClusterer(String value);
+
+  @Description("Points below are void, points at or below are no outliers.")
+  @Default.Integer(5000)
+  int getVoidBelow();
+
+  void setVoidBelow(int value);
+
+  @Description("Points above are saturated, points at or above are no outliers.")
+  @Default.Integer(65000)
+  int getSaturatedAbove();
+
+  void setSaturatedAbove(int value);
+
+  @Description("Points with a deviation above are outliers.")
+  @Default.Integer(6000)
+  int getOutlierAbove();
+
+  void setOutlierAbove(int value);
+
+  @Description("Distance up to which outliers are neighbours in a cluster.")
+  @Default.Integer(20)
+  int getEps();
+
+  void setEps(int value);
+
+  @Description("How many neighbours, itself included, a cluster's inner point has at least.")
+  @Default.Integer(5)
+  int getMinSamples();
+
+  void setMinSamples(int value);
+
+  @Description("The first layer of every tile key.")
+  @Default.Integer(0)
+  int getFirstLayer();
+
+  void setFirstLayer(int value);
+
+  @Description("Tell the details of errors.")
+  @Default.Boolean(false)
+  boolean getVerbose();
+
+  void setVerbose(boolean value);
+
+  @Description("Local challenger: folder of layer images to hand out, one image a layer, in the order"
+      + " of their names. Default: a synthetic print.")
+  @Nullable String getStack();
+
+  void setStack(@Nullable String value);
+
+  @Description("Local challenger: rows and columns of tiles that --stack's images are cut into, such"
+      + " as 4x4.")
+  @Nullable String getGrid();
+
+  void setGrid(@Nullable String value);
+
+  @Description("Local challenger: name of the print.")
+  @Nullable String getPrint();
+
+  void setPrint(@Nullable String value);
+
+  @Description("Local challenger: how many synthetic prints are handed out at once.")
+  @Nullable String getPrints();
+
+  void setPrints(@Nullable String value);
+
+  @Description("Local challenger: rows and columns of tiles of the synthetic print.")
+  @Nullable String getTiles();
+
+  void setTiles(@Nullable String value);
+
+  @Description("Local challenger: height and width of a synthetic tile in points.")
+  @Nullable String getTileSize();
+
+  void setTileSize(@Nullable String value);
+
+  @Description("Local challenger: layers of the synthetic print.")
+  @Nullable String getLayers();
+
+  void setLayers(@Nullable String value);
+
+  @Description("Local challenger: seed of the synthetic print.")
+  @Nullable String getSeed();
+
+  void setSeed(@Nullable String value);
+
+  @Description("Local challenger: tiles that are handed out a second, 0 for as fast as asked.")
+  @Nullable String getRate();
+
+  void setRate(@Nullable String value);
+
+  @Description("Local challenger: tiles that are never handed out, as LAYER:TILE[,...].")
+  @Nullable String getDrop();
+
+  void setDrop(@Nullable String value);
+
+  @Description("Local challenger: tiles that are handed out twice, as LAYER:TILE[,...].")
+  @Nullable String getDuplicate();
+
+  void setDuplicate(@Nullable String value);
+
+  @Description("Local challenger: tiles whose image is noise, as LAYER:TILE[,...].")
+  @Nullable String getCorrupt();
+
+  void setCorrupt(@Nullable String value);
+
+  @Description("Local challenger: tiles whose image is cut off, as LAYER:TILE[,...].")
+  @Nullable String getTruncate();
+
+  void setTruncate(@Nullable String value);
+}

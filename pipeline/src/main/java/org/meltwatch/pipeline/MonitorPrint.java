@@ -1,0 +1,171 @@
+package org.meltwatch.pipeline;
+
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PDone;
+import org.joda.time.Duration;
+import org.meltwatch.coders.LayerEventCoder;
+import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.io.Bench;
+import org.meltwatch.io.ChallengerIO;
+import org.meltwatch.io.EventTime;
+import org.meltwatch.kernel.Clustering;
+import org.meltwatch.kernel.ImageLimits;
+import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.LayerEvent;
+import org.meltwatch.model.Tile;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileOutliers;
+import org.meltwatch.results.PartRow;
+import org.meltwatch.transforms.ClusterOutliers;
+import org.meltwatch.transforms.CountSaturated;
+import org.meltwatch.transforms.DecodeTiles;
+import org.meltwatch.transforms.FindGaps;
+import org.meltwatch.transforms.FindOutliers;
+import org.meltwatch.transforms.OrderLayers;
+import org.meltwatch.transforms.RankTopFive;
+
+/**
+ * The pipeline: from a bench at the challenger to results posted there and recorded in part files.
+ *
+ * <pre>
+ * ReadTiles - DecodeTiles - CountSaturated - OrderLayers - FindOutliers - RankTopFive
+ *                  |             |            |                 |              |
+ *                  |          q1 rows         |          ClusterOutliers    q2 rows
+ *                  +-- FindGaps --------------+                 |
+ *                  +-- dead letters, events             PostResults - q3 rows
+ * </pre>
+ */
+final class MonitorPrint extends PTransform<PBegin, PDone> {
+
+  /**
+   * What is monitored and how.
+   *
+   * @param bench the bench, created and started
+   * @param output the results directory, which all workers must be able to write to
+   * @param lanes independent readers of the challenger
+   * @param prefetch requests that each lane has in flight
+   * @param messageLimit largest message in bytes
+   * @param rules the thresholds
+   * @param ordering how layers are put in order
+   * @param lateness how many layers a tile may come late, with event time
+   * @param gapTimeout how long a silence ends the waiting for a layer; zero if none does
+   * @param clustering which implementation clusters
+   */
+  record Settings(
+      Bench bench,
+      String output,
+      int lanes,
+      int prefetch,
+      int messageLimit,
+      DefectRules rules,
+      Ordering ordering,
+      int lateness,
+      Duration gapTimeout,
+      Clustering clustering) {}
+
+  private final Settings settings;
+
+  MonitorPrint(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public PDone expand(PBegin begin) {
+    DefectRules rules = settings.rules();
+    PCollectionTuple decoded =
+        begin
+            .apply("ReadTiles", read())
+            .apply("DecodeTiles", DecodeTiles.of(rules.firstLayer(), ImageLimits.DEFAULT));
+    PCollection<Tile> tiles =
+        decoded
+            .get(DecodeTiles.IMAGES)
+            .apply("CountSaturated", CountSaturated.above(rules.saturatedAbove()));
+    tiles.apply(
+        "RecordQ1", record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
+
+    PCollectionTuple ordered = events(decoded, tiles).apply("OrderLayers", ordering());
+    answer(ordered.get(OrderLayers.WINDOWS).apply("FindOutliers", FindOutliers.by(rules)));
+    keepTheRest(decoded, ordered);
+    return PDone.in(begin.getPipeline());
+  }
+
+  private ChallengerIO.Read read() {
+    return ChallengerIO.read()
+        .withBench(settings.bench())
+        .withLanes(settings.lanes())
+        .withPrefetch(settings.prefetch())
+        .withMessageLimit(settings.messageLimit())
+        .withEventTime(
+            settings.ordering() == Ordering.EVENT_TIME
+                ? EventTime.layers(settings.lateness())
+                : EventTime.batchOrder());
+  }
+
+  /** Tiles by key and, where the watermark does not tell, the gaps between them. */
+  private PCollection<KV<TileKey, LayerEvent>> events(
+      PCollectionTuple decoded, PCollection<Tile> tiles) {
+    PCollection<KV<TileKey, LayerEvent>> keyed =
+        tiles
+            .apply("KeyByTile", ParDo.of(new KeyFn()))
+            .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+    if (settings.ordering() == Ordering.EVENT_TIME) {
+      return keyed;
+    }
+    PCollection<KV<TileKey, LayerEvent>> gaps =
+        decoded
+            .get(DecodeTiles.ARRIVALS)
+            .apply("FindGaps", FindGaps.from(settings.rules().firstLayer()));
+    return PCollectionList.of(keyed).and(gaps).apply("TilesAndGaps", Flatten.pCollections());
+  }
+
+  private OrderLayers ordering() {
+    int firstLayer = settings.rules().firstLayer();
+    return settings.ordering() == Ordering.EVENT_TIME
+        ? OrderLayers.byEventTime(firstLayer)
+        : OrderLayers.byBuffer(firstLayer, settings.gapTimeout());
+  }
+
+  private void answer(PCollection<TileOutliers> outliers) {
+    outliers
+        .apply("RankTopFive", RankTopFive.create())
+        .apply("RecordQ2", record(PartRow.Q2::new));
+    outliers
+        .apply("ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()))
+        .apply("PostResults", ChallengerIO.writeResults().withBench(settings.bench()))
+        .apply("RecordQ3", record(PartRow.Q3::new));
+  }
+
+  private void keepTheRest(PCollectionTuple decoded, PCollectionTuple ordered) {
+    var refused =
+        PCollectionList.of(decoded.get(DecodeTiles.DEAD_LETTERS))
+            .and(ordered.get(OrderLayers.DEAD_LETTERS))
+            .apply("DeadLetters", Flatten.pCollections())
+            .apply("KeepDeadLetters", ParDo.of(new KeepDeadLettersFn(settings.output())));
+    PCollectionList.of(decoded.get(DecodeTiles.EVENTS))
+        .and(ordered.get(OrderLayers.EVENTS))
+        .and(refused)
+        .apply("Events", Flatten.pCollections())
+        .apply("RecordEvents", record((event, micros) -> new PartRow.Event(event)));
+  }
+
+  private <T> RecordRows<T> record(RecordRows.ToRow<T> toRow) {
+    return new RecordRows<>(settings.output(), toRow);
+  }
+
+  static final class KeyFn extends DoFn<Tile, KV<TileKey, LayerEvent>> {
+
+    @ProcessElement
+    public void process(@Element Tile tile, OutputReceiver<KV<TileKey, LayerEvent>> out) {
+      out.output(KV.of(tile.header().key(), tile));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.meltwatch.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.meltwatch.results.RunWatch;
+
+/**
+ * All that differs between engines. Each engine's module provides one, found as a service; exactly
+ * one is on the class path of a run.
+ */
+public interface RunnerProfile {
+
+  /** The word that a user picks the engine by: {@code direct}, {@code flink} or {@code spark}. */
+  String name();
+
+  /** The engine's name and version, for people. */
+  String engine();
+
+  /** Flags that the engine needs of its Java virtual machine. */
+  List<String> jvmFlags();
+
+  /** Option values that suit the engine, as {@code --name=value}; what a user says goes first. */
+  List<String> defaults();
+
+  /** True if the engine has event-time timers, which {@code --ordering=event-time} needs. */
+  boolean hasEventTimeTimers();
+
+  /**
+   * True if a crash can lose a message that a lane handed on, and with it the evidence that layers
+   * are given up on. Only then does {@code --gapTimeout} mean anything.
+   */
+  boolean canLoseEvidence();
+
+  /**
+   * Adapts the pipeline to the engine, runs it and waits until every tile's result is out.
+   *
+   * @param pipeline the pipeline, whole and not yet run
+   * @param watch says how the run stands, for an engine that does not end by itself
+   * @throws IOException if the run cannot be watched
+   */
+  void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException;
+}

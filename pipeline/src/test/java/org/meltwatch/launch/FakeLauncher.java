@@ -1,0 +1,11 @@
+package org.meltwatch.launch;
+
+/** The launcher with {@link FakeMain} in place of the real main class. */
+final class FakeLauncher {
+
+  private FakeLauncher() {}
+
+  public static void main(String[] args) {
+    Launcher.run(FakeMain.class.getName(), args);
+  }
+}

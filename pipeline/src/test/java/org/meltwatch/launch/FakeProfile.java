@@ -1,0 +1,45 @@
+package org.meltwatch.launch;
+
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.results.RunWatch;
+
+/** A profile whose flags can be seen by the child. */
+public final class FakeProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public List<String> jvmFlags() {
+    return List.of("-Dfake.flag=of \"the\" \\profile", "-Xmx64m");
+  }
+
+  @Override
+  public String engine() {
+    return "a fake";
+  }
+
+  @Override
+  public List<String> defaults() {
+    return List.of();
+  }
+
+  @Override
+  public boolean hasEventTimeTimers() {
+    return false;
+  }
+
+  @Override
+  public boolean canLoseEvidence() {
+    return false;
+  }
+
+  @Override
+  public void run(Pipeline pipeline, RunWatch watch) {
+    throw new UnsupportedOperationException("a fake runs nothing");
+  }
+}

@@ -1,0 +1,49 @@
+package org.meltwatch.pipeline;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.kernel.ReferenceAnswers;
+import org.meltwatch.kernel.ReferenceAnswers.Answer;
+import org.meltwatch.kernel.ReferenceModel;
+import org.meltwatch.model.Batch;
+import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.results.CsvRows;
+
+/**
+ * The result files that the sequential reference model makes of all that a challenger hands out.
+ *
+ * @param q1 contents of q1.csv
+ * @param q2 contents of q2.csv
+ * @param q3 contents of q3.csv
+ * @param answers what the model says besides
+ */
+record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
+
+  static Expected of(LocalChallenger challenger, DefectRules rules) {
+    List<Batch> batches =
+        challenger.tiles().stream()
+            .map(
+                tile ->
+                    new Batch(
+                        new Receipt(0, 1, tile.batchId(), tile.batchId(), 0),
+                        tile.batchId(),
+                        tile.key(),
+                        tile.layer(),
+                        tile.tif()))
+            .toList();
+    ReferenceAnswers answers = ReferenceModel.answer(rules, batches);
+    return new Expected(
+        CsvRows.q1Header() + rows(answers, answer -> CsvRows.q1(answer.header(), answer.saturated())),
+        CsvRows.q2Header() + rows(answers, answer -> CsvRows.q2(answer.ranking())),
+        CsvRows.q3Header() + rows(answers, answer -> CsvRows.q3(answer.result())),
+        answers);
+  }
+
+  private static String rows(
+      ReferenceAnswers answers, Function<Answer, String> row) {
+    return answers.answers().stream().map(row).collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,152 @@
+package org.meltwatch.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.challenger.BenchFigures;
+import org.meltwatch.challenger.Fault;
+import org.meltwatch.challenger.Grid;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.Settings;
+import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.model.DefectRules;
+
+/**
+ * Whole runs against a real challenger on loopback: the result files must equal those of the
+ * sequential reference model byte for byte, and the challenger must hold every result.
+ */
+public abstract class RunnerConformance {
+
+  private static final SyntheticPrint PRINT =
+      new SyntheticPrint("SYN", 8, Grid.parse("2x2"), 120, 7);
+
+  @TempDir private Path temporary = Path.of("");
+
+  /** The engine under test. */
+  protected abstract RunnerProfile profile();
+
+  /** Options that make the engine small enough for a test. */
+  protected List<String> arguments() {
+    return List.of();
+  }
+
+  @Test
+  protected void run_ofPrintInOrder_equalsTheReferenceModel() throws Exception {
+    JsonNode counts = check(Settings.of(PRINT), MonitorRun.OK);
+    assertEquals(0, counts.get("duplicates").asInt() + counts.get("skipped_layers").asInt());
+    assertTrue(
+        Files.readString(temporary.resolve("out/q3.csv")).contains("\"\"count\"\":"),
+        "the print must have clusters");
+  }
+
+  @Test
+  protected void run_ofTwoPrints_equalsTheReferenceModel() throws Exception {
+    SyntheticPrint other = new SyntheticPrint("SYN, \"other\"", 6, Grid.parse("1x3"), 77, 8);
+    check(Settings.of(PRINT, other), MonitorRun.OK, "--lanes=3", "--prefetch=3");
+  }
+
+  @Test
+  protected void run_withOneLane_equalsTheReferenceModel() throws Exception {
+    check(Settings.of(PRINT), MonitorRun.OK, "--lanes=1", "--prefetch=1");
+  }
+
+  @Test
+  protected void run_withCommonsMath_equalsTheReferenceModel() throws Exception {
+    check(Settings.of(PRINT), MonitorRun.OK, "--clusterer=commons-math3");
+  }
+
+  @Test
+  protected void run_withGapsDuplicatesAndUnreadableTiles_equalsTheReferenceModel()
+      throws Exception {
+    Settings settings =
+        Settings.of(PRINT)
+            .withFaults(
+                new Fault(Fault.Kind.DROP, 2, 0),
+                new Fault(Fault.Kind.DROP, 0, 3),
+                new Fault(Fault.Kind.DUPLICATE, 3, 1),
+                new Fault(Fault.Kind.CORRUPT, 4, 2),
+                new Fault(Fault.Kind.TRUNCATE, 5, 0));
+    JsonNode counts = check(settings, MonitorRun.INCOMPLETE);
+    assertEquals(1, counts.get("duplicates").asInt());
+    assertEquals(2, counts.get("skipped_layers").asInt());
+    assertEquals(2, counts.get("dead_letters").asInt());
+    assertEquals(0, counts.get("late").asInt());
+    try (var letters = Files.list(temporary.resolve("out/dead-letters"))) {
+      assertEquals(4, letters.count(), "two letters, each with a note");
+    }
+  }
+
+  @Test
+  protected void run_withDroppedTileAtTheEnd_releasesWhatWaits() throws Exception {
+    Settings settings =
+        Settings.of(PRINT)
+            .withFaults(new Fault(Fault.Kind.DROP, 6, 0), new Fault(Fault.Kind.DROP, 7, 1));
+    JsonNode counts = check(settings, MonitorRun.OK);
+    assertEquals(1, counts.get("skipped_layers").asInt(), "nothing waits for the last layer");
+  }
+
+  @Test
+  protected void run_byEventTime_equalsTheReferenceModel() throws Exception {
+    if (!profile().hasEventTimeTimers()) {
+      assumeTrue(false, profile().engine() + " has no event-time timers");
+    }
+    check(Settings.of(PRINT), MonitorRun.OK, "--ordering=event-time");
+  }
+
+  @Test
+  protected void run_byEventTimeWithGaps_equalsTheReferenceModel() throws Exception {
+    assumeTrue(profile().hasEventTimeTimers(), profile().engine() + " has no event-time timers");
+    Settings settings =
+        Settings.of(PRINT)
+            .withFaults(new Fault(Fault.Kind.DROP, 3, 0), new Fault(Fault.Kind.CORRUPT, 5, 2));
+    check(settings, MonitorRun.INCOMPLETE, "--ordering=event-time");
+  }
+
+  private JsonNode check(Settings settings, int exitCode, String... more) throws Exception {
+    Path out = temporary.resolve("out");
+    try (LocalChallenger challenger = LocalChallenger.start(settings)) {
+      List<String> args = new ArrayList<>(arguments());
+      args.addAll(
+          List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
+      args.addAll(List.of(more));
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+      int code = new MonitorRun(profile(), stream, stream).run(args.toArray(String[]::new));
+
+      String text = said.toString(StandardCharsets.UTF_8);
+      assertEquals(exitCode, code, text);
+      Expected expected = Expected.of(challenger, DefectRules.DEFAULT);
+      assertEquals(expected.q1(), Files.readString(out.resolve("q1.csv")));
+      assertEquals(expected.q2(), Files.readString(out.resolve("q2.csv")));
+      assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")));
+      JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+      checkPosted(challenger, expected, run);
+      return run.get("counts");
+    }
+  }
+
+  /** Every answer of the model was posted: what the challenger misses is what was refused. */
+  private static void checkPosted(LocalChallenger challenger, Expected expected, JsonNode run)
+      throws IOException {
+    int refused = expected.answers().refused().size() + expected.answers().duplicates().size();
+    JsonNode report = run.get("challenger").get("0");
+    assertEquals(refused, report.get("missing").asInt(), report.toString());
+    assertEquals(
+        expected.answers().answers().size(), report.get("count").asInt(), report.toString());
+    assertFalse(challenger.tiles().isEmpty());
+  }
+}

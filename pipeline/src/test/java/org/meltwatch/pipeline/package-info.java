@@ -1,0 +1,5 @@
+/** What every engine must do, in one class: each runner profile's module extends it. */
+@NullMarked
+package org.meltwatch.pipeline;
+
+import org.jspecify.annotations.NullMarked;

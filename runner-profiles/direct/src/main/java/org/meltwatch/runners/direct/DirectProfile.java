@@ -1,0 +1,53 @@
+package org.meltwatch.runners.direct;
+
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.util.ReleaseInfo;
+import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.results.RunWatch;
+
+/**
+ * The Direct runner, which runs everything, ends by itself and is slow: it is no engine to be
+ * compared with others. Its checks of user code are off; the tests run with them on.
+ */
+public final class DirectProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "direct";
+  }
+
+  @Override
+  public String engine() {
+    return "Beam Direct runner " + ReleaseInfo.getReleaseInfo().getVersion();
+  }
+
+  @Override
+  public List<String> jvmFlags() {
+    return List.of("-Xmx3g");
+  }
+
+  @Override
+  public List<String> defaults() {
+    return List.of(
+        "--runner=DirectRunner",
+        "--targetParallelism=4",
+        "--enforceImmutability=false",
+        "--enforceEncodability=false");
+  }
+
+  @Override
+  public boolean hasEventTimeTimers() {
+    return true;
+  }
+
+  @Override
+  public boolean canLoseEvidence() {
+    return false;
+  }
+
+  @Override
+  public void run(Pipeline pipeline, RunWatch watch) {
+    pipeline.run().waitUntilFinish();
+  }
+}
