@@ -5,10 +5,16 @@ MVN ?= mvn -B -q
 ALL := -Pdirect
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt
+.PHONY: help run challenger test fmt
 
 help: ## print this help
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## monitor a print: RUNNER=direct, ARGS="--name=value ..." (ARGS=--help tells all)
+	@$(MVN) -P$(RUNNER) compile exec:java -Dexec.args="$(ARGS)"
+
+challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
+	@$(MVN) -pl local-challenger -am compile exec:java -Dchallenger.skip=false -Dexec.args="$(ARGS)"
 
 test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify

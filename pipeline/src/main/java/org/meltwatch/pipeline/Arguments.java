@@ -24,8 +24,19 @@ final class Arguments {
 
   private static final Set<String> LOCAL_CHALLENGER =
       Set.of(
-          "stack", "grid", "print", "prints", "tiles", "tileSize", "layers", "seed", "rate", "drop",
-          "duplicate", "corrupt", "truncate");
+          "stack",
+          "grid",
+          "print",
+          "prints",
+          "tiles",
+          "tileSize",
+          "layers",
+          "seed",
+          "rate",
+          "drop",
+          "duplicate",
+          "corrupt",
+          "truncate");
 
   private final RunnerProfile profile;
   private final MonitorOptions options;
@@ -111,7 +122,7 @@ final class Arguments {
         && !profile.hasEventTimeTimers()) {
       throw new UsageException(
           "--ordering (event-time) needs an engine with event-time timers, which %s is not: use"
-              .formatted(profile.engine())
+                  .formatted(profile.engine())
               + " --ordering=buffer");
     }
     List<String> local = localChallenger();

@@ -20,7 +20,9 @@ final class Help {
   private Help() {}
 
   static void print(PrintStream out, RunnerProfile profile) {
-    out.printf("Meltwatch monitors a metal 3-D print while it is printed, here on %s.%n", profile.engine());
+    out.printf(
+        "Meltwatch monitors a metal 3-D print while it is printed, here on %s.%n",
+        profile.engine());
     out.printf("%nOptions, as --name=value:%n");
     Arrays.stream(MonitorOptions.class.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Description.class))
@@ -29,15 +31,15 @@ final class Help {
     out.printf("%nThe engine's defaults here: %s%n", String.join(" ", profile.defaults()));
     out.printf("The engine's own options may be given too.%n%n");
     out.printf("Exit codes: 0 every tile that came in has its result; 1 the run failed;%n");
-    out.printf("2 something is to be put right first; 3 the run ended, but tiles have no result.%n");
+    out.printf(
+        "2 something is to be put right first; 3 the run ended, but tiles have no result.%n");
   }
 
   private static void print(PrintStream out, Method getter) {
-    List<String> lines = wrapped(getter.getAnnotation(Description.class).value() + fallback(getter));
+    List<String> lines =
+        wrapped(getter.getAnnotation(Description.class).value() + fallback(getter));
     out.printf("  %-" + COLUMN + "s%s%n", "--" + option(getter), lines.get(0));
-    lines.stream()
-        .skip(1)
-        .forEach(line -> out.printf("  %s%s%n", " ".repeat(COLUMN), line));
+    lines.stream().skip(1).forEach(line -> out.printf("  %s%s%n", " ".repeat(COLUMN), line));
   }
 
   private static String fallback(Method getter) {

@@ -17,8 +17,7 @@ final class KeepDeadLettersFn extends DoFn<DeadLetter, RunEvent> {
   }
 
   @ProcessElement
-  public void process(@Element DeadLetter letter, OutputReceiver<RunEvent> out)
-      throws IOException {
+  public void process(@Element DeadLetter letter, OutputReceiver<RunEvent> out) throws IOException {
     String file = new DeadLetterWriter(Path.of(output)).write(letter);
     out.output(RunEvent.Refused.of(letter, file));
   }

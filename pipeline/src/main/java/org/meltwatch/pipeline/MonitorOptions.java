@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Meltwatch's options. The engine's own options may be given beside them. */
 public interface MonitorOptions extends PipelineOptions {
 
-  @Description("URL of the challenger, such as http://127.0.0.1:8866. Without it, a local challenger"
-      + " is started for this run and stopped at its end.")
+  @Description(
+      "URL of the challenger, such as http://127.0.0.1:8866. Without it, a local challenger"
+          + " is started for this run and stopped at its end.")
   @Nullable String getChallenger();
 
   void setChallenger(@Nullable String value);
 
-  @Description("File that holds the challenger's API token. Without it, the token is taken from the"
-      + " environment variable MELTWATCH_API_TOKEN, or is 'meltwatch'.")
+  @Description(
+      "File that holds the challenger's API token. Without it, the token is taken from the"
+          + " environment variable MELTWATCH_API_TOKEN, or is 'meltwatch'.")
   @Nullable String getApiTokenFile();
 
   void setApiTokenFile(@Nullable String value);
@@ -60,8 +62,9 @@ public interface MonitorOptions extends PipelineOptions {
 
   void setMessageLimit(int value);
 
-  @Description("How layers are put in order: buffer (double buffering; gaps proven by what the lanes"
-      + " have handed on) or event-time (layer as event time; gaps by the watermark).")
+  @Description(
+      "How layers are put in order: buffer (double buffering; gaps proven by what the lanes"
+          + " have handed on) or event-time (layer as event time; gaps by the watermark).")
   @Default.String("buffer")
   String getOrdering();
 
@@ -73,8 +76,9 @@ public interface MonitorOptions extends PipelineOptions {
 
   void setLateness(int value);
 
-  @Description("Seconds of silence after which a layer is given up, on an engine that can lose the"
-      + " evidence in a crash; other engines take no notice.")
+  @Description(
+      "Seconds of silence after which a layer is given up, on an engine that can lose the"
+          + " evidence in a crash; other engines take no notice.")
   @Default.Integer(60)
   int getGapTimeout();
 
@@ -128,14 +132,16 @@ public interface MonitorOptions extends PipelineOptions {
 
   void setVerbose(boolean value);
 
-  @Description("Local challenger: folder of layer images to hand out, one image a layer, in the order"
-      + " of their names. Default: a synthetic print.")
+  @Description(
+      "Local challenger: folder of layer images to hand out, one image a layer, in the order"
+          + " of their names. Default: a synthetic print.")
   @Nullable String getStack();
 
   void setStack(@Nullable String value);
 
-  @Description("Local challenger: rows and columns of tiles that --stack's images are cut into, such"
-      + " as 4x4.")
+  @Description(
+      "Local challenger: rows and columns of tiles that --stack's images are cut into, such"
+          + " as 4x4.")
   @Nullable String getGrid();
 
   void setGrid(@Nullable String value);

@@ -90,7 +90,8 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .get(DecodeTiles.IMAGES)
             .apply("CountSaturated", CountSaturated.above(rules.saturatedAbove()));
     tiles.apply(
-        "RecordQ1", record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
+        "RecordQ1",
+        record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
 
     PCollectionTuple ordered = events(decoded, tiles).apply("OrderLayers", ordering());
     answer(ordered.get(OrderLayers.WINDOWS).apply("FindOutliers", FindOutliers.by(rules)));
@@ -135,9 +136,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   }
 
   private void answer(PCollection<TileOutliers> outliers) {
-    outliers
-        .apply("RankTopFive", RankTopFive.create())
-        .apply("RecordQ2", record(PartRow.Q2::new));
+    outliers.apply("RankTopFive", RankTopFive.create()).apply("RecordQ2", record(PartRow.Q2::new));
     outliers
         .apply("ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()))
         .apply("PostResults", ChallengerIO.writeResults().withBench(settings.bench()))

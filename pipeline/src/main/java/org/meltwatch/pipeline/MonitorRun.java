@@ -106,8 +106,7 @@ public final class MonitorRun {
     client.start(bench);
 
     Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply(
-        "MonitorPrint", new MonitorPrint(arguments.settings(bench, dir.toString())));
+    pipeline.apply("MonitorPrint", new MonitorPrint(arguments.settings(bench, dir.toString())));
     PartFollower follower = new PartFollower(dir);
     String report;
     try (RunWatch watch = RunWatch.start(follower, Progress.on(err, expectedTiles))) {
@@ -152,7 +151,7 @@ public final class MonitorRun {
         if (files.findAny().isPresent()) {
           throw new UsageException(
               "--output (%s) must be new or empty: it holds an earlier run; choose another"
-                  .formatted(dir)
+                      .formatted(dir)
                   + " directory or remove it");
         }
       }

@@ -21,7 +21,9 @@ enum Ordering {
       }
     }
     String names =
-        Arrays.stream(values()).map(ordering -> ordering.optionName).collect(Collectors.joining(" or "));
+        Arrays.stream(values())
+            .map(ordering -> ordering.optionName)
+            .collect(Collectors.joining(" or "));
     throw new UsageException("--ordering (%s) must be %s".formatted(name, names));
   }
 }

@@ -27,8 +27,10 @@ public final class RunnerProfiles {
     if (profiles.size() != 1) {
       throw new IllegalStateException(
           "exactly one runner profile must be on the class path, found %s: launch with"
-              .formatted(
-                  profiles.stream().map(RunnerProfile::name).collect(Collectors.joining(", ", "[", "]")))
+                  .formatted(
+                      profiles.stream()
+                          .map(RunnerProfile::name)
+                          .collect(Collectors.joining(", ", "[", "]")))
               + " one of -Pdirect, -Pflink, -Pspark");
     }
     return profiles.get(0);

@@ -1,7 +1,7 @@
 package org.meltwatch.runners.direct;
 
 import java.util.List;
-import org.meltwatch.pipeline.RunnerConformance;
+import org.meltwatch.conformance.RunnerConformance;
 import org.meltwatch.pipeline.RunnerProfile;
 
 class DirectConformanceTest extends RunnerConformance {

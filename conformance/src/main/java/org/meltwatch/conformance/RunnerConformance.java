@@ -1,4 +1,4 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.BenchFigures;
 import org.meltwatch.challenger.Fault;
 import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
 import org.meltwatch.challenger.SyntheticPrint;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.pipeline.RunnerProfile;
 
 /**
  * Whole runs against a real challenger on loopback: the result files must equal those of the
@@ -120,8 +121,7 @@ public abstract class RunnerConformance {
     Path out = temporary.resolve("out");
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
       List<String> args = new ArrayList<>(arguments());
-      args.addAll(
-          List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
+      args.addAll(List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
       args.addAll(List.of(more));
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);

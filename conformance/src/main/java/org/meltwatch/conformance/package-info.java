@@ -1,5 +1,5 @@
 /** What every engine must do, in one class: each runner profile's module extends it. */
 @NullMarked
-package org.meltwatch.pipeline;
+package org.meltwatch.conformance;
 
 import org.jspecify.annotations.NullMarked;

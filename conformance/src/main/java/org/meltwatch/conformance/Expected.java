@@ -1,4 +1,4 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.conformance;
 
 import java.util.List;
 import java.util.function.Function;
@@ -36,14 +36,14 @@ record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
             .toList();
     ReferenceAnswers answers = ReferenceModel.answer(rules, batches);
     return new Expected(
-        CsvRows.q1Header() + rows(answers, answer -> CsvRows.q1(answer.header(), answer.saturated())),
+        CsvRows.q1Header()
+            + rows(answers, answer -> CsvRows.q1(answer.header(), answer.saturated())),
         CsvRows.q2Header() + rows(answers, answer -> CsvRows.q2(answer.ranking())),
         CsvRows.q3Header() + rows(answers, answer -> CsvRows.q3(answer.result())),
         answers);
   }
 
-  private static String rows(
-      ReferenceAnswers answers, Function<Answer, String> row) {
+  private static String rows(ReferenceAnswers answers, Function<Answer, String> row) {
     return answers.answers().stream().map(row).collect(Collectors.joining());
   }
 }

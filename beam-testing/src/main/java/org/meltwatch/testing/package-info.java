@@ -1,0 +1,5 @@
+/** Beam's TestPipeline for JUnit 5 tests. */
+@NullMarked
+package org.meltwatch.testing;
+
+import org.jspecify.annotations.NullMarked;
