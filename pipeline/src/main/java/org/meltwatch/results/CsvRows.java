@@ -40,7 +40,7 @@ public final class CsvRows {
   public static String q2(Ranking ranking) {
     List<Object> fields = new ArrayList<>();
     for (Outlier outlier : ranking.top()) {
-      fields.add("(%d,%d)".formatted(outlier.x(), outlier.y()));
+      fields.add("(" + outlier.x() + "," + outlier.y() + ")");
       fields.add(outlier.deviation());
     }
     while (fields.size() < 2 * Ranking.SIZE) {

@@ -22,7 +22,8 @@ public final class FinalReport {
     if (run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
-    return text.append("\nIn ").append(dir).append(": q1.csv q2.csv q3.csv run.json\n").toString();
+    String letters = run.counts().deadLetters() > 0 ? " dead-letters/" : "";
+    return text.append(line("\nIn %s: q1.csv q2.csv q3.csv run.json%s", dir, letters)).toString();
   }
 
   private static String title(RunSummary run) {

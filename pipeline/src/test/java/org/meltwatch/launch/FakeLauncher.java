@@ -1,7 +1,7 @@
 package org.meltwatch.launch;
 
 /** The launcher with {@link FakeMain} in place of the real main class. */
-final class FakeLauncher {
+public final class FakeLauncher {
 
   private FakeLauncher() {}
 

@@ -93,6 +93,23 @@ final class DeadLetterWriterTest {
         failure.getMessage());
   }
 
+  @Test
+  void letter_originOrSuffixFitForNoFileName_isRefused() {
+    byte[] content = {};
+    assertEquals(
+        "origin (../x) must match [A-Za-z0-9-]{1,64}",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DeadLetter("../x", null, null, null, "r", "tif", content))
+            .getMessage());
+    assertEquals(
+        "suffix (a/b) must match [a-z0-9]{1,16}",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DeadLetter("lane0-0", null, null, null, "r", "a/b", content))
+            .getMessage());
+  }
+
   private static RefusedBatch unknown(long position) {
     Receipt receipt = new Receipt(0, 1, position, 0, 1);
     return new RefusedBatch(receipt, null, null, null, "no map", new byte[] {'x'});
