@@ -70,8 +70,8 @@ final class LauncherTest {
 
     assertEquals(2, launcher.waitFor());
     assertEquals(
-        "meltwatch: exactly one runner profile must be on the class path, but found []:"
-            + " choose one with -P\n",
+        "meltwatch: exactly one runner profile must be on the class path, found []:"
+            + " launch with one of -Pdirect, -Pflink, -Pspark\n",
         read(launcher, "stderr"));
   }
 
