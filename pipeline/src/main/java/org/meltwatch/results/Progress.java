@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -52,16 +52,19 @@ public abstract sealed class Progress implements AutoCloseable {
 
     private static final int COLUMNS = 79;
 
+    private final PrintStream out;
     private final ProgressBar bar;
     private final boolean total;
 
     Bar(PrintStream out, long expectedTiles) {
+      this.out = out;
       total = expectedTiles >= 0;
       bar =
           new ProgressBarBuilder()
               .setTaskName("results")
               .setInitialMax(expectedTiles)
-              .setConsumer(new ConsoleProgressBarConsumer(out, COLUMNS))
+              .setConsumer(
+                  new DelegatingProgressBarConsumer(line -> out.print("\r" + line), COLUMNS))
               .setStyle(style())
               .setUpdateIntervalMillis(200)
               .hideEta()
@@ -81,6 +84,8 @@ public abstract sealed class Progress implements AutoCloseable {
     @Override
     public void close() {
       bar.close();
+      // Not left to the library, which ends the line of a bar only if it was drawn before.
+      out.println();
     }
 
     private static ProgressBarStyle style() {
