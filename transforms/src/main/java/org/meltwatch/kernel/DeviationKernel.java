@@ -26,11 +26,12 @@ public final class DeviationKernel {
    * The vertical sums come first, on whole rows: loops that read all their arrays at the same index,
    * at most four of them, are the ones that HotSpot turns into vector instructions; loops over
    * neighbouring indices are not. The horizontal part is left to the candidates, a row without a
-   * candidate costs one look at its points, and rows become ints only where a candidate needs them.
+   * candidate costs one look at its points, a row with some is summed between the outermost of them,
+   * and rows become ints only where a candidate needs them.
    * All of N's terms fit in 32 bits.
    *
-   * About 0.2 ms for a 500 x 500 tile of powder, below 1 ms where a third of the points are
-   * candidates; a triple loop takes 8 ms.
+   * About 0.7 ms for a 500 x 500 tile with a tenth of candidates, 1 ms with a third; of that 0.3 ms for
+   * the look at every point. A triple loop takes 8 ms.
    */
 
   private static final int CLOSE = 79;
@@ -76,7 +77,7 @@ public final class DeviationKernel {
     for (int x = 0; x < newest.height(); x++) {
       int count = findCandidates(newest, x);
       if (count > 0) {
-        sumVertically(x);
+        sumVertically(x, candidates[0], candidates[count - 1] + 2 * MARGIN + 1);
         outliers.reserve(count);
         judge(x, count);
       }
@@ -117,38 +118,40 @@ public final class DeviationKernel {
     return count;
   }
 
-  private void sumVertically(int x) {
+  /** Sums in the padded columns {@code [from, to)}: those that the row's candidates look at. */
+  private void sumVertically(int x, int from, int to) {
     RowRing c = newestRows;
     RowRing b = previousRows;
     RowRing a = oldestRows;
     int[][] v = vertical;
+    int[] part = partial;
     v[0] = c.row(x);
-    add(v[1], v[0], c.row(x - 1), c.row(x + 1), b.row(x));
-    add(partial, v[1], c.row(x - 2), c.row(x + 2), a.row(x));
-    add(v[2], partial, b.row(x - 1), b.row(x + 1));
-    add(partial, v[2], c.row(x - 3), c.row(x + 3), b.row(x - 2));
-    add(v[3], partial, b.row(x + 2), a.row(x - 1), a.row(x + 1));
-    add(partial, v[3], c.row(x - 4), c.row(x + 4), b.row(x - 3));
-    add(v[4], partial, b.row(x + 3), a.row(x - 2), a.row(x + 2));
+    add(v[1], v[0], c.row(x - 1), c.row(x + 1), b.row(x), from, to);
+    add(part, v[1], c.row(x - 2), c.row(x + 2), a.row(x), from, to);
+    add(v[2], part, b.row(x - 1), b.row(x + 1), from, to);
+    add(part, v[2], c.row(x - 3), c.row(x + 3), b.row(x - 2), from, to);
+    add(v[3], part, b.row(x + 2), a.row(x - 1), a.row(x + 1), from, to);
+    add(part, v[3], c.row(x - 4), c.row(x + 4), b.row(x - 3), from, to);
+    add(v[4], part, b.row(x + 3), a.row(x - 2), a.row(x + 2), from, to);
     for (int i = 0; i < weighted.length; i++) {
-      weigh(weighted[i], v[2 - i], v[4 - i]);
+      weigh(weighted[i], v[2 - i], v[4 - i], from, to);
     }
   }
 
-  private static void add(int[] sum, int[] p, int[] q, int[] r) {
-    for (int i = 0; i < sum.length; i++) {
+  private static void add(int[] sum, int[] p, int[] q, int[] r, int from, int to) {
+    for (int i = from; i < to; i++) {
       sum[i] = p[i] + q[i] + r[i];
     }
   }
 
-  private static void add(int[] sum, int[] p, int[] q, int[] r, int[] s) {
-    for (int i = 0; i < sum.length; i++) {
+  private static void add(int[] sum, int[] p, int[] q, int[] r, int[] s, int from, int to) {
+    for (int i = from; i < to; i++) {
       sum[i] = p[i] + q[i] + r[i] + s[i];
     }
   }
 
-  private static void weigh(int[] weighted, int[] close, int[] full) {
-    for (int i = 0; i < weighted.length; i++) {
+  private static void weigh(int[] weighted, int[] close, int[] full, int from, int to) {
+    for (int i = from; i < to; i++) {
       weighted[i] = CLOSE * close[i] - FULL * full[i];
     }
   }
