@@ -108,7 +108,10 @@ public final class ChallengerIO {
       return with(settings.withMessageLimit(bytes));
     }
 
-    /** How long one request may take, its answer's body included; a minute by default. */
+    /**
+     * How long one request may take, its answer's body included; two minutes by default. A request
+     * given up too soon may lose the batch that it is answered with.
+     */
     public Read withTimeout(Duration timeout) {
       return with(settings.withTimeout(timeout));
     }

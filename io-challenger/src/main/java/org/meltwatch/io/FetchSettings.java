@@ -17,7 +17,7 @@ record FetchSettings(int prefetch, int replay, int messageLimit, Duration timeou
     implements Serializable {
 
   static final FetchSettings DEFAULT =
-      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(1), Retries.DEFAULT);
+      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.DEFAULT);
 
   FetchSettings {
     requirePositive("prefetch", prefetch);

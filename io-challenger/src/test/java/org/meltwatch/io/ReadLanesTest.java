@@ -159,7 +159,8 @@ final class ReadLanesTest {
                 new Answer.Late(Duration.ZERO),
                 new Answer.Status(400, "no"))) {
       assertThrows(IOException.class, () -> attempt.run(fn, challenger.bench()));
-      assertEquals(0, attempt.restriction.from() - attempt.out.size());
+      assertEquals(List.of("batch 0@0", "batch 1@1"), attempt.out);
+      assertEquals(WHOLE.startingAt(2), attempt.restriction);
     }
   }
 

@@ -1,15 +1,22 @@
 package org.meltwatch.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.meltwatch.io.FakeChallenger.Answer;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.LaneEnd;
 import org.meltwatch.model.Receipt;
@@ -33,6 +40,52 @@ final class ReadTest {
           .satisfies(ReadTest::isWhole);
       pipeline.run().waitUntilFinish();
     }
+  }
+
+  @Test
+  void read_oneWorkerThread_starvesNoLane(TestPipeline pipeline) throws Exception {
+    pipeline.getOptions().as(DirectOptions.class).setTargetParallelism(1);
+    try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(COUNT))) {
+      PAssert.that(
+              pipeline.apply(ChallengerIO.read().withBench(challenger.bench()).withPrefetch(1)))
+          .satisfies(ReadTest::isWhole);
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void read_layerTime_handsOnTheSame(TestPipeline pipeline) throws Exception {
+    try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(COUNT))) {
+      PAssert.that(
+              pipeline.apply(
+                  ChallengerIO.read()
+                      .withBench(challenger.bench())
+                      .withEventTime(EventTime.layers(1))))
+          .satisfies(ReadTest::isWhole);
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void read_refusal_failsThePipeline(TestPipeline pipeline) throws Exception {
+    try (FakeChallenger challenger =
+        FakeChallenger.handingOut(List.of())
+            .onNextBatch(
+                Stream.generate(() -> new Answer.Status(403, "who are you"))
+                    .limit(20)
+                    .toArray(Answer[]::new))) {
+      pipeline.apply(ChallengerIO.read().withBench(challenger.bench()));
+      Exception error = assertThrows(Exception.class, () -> pipeline.run().waitUntilFinish());
+      assertTrue(
+          error.getMessage().contains("was answered 403 (bad API token) with: who are you"),
+          error::toString);
+    }
+  }
+
+  @Test
+  void benchCoder_bench_comesBackEqual() throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(
+        BenchCoder.of(), new Bench(URI.create("http://localhost:8866"), "bench é/0"));
   }
 
   private static Void isWhole(Iterable<Received> all) {
