@@ -1,0 +1,84 @@
+package org.meltwatch.sdf;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An unbounded Splittable DoFn over fixed input elements, as an unbounded source: one split a lane.
+ *
+ * <p>The lanes are settled when the source is made. Splitting it gives the same splits in the same
+ * order every time, in every process, which the Spark runner relies on for each micro-batch.
+ */
+final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, SdfMark<OutputT>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Sdf<InputT, OutputT> sdf;
+  private final List<Lane> lanes;
+
+  /**
+   * @param lanes none at all for a source that has nothing to read and is at its end from the start
+   */
+  SdfSource(Sdf<InputT, OutputT> sdf, List<Lane> lanes) {
+    this.sdf = sdf;
+    this.lanes = List.copyOf(lanes);
+  }
+
+  /** One source a lane, however many are desired. */
+  @Override
+  public List<SdfSource<InputT, OutputT>> split(int desiredNumSplits, PipelineOptions options) {
+    if (lanes.size() <= 1) {
+      return List.of(this);
+    }
+    return lanes.stream().map(lane -> new SdfSource<>(sdf, List.of(lane))).toList();
+  }
+
+  /**
+   * @throws IllegalStateException if this source has several lanes and has not been split
+   */
+  @Override
+  public UnboundedReader<OutputT> createReader(
+      PipelineOptions options, @Nullable SdfMark<OutputT> mark) throws IOException {
+    if (lanes.size() > 1) {
+      throw new IllegalStateException(
+          "%s has %d lanes: split the source before reading".formatted(sdf.name(), lanes.size()));
+    }
+    return new SdfReader<>(this, options, mark == null ? start() : mark);
+  }
+
+  private SdfMark<OutputT> start() throws IOException {
+    return lanes.isEmpty() ? SdfMark.end() : lanes.get(0).start(sdf);
+  }
+
+  /** Sets up a copy of the DoFn for the one lane of this source. */
+  SdfInstance<InputT, OutputT> setUp(PipelineOptions options) throws IOException {
+    return new SdfInstance<>(sdf, lanes.get(0).element(sdf), options);
+  }
+
+  @Override
+  public Coder<SdfMark<OutputT>> getCheckpointMarkCoder() {
+    return sdf.markCoder();
+  }
+
+  @Override
+  public Coder<OutputT> getOutputCoder() {
+    return sdf.outputCoder();
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder
+        .add(DisplayData.item("fn", sdf.fn().getClass()).withLabel("Splittable DoFn"))
+        .add(DisplayData.item("lanes", lanes.size()).withLabel("Lanes"));
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%d lanes)".formatted(sdf.name(), lanes.size());
+  }
+}
