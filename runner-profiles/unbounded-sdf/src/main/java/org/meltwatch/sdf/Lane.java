@@ -3,6 +3,7 @@ package org.meltwatch.sdf;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -18,6 +19,7 @@ final class Lane implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private final UUID id = UUID.randomUUID();
   private final byte[] element;
   private final byte[] start;
 
@@ -62,6 +64,11 @@ final class Lane implements Serializable {
               .formatted(element.getValue(), residual.restriction(), sdf.name()),
           e);
     }
+  }
+
+  /** The same in every copy of this lane, and in no other lane. */
+  UUID id() {
+    return id;
   }
 
   <InputT> WindowedValue<InputT> element(Sdf<InputT, ?> sdf) throws CoderException {

@@ -86,6 +86,11 @@ final class SdfInstance<InputT, OutputT> {
     invoker.invokeTeardown();
   }
 
+  @Override
+  public String toString() {
+    return arguments.getErrorContext();
+  }
+
   private static Thread daemon(Runnable timer) {
     Thread thread = new Thread(timer, "sdf-poll-timer");
     thread.setDaemon(true);

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Reads one lane.
  *
  * <p>The DoFn is set up when there is something to poll for the first time, and torn down when
- * there is nothing left, when a poll fails, or when the reader is closed. A closed reader hands out
- * what it has already made and then nothing more; its marks stay valid, so that an engine that
- * closes a reader while another thread reads it, as the Spark runner may, loses nothing: it makes a
- * new one from the last mark. A reader whose poll failed fails for good, so that no engine takes it
- * up again past outputs that were lost with the failure.
+ * there is nothing left, when a poll fails, or, after the delay that the settings give, when the
+ * reader is closed. A closed reader hands out what it has already made and then nothing more; its
+ * marks stay valid, so that an engine that closes a reader while another thread reads it, as the
+ * Spark runner may, loses nothing: it makes a new one from the last mark. A reader whose poll
+ * failed fails for good, so that no engine takes it up again past outputs that were lost with the
+ * failure.
  */
 final class SdfReader<InputT, OutputT> extends UnboundedSource.UnboundedReader<OutputT> {
 
@@ -61,7 +62,7 @@ final class SdfReader<InputT, OutputT> extends UnboundedSource.UnboundedReader<O
   @Override
   public synchronized boolean advance() throws IOException {
     if (failure != null) {
-      throw new IOException(source + " failed in an earlier poll", failure);
+      throw failedBefore(failure);
     }
     if (pending.isEmpty()) {
       watermark = nextWatermark;
@@ -69,6 +70,17 @@ final class SdfReader<InputT, OutputT> extends UnboundedSource.UnboundedReader<O
     }
     current = pending.poll();
     return current != null;
+  }
+
+  /** As it was, so that the engine sees the DoFn's own failure however often it tries. */
+  private IOException failedBefore(Throwable cause) {
+    if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new IOException(source + " could not be set up before", cause);
   }
 
   private void pollIfDue() throws IOException {
@@ -162,6 +174,10 @@ final class SdfReader<InputT, OutputT> extends UnboundedSource.UnboundedReader<O
   @Override
   public synchronized void close() {
     closed = true;
-    stopPolling(null);
+    SdfInstance<InputT, OutputT> unneeded = instance;
+    instance = null;
+    if (unneeded != null) {
+      source.release(unneeded);
+    }
   }
 }

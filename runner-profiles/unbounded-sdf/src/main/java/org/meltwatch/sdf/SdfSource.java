@@ -6,6 +6,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,21 @@ final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, SdfMark<
     return lanes.isEmpty() ? SdfMark.end() : lanes.get(0).start(sdf);
   }
 
-  /** Sets up a copy of the DoFn for the one lane of this source. */
+  /** A copy of the DoFn, set up, for the one lane of this source. */
   SdfInstance<InputT, OutputT> setUp(PipelineOptions options) throws IOException {
-    return new SdfInstance<>(sdf, lanes.get(0).element(sdf), options);
+    Lane lane = lanes.get(0);
+    SdfInstance<InputT, OutputT> idle = IdleInstances.take(lane.id());
+    return idle == null ? new SdfInstance<>(sdf, lane.element(sdf), options) : idle;
+  }
+
+  /** Takes back a copy that could be used further, but not by the reader that had it. */
+  void release(SdfInstance<InputT, OutputT> instance) {
+    Duration delay = sdf.settings().teardownDelay();
+    if (delay.equals(Duration.ZERO)) {
+      instance.close();
+    } else {
+      IdleInstances.keep(lanes.get(0).id(), instance, delay);
+    }
   }
 
   @Override

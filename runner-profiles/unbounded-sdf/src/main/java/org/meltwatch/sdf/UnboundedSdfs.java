@@ -49,13 +49,24 @@ public final class UnboundedSdfs {
   private UnboundedSdfs() {}
 
   /**
-   * How much one poll may do before the rest of its restriction is put off to the next.
+   * How much one poll may do before the rest of its restriction is put off to the next, and how
+   * long a DoFn outlives its reader.
    *
    * @param maxOutputsPerPoll after how many outputs to stop claiming; with what one claim gives on
    *     top, the limit to the outputs a checkpoint mark holds. At least 1
    * @param maxPollDuration how long after its first claim to stop claiming. At least 1 ms
+   * @param teardownDelay how long to wait with {@code @Teardown} after a reader has been closed,
+   *     for the next reader of the same lane in the same process to take the DoFn over as it is.
+   *     Zero for engines that close a reader for good; some seconds for the Spark runner, which
+   *     closes readers whenever a micro-batch is late, and makes new ones
    */
-  public record Settings(int maxOutputsPerPoll, Duration maxPollDuration) implements Serializable {
+  public record Settings(int maxOutputsPerPoll, Duration maxPollDuration, Duration teardownDelay)
+      implements Serializable {
+
+    /** Without a teardown delay. */
+    public Settings(int maxOutputsPerPoll, Duration maxPollDuration) {
+      this(maxOutputsPerPoll, maxPollDuration, Duration.ZERO);
+    }
 
     public Settings {
       if (maxOutputsPerPoll < 1) {
@@ -65,6 +76,10 @@ public final class UnboundedSdfs {
       if (maxPollDuration.getMillis() < 1) {
         throw new IllegalArgumentException(
             "maxPollDuration (%s) must be at least 1 ms".formatted(maxPollDuration));
+      }
+      if (teardownDelay.getMillis() < 0) {
+        throw new IllegalArgumentException(
+            "teardownDelay (%s) must not be negative".formatted(teardownDelay));
       }
     }
   }
