@@ -53,7 +53,8 @@ public final class UnboundedSdfs {
    * long a DoFn outlives its reader.
    *
    * @param maxOutputsPerPoll after how many outputs to stop claiming; with what one claim gives on
-   *     top, the limit to the outputs a checkpoint mark holds. At least 1
+   *     top, the limit to the outputs a checkpoint mark holds: small where outputs are large. At
+   *     least 1
    * @param maxPollDuration how long after its first claim to stop claiming. At least 1 ms
    * @param teardownDelay how long to wait with {@code @Teardown} after a reader has been closed,
    *     for the next reader of the same lane in the same process to take the DoFn over as it is.

@@ -13,6 +13,7 @@
  *   <li>An {@code SdfReader} serves one lane: a poll makes one bounded call of the DoFn's
  *       process-element method in an {@code SdfInstance}, whose outputs are then handed out one by
  *       one.
+ *   <li>A reader that is closed may leave its instance to the next one, in {@code IdleInstances}.
  *   <li>An {@code SdfMark} is where a lane stands; {@code SdfMarkCoder} is its versioned form.
  * </ol>
  *

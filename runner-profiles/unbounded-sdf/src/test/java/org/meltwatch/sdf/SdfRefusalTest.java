@@ -123,6 +123,15 @@ final class SdfRefusalTest {
     assertEquals("maxPollDuration (PT0S) must be at least 1 ms", refusal.getMessage());
   }
 
+  @Test
+  void settings_negativeTeardownDelay_isRefused() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new UnboundedSdfs.Settings(1, Duration.millis(1), Duration.millis(-1)));
+    assertEquals("teardownDelay (PT-0.001S) must not be negative", refusal.getMessage());
+  }
+
   private void assertRefused(String... parts) {
     IllegalArgumentException refusal =
         assertThrows(
