@@ -76,7 +76,7 @@ final class Api {
   private void plot(Exchange exchange, List<String> parameters) {
     StoredResult result = stored(parameters);
     Bench bench = benches.get(parameters.get(1));
-    EncodedTile tile = bench.tile(batchId(parameters.get(2)));
+    EncodedTile tile = bench.batch(batchId(parameters.get(2))).tile();
     exchange.svg(PlotSvg.titled(tile, result.posted()));
   }
 

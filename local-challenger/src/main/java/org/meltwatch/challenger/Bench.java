@@ -2,7 +2,9 @@ package org.meltwatch.challenger;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run at the challenger. Safe for use by many requests at once. */
@@ -124,9 +126,19 @@ final class Bench {
     return results(query).get(index(batchId));
   }
 
-  /** The batch's tile as it was planned, handed out or not. */
-  EncodedTile tile(long batchId) {
-    return tile(index(batchId));
+  /** How far the bench is with a batch, by its first query. */
+  synchronized BatchState batch(long batchId) {
+    return batchState(index(batchId));
+  }
+
+  /** How far the bench is with each batch, in order, by its first query. */
+  synchronized List<BatchState> batchStates() {
+    return IntStream.range(0, batches).mapToObj(this::batchState).toList();
+  }
+
+  private BatchState batchState(int index) {
+    StoredResult result = results.get(request.queries().get(0)).get(index);
+    return new BatchState(tile(index), index < next, result == null ? null : result.posted());
   }
 
   private EncodedTile tile(int index) {

@@ -18,7 +18,11 @@ record Blemish(int x, int y, int radius, int heat, boolean onPowder) {
   private static final int BLOCK = 125;
 
   private static final int EPOCH = 8;
-  private static final int LARGEST = 40;
+  private static final int LARGEST = 56;
+
+  private static final int OVERHEATING = 44;
+  private static final int COLD = 57;
+  private static final int SPATTER = 78;
 
   /** The blemishes that can touch a rectangle of the plate in a layer, ends exclusive. */
   static List<Blemish> of(
@@ -41,7 +45,7 @@ record Blemish(int x, int y, int radius, int heat, boolean onPowder) {
   private static void add(List<Blemish> found, long hash, int i, int j, int age) {
     int kind = Noise.between(hash, 0, 0, 99);
     int birth = Noise.between(hash, 16, 0, EPOCH - 1);
-    int life = Noise.between(hash, 32, 2, EPOCH);
+    int life = Noise.between(hash, 32, kind >= OVERHEATING && kind < COLD ? 5 : 2, EPOCH);
     int lived = age - birth;
     if (lived < 0 || lived >= life) {
       return;
@@ -49,29 +53,29 @@ record Blemish(int x, int y, int radius, int heat, boolean onPowder) {
     long more = Noise.of(hash, 6);
     int x = i * BLOCK + Noise.between(more, 0, 0, BLOCK - 1);
     int y = j * BLOCK + Noise.between(more, 16, 0, BLOCK - 1);
+    Blemish grown = ofKind(kind, x, y, more);
     // grows, then fades: full strength in the middle of its life
     int strength = 256 * Math.min(lived + 1, life - lived) / ((life + 1) / 2);
-    Blemish grown = ofKind(kind, x, y, more);
     found.add(new Blemish(x, y, grown.radius, grown.heat * strength / 256, grown.onPowder));
   }
 
+  /** A hot spot, overheating, lack of fusion or spatter: each on its share of 100 blocks. */
   private static Blemish ofKind(int kind, int x, int y, long hash) {
-    if (kind < 30) {
-      return new Blemish(x, y, between(hash, 5, 8), Noise.between(hash, 48, 14_000, 30_000), false);
+    if (kind < OVERHEATING) {
+      return of(x, y, hash, 5, 9, Noise.between(hash, 48, 18_000, 32_000));
     }
-    if (kind < 33) {
-      return new Blemish(
-          x, y, between(hash, 14, LARGEST), Noise.between(hash, 48, 30_000, 52_000), false);
+    if (kind < COLD) {
+      return of(x, y, hash, 22, LARGEST, Noise.between(hash, 48, 36_000, 100_000));
     }
-    if (kind < 60) {
-      return new Blemish(
-          x, y, between(hash, 5, 9), -Noise.between(hash, 48, 10_000, 21_000), false);
+    if (kind < SPATTER) {
+      return of(x, y, hash, 5, 9, -Noise.between(hash, 48, 10_000, 21_000));
     }
-    return new Blemish(x, y, between(hash, 3, 4), Noise.between(hash, 48, 2_000, 9_000), true);
+    int heat = Noise.between(hash, 48, 2_000, 9_000);
+    return new Blemish(x, y, Noise.between(hash, 32, 3, 4), heat, true);
   }
 
-  private static int between(long hash, int from, int to) {
-    return Noise.between(hash, 32, from, to);
+  private static Blemish of(int x, int y, long hash, int smallest, int largest, int heat) {
+    return new Blemish(x, y, Noise.between(hash, 32, smallest, largest), heat, false);
   }
 
   /** What it adds at a distance of (dx, dy) from its centre: (1 - d^2 / r^2)^2 of its heat. */

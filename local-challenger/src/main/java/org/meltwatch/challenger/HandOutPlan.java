@@ -108,8 +108,8 @@ final class HandOutPlan {
     return indices.get(batchId);
   }
 
-  /** How many bytes all messages have. */
-  long bytes() {
-    return tiles.stream().mapToLong(tile -> tile.message().length).sum();
+  /** How many batches are of this print. */
+  int tilesOf(Print print) {
+    return (int) tiles.stream().filter(tile -> tile.key().printId().equals(print.id())).count();
   }
 }

@@ -29,7 +29,7 @@ public final class LocalChallenger implements AutoCloseable {
     connector.setPort(settings.port());
     server.addConnector(connector);
     List<Route> routes = new ArrayList<>(new Api(benches).routes());
-    routes.addAll(new Dashboard(benches).routes());
+    routes.addAll(new Dashboard(benches, plan).routes());
     server.setHandler(new Routes(routes));
   }
 

@@ -37,7 +37,7 @@ final class PartLayout {
     int kind = Noise.between(hash, 0, 0, 39);
     int size = Noise.between(hash, 16, 0, 40);
     long more = Noise.of(hash, 3);
-    int heat = Noise.between(more, 0, 24_500, 30_500);
+    int heat = Noise.between(more, 0, 20_300, 25_300);
     boolean begins = Noise.between(more, 16, 0, 19) == 0;
     int first = begins ? Noise.between(more, 32, 2, 60) : -Noise.between(more, 32, 0, 200);
     boolean ends = !begins && Noise.between(more, 48, 0, 14) == 0;
@@ -47,10 +47,10 @@ final class PartLayout {
 
   private static Shape shape(int kind, int size, long hash) {
     if (kind < 9) {
-      return new Shape.Disc(50 + size, 0, 0);
+      return new Shape.Disc(60 + size, 0, 0);
     }
     if (kind < 16) {
-      return new Shape.Disc(30 + size / 2, Noise.between(hash, 0, 2, 6), 70 + size);
+      return new Shape.Disc(30 + size / 2, Noise.between(hash, 0, 2, 6), 80 + size);
     }
     if (kind < 17) {
       return new Shape.Mushroom(20 + size / 2, 40 + size, Noise.between(hash, 0, 20, 240));
@@ -60,7 +60,7 @@ final class PartLayout {
     }
     if (kind < 33) {
       int[] turn = ROTATIONS[Noise.between(hash, 16, 0, ROTATIONS.length - 1)];
-      int halfWidth = 25 + Noise.between(hash, 0, 0, 40);
+      int halfWidth = 35 + Noise.between(hash, 0, 0, 45);
       int lean = Noise.between(hash, 32, -3, 3);
       return new Shape.Block(50 + size, halfWidth, turn[0], turn[1], turn[2], lean);
     }

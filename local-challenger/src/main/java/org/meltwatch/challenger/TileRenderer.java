@@ -12,10 +12,13 @@ final class TileRenderer {
   /** Above is solid: powder with all its noise stays below, solid with all its texture above. */
   private static final int SOLID_ABOVE = 9000;
 
-  private static final int HATCH = 2600;
+  /** How wide the cooler rim of a solid is. */
+  private static final int RIM = 8;
+
+  private static final int HATCH = 2000;
 
   /** The camera's steps: values are multiples of this power of two. */
-  private static final int STEP_BITS = 3;
+  private static final int STEP_BITS = 2;
 
   private final long seed;
   private final int layer;
@@ -101,12 +104,34 @@ final class TileRenderer {
     for (int row = Math.max(0, x - reach); row < Math.min(size, x + reach); row++) {
       for (int column = Math.max(0, y - reach); column < Math.min(size, y + reach); column++) {
         int value = Short.toUnsignedInt(pixels[row * size + column]);
-        if (blemish.onPowder() || value > SOLID_ABOVE) {
-          int blotted = value + blemish.heatAt(row - x, column - y);
-          int clamped = Math.max(200, Math.min(65535, blotted));
-          pixels[row * size + column] = (short) ((clamped >> STEP_BITS) << STEP_BITS);
+        if (blemish.onPowder()) {
+          set(row, column, value + blemish.heatAt(row - x, column - y));
+        } else if (value > SOLID_ABOVE) {
+          int inside = solidAround(row, column);
+          set(row, column, value + blemish.heatAt(row - x, column - y) * inside * inside / 16);
         }
       }
     }
+  }
+
+  private void set(int row, int column, int value) {
+    int clamped = Math.max(200, Math.min(65535, value));
+    pixels[row * size + column] = (short) ((clamped >> STEP_BITS) << STEP_BITS);
+  }
+
+  /**
+   * How many of four points around are solid: edges and thin walls lose their heat to the powder.
+   */
+  private int solidAround(int row, int column) {
+    return solid(row - RIM, column)
+        + solid(row + RIM, column)
+        + solid(row, column - RIM)
+        + solid(row, column + RIM);
+  }
+
+  /** What lies outside the tile is taken for solid. */
+  private int solid(int row, int column) {
+    boolean outside = row < 0 || row >= size || column < 0 || column >= size;
+    return outside || Short.toUnsignedInt(pixels[row * size + column]) > SOLID_ABOVE ? 1 : 0;
   }
 }

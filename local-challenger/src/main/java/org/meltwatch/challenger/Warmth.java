@@ -5,7 +5,7 @@ final class Warmth {
 
   private static final int CELL = 64;
   private static final int LAYERS = 8;
-  private static final int AMPLITUDE = 1800;
+  private static final int AMPLITUDE = 1400;
 
   private final long seed;
   private final int layer;
