@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** The command line of {@link LocalChallenger}. */
 @Command(
     name = "local-challenger",
-    mixinStandardHelpOptions = false,
+    abbreviateSynopsis = true,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
@@ -159,6 +160,18 @@ final class ChallengerCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /** Runs until it is told to stop; the exit code. */
+  static int run(String... arguments) {
+    CommandLine command = new CommandLine(new ChallengerCommand());
+    command.setParameterExceptionHandler(
+        (wrong, given) -> {
+          command.getErr().println(wrong.getMessage());
+          command.getErr().println("local-challenger --help lists the options");
+          return 2;
+        });
+    return command.execute(arguments);
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = settings();
@@ -188,6 +201,9 @@ final class ChallengerCommand implements Callable<Integer> {
     }
     String name = print == null ? "SYN" + seed : print;
     Grid plate = Grid.parse(tiles);
+    if (prints < 1 || prints > 16) {
+      throw new IllegalArgumentException("prints (%d) must be in [1, 16]".formatted(prints));
+    }
     return IntStream.range(0, prints)
         .<Print>mapToObj(
             number ->

@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** A running challenger. Serves from {@link #start} to {@link #close}. */
 public final class LocalChallenger implements AutoCloseable {
@@ -35,7 +34,7 @@ public final class LocalChallenger implements AutoCloseable {
 
   /** Runs a challenger until it is told to stop; {@code --help} says how. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ChallengerCommand()).execute(arguments));
+    System.exit(ChallengerCommand.run(arguments));
   }
 
   /**
@@ -59,7 +58,9 @@ public final class LocalChallenger implements AutoCloseable {
 
   /** Where it serves: {@code http://host:port}, without a slash at the end. */
   public String url() {
-    return "http://%s:%d".formatted(connector.getHost(), connector.getLocalPort());
+    String host = connector.getHost();
+    return "http://%s:%d"
+        .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort());
   }
 
   /** All that a bench is handed, in order; shared with the server, not to be written to. */
