@@ -3,10 +3,12 @@ package org.meltwatch.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -45,6 +47,15 @@ final class WriteResultsTest {
     PAssert.that(write(pipeline, 8)).containsInAnyOrder(RESULTS);
     pipeline.run().waitUntilFinish();
     assertEquals(ids(RESULTS), challenger.results().keySet());
+  }
+
+  @Test
+  void writeResults_slowPosts_areInFlightTogetherButBounded(TestPipeline pipeline) {
+    pipeline.getOptions().as(DirectOptions.class).setTargetParallelism(1);
+    challenger.withPostDelay(Duration.ofMillis(20));
+    PAssert.that(write(pipeline, 3)).containsInAnyOrder(RESULTS);
+    pipeline.run().waitUntilFinish();
+    assertEquals(3, challenger.mostPosting());
   }
 
   @Test
