@@ -1,11 +1,12 @@
 # Every target is one line; anything longer is a script or a main.
 RUNNER ?= direct
 ARGS ?=
+BENCH ?= Benchmark
 MVN ?= mvn -B -q
 ALL := -Pdirect
 
 .DEFAULT_GOAL := help
-.PHONY: help run challenger test fmt
+.PHONY: help run challenger test jmh fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +19,9 @@ challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (AR
 
 test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify
+
+jmh: ## measure the kernels: BENCH=regex picks benchmarks
+	mvn -B -q -Pbench -pl transforms -am process-test-classes -Djmh="$(BENCH)"
 
 fmt: ## format all Java sources
 	$(MVN) $(ALL) spotless:apply

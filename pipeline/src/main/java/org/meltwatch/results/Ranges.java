@@ -79,16 +79,12 @@ final class Ranges {
     return missing;
   }
 
-  /** The numbers between the smallest and the largest one that are not in the set, ascending. */
-  List<IdRange> gaps() {
-    List<IdRange> gaps = new ArrayList<>();
-    @Nullable Long previous = null;
-    for (Map.Entry<Long, Long> range : lastByFirst.entrySet()) {
-      if (previous != null) {
-        gaps.add(new IdRange(previous + 1, range.getKey() - 1));
-      }
-      previous = range.getValue();
-    }
-    return gaps;
+  boolean isEmpty() {
+    return lastByFirst.isEmpty();
+  }
+
+  /** The largest number; there must be one. */
+  long last() {
+    return lastByFirst.lastEntry().getValue();
   }
 }

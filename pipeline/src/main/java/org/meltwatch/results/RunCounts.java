@@ -18,8 +18,8 @@ import java.util.List;
  * @param unanswered batch ids of tiles that came in and have neither a result nor a reason
  * @param unaccounted messages minus results, duplicates and dead letters: more than 0 if messages
  *     got lost, less than 0 if the lanes' counts were set back by a restart that could not tell
- * @param neverSeen where unaccounted is not 0: batch ids that were never seen, between the smallest
- *     and the largest
+ * @param missingBatchIds batch ids up to the largest one that were never seen: the challenger left
+ *     them out, or a crash lost them on the way
  */
 public record RunCounts(
     int lanes,
@@ -33,16 +33,23 @@ public record RunCounts(
     long deadLetters,
     List<IdRange> unanswered,
     long unaccounted,
-    List<IdRange> neverSeen) {
+    List<IdRange> missingBatchIds) {
 
   public RunCounts {
     unanswered = List.copyOf(unanswered);
-    neverSeen = List.copyOf(neverSeen);
+    missingBatchIds = List.copyOf(missingBatchIds);
   }
 
-  /** True if every lane has ended and every message that came in has its result or its reason. */
+  /**
+   * True if every lane has ended and every tile that came in has its result. A duplicate shares the
+   * result of the tile that was kept; a dead letter has none.
+   */
   @JsonProperty
   public boolean allAnswered() {
-    return lanes > 0 && lanesEnded == lanes && unaccounted == 0 && unanswered.isEmpty();
+    return lanes > 0
+        && lanesEnded == lanes
+        && unaccounted == 0
+        && unanswered.isEmpty()
+        && deadLetters == 0;
   }
 }

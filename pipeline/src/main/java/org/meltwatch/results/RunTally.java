@@ -96,7 +96,6 @@ final class RunTally {
   }
 
   RunCounts counts() {
-    long unaccounted = unaccounted();
     return new RunCounts(
         lanes,
         messages.size(),
@@ -108,8 +107,8 @@ final class RunTally {
         skipped.values().stream().mapToLong(Ranges::size).sum(),
         refused.size(),
         unanswered(),
-        unaccounted,
-        unaccounted == 0 ? List.of() : seen().gaps());
+        unaccounted(),
+        missingBatchIds());
   }
 
   private long unaccounted() {
@@ -146,10 +145,10 @@ final class RunTally {
     return explained;
   }
 
-  private Ranges seen() {
+  private List<IdRange> missingBatchIds() {
     Ranges seen = explained();
     addAll(seen, answered.get(PartKind.Q1));
-    return seen;
+    return seen.isEmpty() ? List.of() : seen.missingFrom(new IdRange(0, seen.last()));
   }
 
   private static void addAll(Ranges to, Ranges from) {

@@ -70,7 +70,7 @@ final class PartFollowerTest {
     assertTrue(follower.isComplete());
     assertEquals(
         new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 1, List.of(), 0, List.of()), follower.counts());
-    assertTrue(follower.counts().allAnswered());
+    assertFalse(follower.counts().allAnswered(), "the refused tile has no result");
   }
 
   @Test
@@ -109,6 +109,18 @@ final class PartFollowerTest {
 
     assertTrue(follower.poll().complete());
     assertEquals(1, follower.counts().duplicates());
+    assertTrue(follower.counts().allAnswered(), "a duplicate shares the kept tile's result");
+  }
+
+  @Test
+  void counts_batchIdLeftOutByTheChallenger_isNamedAlsoWhereNothingIsMissing() throws Exception {
+    write(dir, plain(header(1, 0)));
+    write(dir, plain(header(4, 1)));
+    write(dir, laneEnd(0, 1, 2));
+    assertTrue(follower.poll().complete());
+    assertEquals(
+        List.of(new IdRange(0, 0), new IdRange(2, 3)), follower.counts().missingBatchIds());
+    assertTrue(follower.counts().allAnswered());
   }
 
   @Test

@@ -31,7 +31,7 @@ final class RangesTest {
       }
       assertEquals(inside(plain, 0, 70, true), ranges.list());
       assertEquals(plain.size(), ranges.size());
-      assertEquals(inside(plain, plain.first(), plain.last(), false), ranges.gaps());
+      assertEquals(plain.last(), ranges.last());
       assertEquals(inside(plain, 10, 50, false), ranges.missingFrom(new IdRange(10, 50)));
     }
   }

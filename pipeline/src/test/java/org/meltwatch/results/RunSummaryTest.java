@@ -56,7 +56,7 @@ final class RunSummaryTest {
             "dead_letters" : 0,
             "unanswered" : [ ],
             "unaccounted" : 0,
-            "never_seen" : [ ],
+            "missing_batch_ids" : [ ],
             "all_answered" : true
           },
           "queries" : {

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Clustering outliers spread over a 500 x 500 tile.
  *
- * <p>{@code mvn -pl transforms test-compile exec:exec@bench -Djmh=ClusterBenchmark}
+ * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=ClusterBenchmark}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

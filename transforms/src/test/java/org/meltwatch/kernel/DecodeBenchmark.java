@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Decoding a 500 x 500 tile of the shared fixtures, against the inflating that it cannot do
  * without.
  *
- * <p>{@code mvn -pl transforms test-compile exec:exec@bench -Djmh=DecodeBenchmark}
+ * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=DecodeBenchmark}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

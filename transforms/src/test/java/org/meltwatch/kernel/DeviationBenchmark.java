@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Outliers, their ranking and the saturated points of a 500 x 500 tile: those of the shared
  * fixtures, and one in which every point is a candidate.
  *
- * <p>{@code mvn -pl transforms test-compile exec:exec@bench -Djmh=DeviationBenchmark}
+ * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=DeviationBenchmark}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
