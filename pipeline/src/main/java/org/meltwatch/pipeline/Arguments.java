@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Duration;
@@ -37,6 +38,9 @@ final class Arguments {
           "duplicate",
           "corrupt",
           "truncate");
+
+  private static final Pattern UNKNOWN =
+      Pattern.compile("^Class interface \\S+ missing a property named '([^']*)'\\.");
 
   private final RunnerProfile profile;
   private final MonitorOptions options;
@@ -68,7 +72,7 @@ final class Arguments {
       arguments.check();
       return arguments;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(firstLine(e) + " (--help tells all options)", e);
+      throw new UsageException(complaint(e) + " (--help tells all options)", e);
     }
   }
 
@@ -154,8 +158,10 @@ final class Arguments {
     return end < 0 ? arg : arg.substring(0, end);
   }
 
-  private static String firstLine(Throwable e) {
-    return requireNonNull(e.getMessage(), "message").lines().findFirst().orElse(e.toString());
+  /** Beam speaks of properties of interfaces where users speak of options. */
+  private static String complaint(IllegalArgumentException e) {
+    String line = requireNonNull(e.getMessage(), "message").lines().findFirst().orElse("");
+    return UNKNOWN.matcher(line).replaceFirst("there is no option --$1.");
   }
 
   private static Map<String, String> values(MonitorOptions options) {

@@ -50,10 +50,13 @@ final class Challengers {
       return client.create(
           token(options), options.getBenchName(), options.getTest(), options.getMaxBatches());
     } catch (ChallengerException e) {
-      throw new UsageException("the challenger refuses a bench: " + e.getMessage(), e);
-    } catch (IOException e) {
       throw new UsageException(
-          "--challenger cannot be reached, is it running? %s".formatted(e.getMessage()), e);
+          e.status() == 0
+              ? "--challenger cannot be reached, is it running? " + e.getMessage()
+              : "the challenger refuses a bench: " + e.getMessage(),
+          e);
+    } catch (IOException e) {
+      throw new UsageException("the challenger gives no bench: " + e.getMessage(), e);
     }
   }
 

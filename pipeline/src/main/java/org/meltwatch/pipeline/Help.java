@@ -28,8 +28,9 @@ final class Help {
         .filter(method -> method.isAnnotationPresent(Description.class))
         .sorted(Comparator.comparing(Help::option))
         .forEach(getter -> print(out, getter));
-    out.printf("%nThe engine's defaults here: %s%n", String.join(" ", profile.defaults()));
-    out.printf("The engine's own options may be given too.%n%n");
+    out.printf("%nThe engine's own options may be given too; here they begin with%n");
+    profile.defaults().forEach(option -> out.printf("  %s%n", option));
+    out.println();
     out.printf("Exit codes: 0 every tile that came in has its result; 1 the run failed;%n");
     out.printf(
         "2 something is to be put right first; 3 the run ended, but tiles have no result.%n");

@@ -23,9 +23,9 @@ class UsageTest {
   @Test
   void run_withUnknownOption_saysWhich() {
     assertEquals(
-        "meltwatch: Class interface org.meltwatch.pipeline.MonitorOptions missing a property named"
-            + " 'lane'. Did you mean 'lanes'? (--help tells all options)",
-        complaint("--lane=3"));
+        "meltwatch: there is no option --clustere. Did you mean 'clusterer'? (--help tells all"
+            + " options)",
+        complaint("--clustere=indexed"));
   }
 
   @Test
