@@ -1,0 +1,147 @@
+package org.meltwatch.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meltwatch.coders.LayerEventCoder;
+import org.meltwatch.coders.ReceivedCoder;
+import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.kernel.Clustering;
+import org.meltwatch.kernel.Fixtures;
+import org.meltwatch.kernel.ImageLimits;
+import org.meltwatch.kernel.ReferenceAnswers;
+import org.meltwatch.kernel.ReferenceModel;
+import org.meltwatch.kernel.Tiles;
+import org.meltwatch.model.Batch;
+import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.LaneEnd;
+import org.meltwatch.model.LayerEvent;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.Tile;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileOutliers;
+import org.meltwatch.testing.TestPipelineExtension;
+
+/** All transforms together, over fixtures that arrive in any order, against the reference model. */
+@ExtendWith(TestPipelineExtension.class)
+class QueriesTest {
+
+  private static final DefectRules RULES = DefectRules.DEFAULT;
+  private static final int LANES = 3;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"layers/two_prints_interleaved", "layers/tiny_7x3"})
+  void queries_overFixtureInAnyOrder_equalTheReferenceModel(String fixture, TestPipeline pipeline) {
+    List<Batch> batches = Fixtures.bundled().print(fixture).batches();
+    check(batches, List.of(), pipeline, 42);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void queries_withGapAndUnreadableTile_equalTheReferenceModel(long seed, TestPipeline pipeline) {
+    List<Batch> batches = new ArrayList<>(Fixtures.bundled().print("layers/tiny_7x3").batches());
+    Batch dropped = batches.remove(4);
+    Batch unreadable = batches.get(1);
+    batches.set(
+        1, Tiles.batch(unreadable.seqId(), unreadable.key(), unreadable.layer(), new byte[3]));
+    check(
+        batches,
+        List.of(new RunEvent.Skipped(dropped.key(), dropped.layer(), dropped.layer() + 1)),
+        pipeline,
+        seed);
+  }
+
+  private static void check(
+      List<Batch> batches, List<RunEvent> skipped, TestPipeline pipeline, long seed) {
+    ReferenceAnswers expected = ReferenceModel.answer(RULES, batches);
+    assertFalse(expected.answers().isEmpty());
+    List<Received> received = lanes(batches, new Random(seed));
+    PCollectionTuple decoded =
+        pipeline
+            .apply("Received", Create.of(received).withCoder(ReceivedCoder.of()))
+            .apply("DecodeTiles", DecodeTiles.of(RULES.firstLayer(), ImageLimits.DEFAULT));
+    PCollectionTuple ordered = order(decoded);
+    PCollection<TileOutliers> outliers =
+        ordered.get(OrderLayers.WINDOWS).apply("FindOutliers", FindOutliers.by(RULES));
+
+    PAssert.that(outliers.apply("RankTopFive", RankTopFive.create()))
+        .containsInAnyOrder(
+            expected.answers().stream().map(ReferenceAnswers.Answer::ranking).toList());
+    PAssert.that(outliers.apply("Cluster", ClusterOutliers.by(RULES, Clustering.named("indexed"))))
+        .containsInAnyOrder(
+            expected.answers().stream().map(ReferenceAnswers.Answer::result).toList());
+    PAssert.that(ordered.get(OrderLayers.EVENTS)).containsInAnyOrder(skipped);
+    PAssert.that(
+            decoded.get(DecodeTiles.DEAD_LETTERS).apply("Reasons", MapElements.via(new ReasonFn())))
+        .containsInAnyOrder(
+            expected.refused().stream().map(ReferenceAnswers.Refused::reason).toList());
+    pipeline.run();
+  }
+
+  private static PCollectionTuple order(PCollectionTuple decoded) {
+    PCollection<KV<TileKey, LayerEvent>> tiles =
+        decoded
+            .get(DecodeTiles.IMAGES)
+            .apply("CountSaturated", CountSaturated.above(RULES.saturatedAbove()))
+            .apply("Key", MapElements.via(new KeyFn()))
+            .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+    return PCollectionList.of(tiles)
+        .and(decoded.get(DecodeTiles.ARRIVALS).apply("FindGaps", FindGaps.from(0)))
+        .apply("TilesAndGaps", Flatten.pCollections())
+        .apply("OrderLayers", OrderLayers.byBuffer(0));
+  }
+
+  /** The batches as several lanes would hand them on, with true marks, in a random order. */
+  private static List<Received> lanes(List<Batch> batches, Random random) {
+    List<Received> received = new ArrayList<>();
+    long[] positions = new long[LANES];
+    for (Batch batch : batches) {
+      int lane = random.nextInt(LANES);
+      Receipt receipt =
+          new Receipt(
+              lane, LANES, positions[lane]++, batch.seqId() + 1, batch.receipt().receivedMicros());
+      received.add(new Batch(receipt, batch.seqId(), batch.key(), batch.layer(), batch.tif()));
+    }
+    for (int lane = 0; lane < LANES; lane++) {
+      received.add(new LaneEnd(new Receipt(lane, LANES, positions[lane], Receipt.NOTHING_MORE, 0)));
+    }
+    Collections.shuffle(received, random);
+    return received;
+  }
+
+  static final class KeyFn extends SimpleFunction<Tile, KV<TileKey, LayerEvent>> {
+
+    @Override
+    public KV<TileKey, LayerEvent> apply(Tile tile) {
+      return KV.of(tile.header().key(), tile);
+    }
+  }
+
+  static final class ReasonFn extends SimpleFunction<DeadLetter, String> {
+
+    @Override
+    public String apply(DeadLetter letter) {
+      return letter.reason();
+    }
+  }
+}
