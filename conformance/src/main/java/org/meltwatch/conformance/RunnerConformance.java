@@ -22,6 +22,7 @@ import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
 import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.kernel.ReferenceAnswers;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.pipeline.RunnerProfile;
@@ -135,8 +136,17 @@ public abstract class RunnerConformance {
       assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")));
       JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
       checkPosted(challenger, expected, run);
+      checkCounts(expected.answers(), run.get("counts"));
       return run.get("counts");
     }
+  }
+
+  private static void checkCounts(ReferenceAnswers answers, JsonNode counts) {
+    assertEquals(answers.answers().size(), counts.get("results").asInt(), "results");
+    assertEquals(answers.duplicates().size(), counts.get("duplicates").asInt(), "duplicates");
+    assertEquals(answers.late().size(), counts.get("late").asInt(), "late");
+    assertEquals(answers.skippedLayers(), counts.get("skipped_layers").asLong(), "skipped layers");
+    assertEquals(answers.refused().size(), counts.get("dead_letters").asInt(), "dead letters");
   }
 
   /** Every answer of the model was posted: what the challenger misses is what was refused. */

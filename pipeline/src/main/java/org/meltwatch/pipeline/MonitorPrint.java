@@ -19,6 +19,7 @@ import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.io.EventTime;
 import org.meltwatch.kernel.Clustering;
 import org.meltwatch.kernel.ImageLimits;
+import org.meltwatch.model.Arrival;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.Tile;
@@ -30,6 +31,7 @@ import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
 import org.meltwatch.transforms.FindGaps;
 import org.meltwatch.transforms.FindOutliers;
+import org.meltwatch.transforms.FindRefused;
 import org.meltwatch.transforms.OrderLayers;
 import org.meltwatch.transforms.RankTopFive;
 
@@ -111,20 +113,18 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
                 : EventTime.batchOrder());
   }
 
-  /** Tiles by key and, where the watermark does not tell, the gaps between them. */
+  /** Tiles by key, and the gaps between them as far as the watermark does not tell. */
   private PCollection<KV<TileKey, LayerEvent>> events(
       PCollectionTuple decoded, PCollection<Tile> tiles) {
     PCollection<KV<TileKey, LayerEvent>> keyed =
         tiles
             .apply("KeyByTile", ParDo.of(new KeyFn()))
             .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
-    if (settings.ordering() == Ordering.EVENT_TIME) {
-      return keyed;
-    }
+    PCollection<Arrival> arrivals = decoded.get(DecodeTiles.ARRIVALS);
     PCollection<KV<TileKey, LayerEvent>> gaps =
-        decoded
-            .get(DecodeTiles.ARRIVALS)
-            .apply("FindGaps", FindGaps.from(settings.rules().firstLayer()));
+        settings.ordering() == Ordering.EVENT_TIME
+            ? arrivals.apply("FindRefused", FindRefused.layers())
+            : arrivals.apply("FindGaps", FindGaps.from(settings.rules().firstLayer()));
     return PCollectionList.of(keyed).and(gaps).apply("TilesAndGaps", Flatten.pCollections());
   }
 

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.TileCoder;
+import org.meltwatch.model.Gap;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.Tile;
@@ -21,7 +22,8 @@ import org.meltwatch.model.TileKey;
 
 /**
  * Orders by event time, see {@link OrderLayers#byEventTime}: layer l is the second [l, l + 1), and
- * its tile is let out when the watermark has passed that second.
+ * its tile is let out when the watermark has passed that second. Layers that were refused are told,
+ * so that they are not taken for missing.
  */
 final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
@@ -69,20 +71,18 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       @TimerId("layer") Timer layer,
       @TimerId("end") Timer end,
       MultiOutputReceiver out) {
-    if (!(element.getValue() instanceof Tile tile)) {
-      throw new IllegalArgumentException(
-          "event (%s) must be a tile: this ordering takes gaps from the watermark"
-              .formatted(element.getValue()));
-    }
     LayerSequence sequence = state.read();
     if (sequence == null) {
       sequence = new LayerSequence(firstLayer);
       end.set(window.maxTimestamp());
     }
     LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
-    if (release.admit(tile)) {
+    LayerEvent event = element.getValue();
+    if (event instanceof Tile tile && release.admit(tile)) {
       release.hold(tile);
       setFor(sequence, layer);
+    } else if (event instanceof Gap gap) {
+      release.giveUp(gap.from(), gap.to(), gap.refused());
     }
     state.write(sequence);
   }

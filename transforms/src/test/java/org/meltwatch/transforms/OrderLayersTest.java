@@ -209,6 +209,15 @@ class OrderLayersTest {
   }
 
   @Test
+  void byEventTime_refusedLayer_breaksTheWindowButIsNotSkipped(TestPipeline pipeline) {
+    windows("0", "2", "3 2")
+        .check(
+            pipeline,
+            OrderLayers.byEventTime(0),
+            stream().add(A, tile(0), new Gap(1, 2, true), tile(2), tile(3)));
+  }
+
+  @Test
   void byEventTime_gapAtTheEnd_isFlushed(TestPipeline pipeline) {
     windows("0", "5", "9")
         .events(new RunEvent.Skipped(A, 1, 5), new RunEvent.Skipped(A, 6, 9))
