@@ -1,21 +1,28 @@
 # Every target is one line; anything longer is a script or a main.
 RUNNER ?= direct
 ARGS ?=
+TASKMANAGERS ?= 2
 BENCH ?= Benchmark
 MVN ?= mvn -B -q
 ALL := -Pdirect
 
 .DEFAULT_GOAL := help
-.PHONY: help run challenger test jmh fmt
+.PHONY: help run challenger cluster-flink cluster-flink-stop test jmh fmt
 
 help: ## print this help
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## monitor a print: RUNNER=direct, ARGS="--name=value ..." (ARGS=--help tells all)
 	@$(MVN) -P$(RUNNER) compile exec:java -Dexec.args="$(ARGS)"
 
 challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
 	@$(MVN) -pl local-challenger -am compile exec:java -Dchallenger.skip=false -Dexec.args="$(ARGS)"
+
+cluster-flink: ## start a Flink cluster on loopback: TASKMANAGERS=2; then ARGS=--flinkMaster=127.0.0.1:8081
+	@$(MVN) -Pflink compile exec:java@cluster -Dexec.args="start $(CURDIR)/target/flink-cluster 8081 $(TASKMANAGERS)"
+
+cluster-flink-stop: ## stop the cluster that cluster-flink started, and nothing else
+	@$(MVN) -Pflink compile exec:java@cluster -Dexec.args="stop $(CURDIR)/target/flink-cluster"
 
 test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify

@@ -1,0 +1,87 @@
+package org.meltwatch.runners.flink;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the processes of a standalone cluster on loopback are told. Flink's own scripts work out the
+ * memory of a process from a few options; without them every single one has to be said.
+ *
+ * @param restPort where jobs are submitted
+ * @param rpcPort where TaskManagers find the JobManager
+ */
+record ClusterConfiguration(int restPort, int rpcPort) {
+
+  /** Two, so that half the TaskManagers can carry the whole job when the others are gone. */
+  static final int SLOTS = 2;
+
+  private static final int TASK_HEAP_MIB = 1024;
+  private static final int FRAMEWORK_HEAP_MIB = 128;
+  private static final int TASK_OFF_HEAP_MIB = 128;
+  private static final int FRAMEWORK_OFF_HEAP_MIB = 128;
+  private static final int NETWORK_MIB = 128;
+  private static final int METASPACE_MIB = 256;
+  private static final int OVERHEAD_MIB = 192;
+
+  /** As a configuration file of Flink. */
+  String yaml() {
+    return settings().entrySet().stream()
+        .map(setting -> "%s: '%s'%n".formatted(setting.getKey(), setting.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  /** Flags of the JobManager's Java virtual machine. */
+  static List<String> jobManagerFlags() {
+    return List.of("-Xmx512m", "-XX:MaxMetaspaceSize=256m");
+  }
+
+  /** Flags of a TaskManager's Java virtual machine, in agreement with its memory options. */
+  static List<String> taskManagerFlags() {
+    return List.of(
+        "-Xmx%dm".formatted(TASK_HEAP_MIB + FRAMEWORK_HEAP_MIB),
+        "-XX:MaxDirectMemorySize=%dm"
+            .formatted(TASK_OFF_HEAP_MIB + FRAMEWORK_OFF_HEAP_MIB + NETWORK_MIB),
+        "-XX:MaxMetaspaceSize=%dm".formatted(METASPACE_MIB));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(memory());
+    for (String process : List.of("jobmanager", "taskmanager")) {
+      settings.put(process + ".bind-host", "127.0.0.1");
+    }
+    settings.put("jobmanager.rpc.address", "127.0.0.1");
+    settings.put("jobmanager.rpc.port", Integer.toString(rpcPort));
+    settings.put("rest.address", "127.0.0.1");
+    settings.put("rest.bind-address", "127.0.0.1");
+    settings.put("rest.port", Integer.toString(restPort));
+    settings.put("taskmanager.host", "127.0.0.1");
+    settings.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
+    settings.put("cluster.evenly-spread-out-slots", "true");
+    // A TaskManager that was killed is missed after a second, one that hangs after five.
+    settings.put("heartbeat.interval", "500");
+    settings.put("heartbeat.timeout", "5000");
+    return settings;
+  }
+
+  private static Map<String, String> memory() {
+    Map<String, String> memory = new TreeMap<>();
+    memory.put("taskmanager.cpu.cores", "2.0");
+    memory.put("taskmanager.memory.task.heap.size", mib(TASK_HEAP_MIB));
+    memory.put("taskmanager.memory.task.off-heap.size", mib(TASK_OFF_HEAP_MIB));
+    memory.put("taskmanager.memory.framework.heap.size", mib(FRAMEWORK_HEAP_MIB));
+    memory.put("taskmanager.memory.framework.off-heap.size", mib(FRAMEWORK_OFF_HEAP_MIB));
+    memory.put("taskmanager.memory.network.min", mib(NETWORK_MIB));
+    memory.put("taskmanager.memory.network.max", mib(NETWORK_MIB));
+    memory.put("taskmanager.memory.managed.size", mib(0));
+    memory.put("taskmanager.memory.jvm-metaspace.size", mib(METASPACE_MIB));
+    memory.put("taskmanager.memory.jvm-overhead.min", mib(OVERHEAD_MIB));
+    memory.put("taskmanager.memory.jvm-overhead.max", mib(OVERHEAD_MIB));
+    return memory;
+  }
+
+  private static String mib(int mebibytes) {
+    return mebibytes + " mb";
+  }
+}

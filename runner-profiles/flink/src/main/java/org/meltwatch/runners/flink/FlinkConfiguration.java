@@ -1,0 +1,89 @@
+package org.meltwatch.runners.flink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be told to Flink by a configuration file only, beside what the user's file says; written
+ * for one run and deleted after it.
+ */
+final class FlinkConfiguration implements AutoCloseable {
+
+  private static final String FILE = "config.yaml";
+
+  private final Path directory;
+
+  private FlinkConfiguration(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Writes the configuration for a run; what a file in {@code --flinkConfDir} says wins.
+   *
+   * @throws IOException if no temporary file can be written
+   */
+  static FlinkConfiguration of(RecoveryOptions options) throws IOException {
+    Map<String, String> settings = new TreeMap<>(settings(options));
+    @Nullable String own = options.getFlinkConfDir();
+    if (own != null) {
+      settings.putAll(GlobalConfiguration.loadConfiguration(own).toMap());
+    }
+    Path directory = Files.createTempDirectory("meltwatch-flink-");
+    Files.writeString(
+        directory.resolve(FILE),
+        settings.entrySet().stream()
+            .map(setting -> "%s: %s%n".formatted(setting.getKey(), quoted(setting.getValue())))
+            .collect(Collectors.joining()));
+    return new FlinkConfiguration(directory);
+  }
+
+  /** Where this job's checkpoints lie, if there are any: apart from those of other jobs. */
+  static Path checkpoints(RecoveryOptions options) {
+    @Nullable String parent = options.getCheckpointDir();
+    return Path.of(parent == null ? "checkpoints" : parent, options.getJobName()).toAbsolutePath();
+  }
+
+  /** Where the file is. */
+  String directory() {
+    return directory.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(directory.resolve(FILE));
+    Files.deleteIfExists(directory);
+  }
+
+  private static Map<String, String> settings(RecoveryOptions options) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("execution.buffer-timeout.interval", "0 ms");
+    settings.put("state.backend.type", "hashmap");
+    // For as long as a cluster needs that is started anew.
+    settings.put("rest.retry.delay", "500");
+    settings.put("rest.retry.max-attempts", "120");
+    if (options.getCheckpointingInterval() < 0) {
+      settings.put("restart-strategy.type", "none");
+      return settings;
+    }
+    // A task that fails again and again is beyond help; one now and then is not, on a long print.
+    settings.put("restart-strategy.type", "failure-rate");
+    settings.put("restart-strategy.failure-rate.max-failures-per-interval", "5");
+    settings.put("restart-strategy.failure-rate.failure-rate-interval", "5 min");
+    settings.put("restart-strategy.failure-rate.delay", "500 ms");
+    if (options.getCheckpointDir() != null) {
+      settings.put("state.checkpoint-storage", "filesystem");
+      settings.put("state.checkpoints.dir", checkpoints(options).toUri().toString());
+    }
+    return settings;
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,84 @@
+package org.meltwatch.runners.flink;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.joda.time.Duration;
+import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.results.RunWatch;
+import org.meltwatch.sdf.UnboundedSdfs;
+
+/**
+ * Flink, streaming: in this process by default, on a cluster with {@code --flinkMaster=HOST:PORT}.
+ *
+ * <p>The challenger is read through an unbounded source that drives the Splittable DoFn, for then a
+ * job ends by itself whether it takes checkpoints or not, and restarts at once.
+ */
+public final class FlinkProfile implements RunnerProfile {
+
+  /** A lane hands on at most this many tiles before the other lanes of its subtask have a turn. */
+  private static final UnboundedSdfs.Settings SOURCE =
+      new UnboundedSdfs.Settings(4, Duration.millis(20));
+
+  @Override
+  public String name() {
+    return "flink";
+  }
+
+  @Override
+  public String engine() {
+    return "Apache Flink " + EnvironmentInformation.getVersion();
+  }
+
+  @Override
+  public List<String> jvmFlags() {
+    return Stream.concat(Stream.of("-Xmx2g"), JvmFlags.opens().stream()).toList();
+  }
+
+  @Override
+  public List<String> defaults() {
+    return List.of(
+        "--runner=FlinkRunner",
+        "--flinkMaster=[local]",
+        "--streaming=true",
+        "--parallelism=" + Runtime.getRuntime().availableProcessors(),
+        "--objectReuse=true",
+        // With faster copies Flink's heap state is not copied on write either: a snapshot, which is
+        // written while the job goes on, would hold what state became after the checkpoint.
+        "--fasterCopy=false",
+        "--maxBundleSize=4",
+        "--maxBundleTimeMills=10",
+        "--autoWatermarkInterval=5",
+        "--shutdownSourcesAfterIdleMs=1",
+        "--externalizedCheckpointsEnabled=true",
+        "--retainExternalizedCheckpointsOnCancellation=true");
+  }
+
+  @Override
+  public boolean hasEventTimeTimers() {
+    return true;
+  }
+
+  @Override
+  public boolean canLoseEvidence() {
+    return false;
+  }
+
+  @Override
+  public void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
+    UnboundedSdfs.replaceAll(pipeline, SOURCE);
+    // Names the job, in Flink's dashboard and among checkpoints.
+    pipeline.getOptions().as(ApplicationNameOptions.class).setAppName("meltwatch");
+    RecoveryOptions options = pipeline.getOptions().as(RecoveryOptions.class);
+    if (options.getFilesToStage() == null) {
+      options.setFilesToStage(ClassPath.ofThisProcess().job());
+    }
+    try (FlinkConfiguration configuration = FlinkConfiguration.of(options)) {
+      options.setFlinkConfDir(configuration.directory());
+      new FlinkJob(pipeline, options, FlinkConfiguration.checkpoints(options)).run();
+    }
+  }
+}

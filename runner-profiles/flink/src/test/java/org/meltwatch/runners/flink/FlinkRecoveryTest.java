@@ -1,0 +1,75 @@
+package org.meltwatch.runners.flink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.challenger.Grid;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.Settings;
+import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.pipeline.MonitorRun;
+
+/** Tasks that fail. */
+class FlinkRecoveryTest {
+
+  private static final List<String> FILES = List.of("q1.csv", "q2.csv", "q3.csv");
+
+  @TempDir private Path temporary = Path.of("");
+
+  @Test
+  void run_withTaskThatFails_goesOnFromTheCheckpointWithEqualResults() throws Exception {
+    try (LocalChallenger challenger = challenger();
+        RefusingChallenger refusing =
+            new RefusingChallenger(challenger.url(), post -> post == 8 || post == 25)) {
+      Runs clean = run(challenger.url(), "clean");
+      Runs failed = run(refusing.url(), "failed", "--checkpointingInterval=100");
+
+      assertEquals(MonitorRun.OK, clean.code(), clean.said());
+      assertEquals(MonitorRun.OK, failed.code(), failed.said());
+      for (String file : FILES) {
+        assertEquals(contents("clean", file), contents("failed", file));
+      }
+    }
+  }
+
+  @Test
+  void run_withTaskThatFailsAndNoCheckpoints_saysTheCauseInOneLine() throws Exception {
+    try (LocalChallenger challenger = challenger();
+        RefusingChallenger refusing = new RefusingChallenger(challenger.url(), post -> true)) {
+      Runs failed = run(refusing.url(), "failed");
+
+      assertEquals(MonitorRun.FAILED, failed.code(), failed.said());
+      assertTrue(
+          failed.said().lines().anyMatch(line -> line.startsWith("meltwatch: the result of batch")),
+          failed.said());
+    }
+  }
+
+  private static LocalChallenger challenger() throws IOException {
+    return LocalChallenger.start(
+        Settings.of(new SyntheticPrint("SYN", 12, Grid.parse("2x2"), 60, 7)).withRate(40));
+  }
+
+  private Runs run(String url, String name, String... more) {
+    return Runs.of(
+        Stream.concat(
+                Stream.of(
+                    "--challenger=" + url,
+                    "--output=" + temporary.resolve(name),
+                    "--checkpointDir=" + temporary.resolve("checkpoints"),
+                    "--parallelism=2"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private String contents(String run, String file) throws IOException {
+    return Files.readString(temporary.resolve(run).resolve(file));
+  }
+}
