@@ -130,9 +130,12 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
 
   private OrderLayers ordering() {
     int firstLayer = settings.rules().firstLayer();
-    return settings.ordering() == Ordering.EVENT_TIME
-        ? OrderLayers.byEventTime(firstLayer)
-        : OrderLayers.byBuffer(firstLayer, settings.gapTimeout());
+    if (settings.ordering() == Ordering.EVENT_TIME) {
+      return OrderLayers.byEventTime(firstLayer);
+    }
+    return settings.gapTimeout().equals(Duration.ZERO)
+        ? OrderLayers.byBuffer(firstLayer)
+        : OrderLayers.byBufferOrSilence(firstLayer, settings.gapTimeout());
   }
 
   private void answer(PCollection<TileOutliers> outliers) {

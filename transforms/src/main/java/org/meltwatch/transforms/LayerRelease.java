@@ -7,6 +7,8 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Gap;
+import org.meltwatch.model.KeyEnd;
+import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.Tile;
@@ -43,6 +45,27 @@ final class LayerRelease {
     this.out = out;
   }
 
+  /** Does what an event asks for, and lets out every tile whose turn has come by it. */
+  void take(LayerEvent event) {
+    if (event instanceof Tile tile) {
+      if (admit(tile)) {
+        release(tile);
+      }
+    } else if (event instanceof Gap gap) {
+      giveUp(gap.from(), gap.to(), gap.refused());
+      releaseBelow(Integer.MAX_VALUE);
+    } else if (event instanceof KeyEnd end) {
+      sequence.expect(end.tiles());
+    }
+  }
+
+  /** Forgets all tiles. */
+  void clear() {
+    waiting.clear();
+    even.clear();
+    odd.clear();
+  }
+
   /** Takes a tile in; the answer is false if it was late or a duplicate and is done with. */
   boolean admit(Tile tile) {
     switch (sequence.arrive(tile.layer())) {
@@ -73,7 +96,7 @@ final class LayerRelease {
   }
 
   /** Lets an admitted tile out if it is its turn, then all that waited for it; or holds it. */
-  void release(Tile arrived) {
+  private void release(Tile arrived) {
     if (sequence.isReady() && sequence.next() == arrived.layer()) {
       emit(arrived);
     } else {

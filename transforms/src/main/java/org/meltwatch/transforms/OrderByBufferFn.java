@@ -3,28 +3,23 @@ package org.meltwatch.transforms;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
-import org.apache.beam.sdk.state.TimeDomain;
-import org.apache.beam.sdk.state.Timer;
-import org.apache.beam.sdk.state.TimerSpec;
-import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.TileCoder;
-import org.meltwatch.model.Gap;
-import org.meltwatch.model.KeyEnd;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileKey;
 
-/** Orders by double buffering, see {@link OrderLayers#byBuffer}. */
+/**
+ * Orders by double buffering, see {@link OrderLayers#byBuffer}. It has no timer, for engines run a
+ * DoFn with timers at a cost, and some wrongly, even if it never sets one.
+ */
 final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
   private final int firstLayer;
-  private final Duration gapTimeout;
 
   /** Which layer is next, which wait, which were given up; cleared when the key is over. */
   @StateId("sequence")
@@ -43,13 +38,8 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
   @StateId("odd")
   private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(TileCoder.of());
 
-  /** Set when a tile begins to wait, and only if silence may end the waiting. */
-  @TimerId("silence")
-  private final TimerSpec silenceSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
-
-  OrderByBufferFn(int firstLayer, Duration gapTimeout) {
+  OrderByBufferFn(int firstLayer) {
     this.firstLayer = firstLayer;
-    this.gapTimeout = gapTimeout;
   }
 
   @ProcessElement
@@ -59,77 +49,16 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
       @StateId("waiting") BagState<Tile> waiting,
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
-      @TimerId("silence") Timer silence,
       MultiOutputReceiver out) {
     LayerSequence sequence = orFirst(state.read());
     LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
-    LayerEvent event = element.getValue();
-    if (event instanceof Tile tile) {
-      if (release.admit(tile)) {
-        release.release(tile);
-      }
-    } else if (event instanceof Gap gap) {
-      release.giveUp(gap.from(), gap.to(), gap.refused());
-      release.releaseBelow(Integer.MAX_VALUE);
-    } else if (event instanceof KeyEnd end) {
-      sequence.expect(end.tiles());
-    }
+    release.take(element.getValue());
     if (sequence.isOver()) {
       state.clear();
-      waiting.clear();
-      even.clear();
-      odd.clear();
+      release.clear();
     } else {
-      listen(sequence, silence);
       state.write(sequence);
     }
-  }
-
-  /**
-   * The timer is set once, when waiting begins, and moves its own deadline on when it fires: a
-   * timer that every arrival set anew would never fire on some engines and fire twice on others.
-   */
-  private void listen(LayerSequence sequence, Timer silence) {
-    if (gapTimeout.getMillis() == 0) {
-      return;
-    }
-    boolean listening = sequence.silentUntil() != 0;
-    if (!sequence.isAnyWaiting()) {
-      return;
-    }
-    sequence.setSilentUntil(silence.getCurrentRelativeTime().plus(gapTimeout).getMillis());
-    if (!listening) {
-      silence.offset(gapTimeout).setRelative();
-    }
-  }
-
-  /** Ends a silence that is as long as the timeout, or waits for the rest of it. */
-  @OnTimer("silence")
-  public void onSilence(
-      @Key TileKey key,
-      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
-      @StateId("waiting") BagState<Tile> waiting,
-      @StateId("even") ValueState<Tile> even,
-      @StateId("odd") ValueState<Tile> odd,
-      @TimerId("silence") Timer silence,
-      MultiOutputReceiver out) {
-    LayerSequence sequence = state.read();
-    if (sequence == null) {
-      return;
-    }
-    long left = sequence.silentUntil() - silence.getCurrentRelativeTime().getMillis();
-    if (!sequence.isAnyWaiting()) {
-      sequence.setSilentUntil(0);
-    } else if (left > 0) {
-      silence.offset(Duration.millis(left)).setRelative();
-    } else {
-      LayerRelease release = new LayerRelease(key, sequence, waiting, even, odd, out);
-      release.giveUp(sequence.next(), sequence.firstWaiting(), false);
-      release.releaseBelow(Integer.MAX_VALUE);
-      sequence.setSilentUntil(0);
-      listen(sequence, silence);
-    }
-    state.write(sequence);
   }
 
   private LayerSequence orFirst(@Nullable LayerSequence sequence) {

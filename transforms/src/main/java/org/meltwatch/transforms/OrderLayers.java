@@ -47,7 +47,7 @@ public final class OrderLayers
    * @param firstLayer the first layer of every tile key
    */
   public static OrderLayers byBuffer(int firstLayer) {
-    return new OrderLayers(new OrderByBufferFn(firstLayer, Duration.ZERO));
+    return new OrderLayers(new OrderByBufferFn(firstLayer));
   }
 
   /**
@@ -57,8 +57,8 @@ public final class OrderLayers
    * @param firstLayer the first layer of every tile key
    * @param gapTimeout how long the silence must be, in processing time
    */
-  public static OrderLayers byBuffer(int firstLayer, Duration gapTimeout) {
-    return new OrderLayers(new OrderByBufferFn(firstLayer, gapTimeout));
+  public static OrderLayers byBufferOrSilence(int firstLayer, Duration gapTimeout) {
+    return new OrderLayers(new OrderByBufferOrSilenceFn(firstLayer, gapTimeout));
   }
 
   /**

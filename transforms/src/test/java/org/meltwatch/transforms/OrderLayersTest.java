@@ -135,7 +135,7 @@ class OrderLayersTest {
 
   @Test
   void byBuffer_silence_isEndedByTheTimeoutOnly(TestPipeline pipeline) {
-    OrderLayers ordering = OrderLayers.byBuffer(0, Duration.standardSeconds(60));
+    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, Duration.standardSeconds(60));
     windows("0", "2", "3 2", "4 3 2", "6")
         .events(new RunEvent.Skipped(A, 1, 2), new RunEvent.Skipped(A, 5, 6))
         .check(
@@ -154,7 +154,7 @@ class OrderLayersTest {
 
   @Test
   void byBuffer_silenceWithoutWaiting_givesNothingUp(TestPipeline pipeline) {
-    OrderLayers ordering = OrderLayers.byBuffer(0, Duration.standardSeconds(60));
+    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, Duration.standardSeconds(60));
     windows("0", "1 0", "2 1 0")
         .check(
             pipeline,

@@ -1,0 +1,75 @@
+package org.meltwatch.runners.spark;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.util.ReleaseInfo;
+import org.joda.time.Duration;
+import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.results.RunWatch;
+import org.meltwatch.sdf.UnboundedSdfs;
+
+/** Spark in streaming mode: micro-batches, read through an unbounded source. */
+public final class SparkProfile implements RunnerProfile {
+
+  /** Small, for a lane's checkpoint mark holds what a poll gave and no batch has taken yet. */
+  private static final int OUTPUTS_PER_POLL = 8;
+
+  private static final Duration POLL = Duration.millis(100);
+
+  /** The runner closes the reader of every lane whose micro-batch comes late. */
+  private static final Duration TEARDOWN_DELAY = Duration.standardMinutes(1);
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public String engine() {
+    return "Spark %s, Beam Spark runner %s"
+        .formatted(
+            org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+            ReleaseInfo.getReleaseInfo().getVersion());
+  }
+
+  @Override
+  public List<String> jvmFlags() {
+    return SparkJvm.flags();
+  }
+
+  @Override
+  public List<String> defaults() {
+    return List.of(
+        "--runner=SparkRunner",
+        "--sparkMaster=local[4]",
+        "--checkpointDir=" + System.getProperty("java.io.tmpdir"),
+        "--batchIntervalMillis=500",
+        "--minReadTimeMillis=100",
+        "--maxRecordsPerBatch=64",
+        "--enableSparkMetricSinks=false");
+  }
+
+  @Override
+  public boolean hasEventTimeTimers() {
+    return false;
+  }
+
+  /** A lost task ends the run, see {@link SparkJvm}: nothing is ever computed without a message. */
+  @Override
+  public boolean canLoseEvidence() {
+    return false;
+  }
+
+  @Override
+  public void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
+    UnboundedSdfs.replaceAll(
+        pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));
+    SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
+    try (CheckpointDirectory checkpoints = CheckpointDirectory.in(options.getCheckpointDir())) {
+      options.setCheckpointDir(checkpoints.path());
+      SparkRun.start(pipeline).await(watch);
+    }
+  }
+}
