@@ -64,6 +64,7 @@ public final class SparkProfile implements RunnerProfile {
 
   @Override
   public void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
+    SparkLimits.check(pipeline);
     UnboundedSdfs.replaceAll(
         pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
