@@ -2,17 +2,18 @@
 RUNNER ?= direct
 ARGS ?=
 TASKMANAGERS ?= 2
+WORKERS ?= 2
 BENCH ?= Benchmark
 MVN ?= mvn -B -q
-ALL := -Pdirect
+ALL := -Pdirect,flink,spark
 
 .DEFAULT_GOAL := help
-.PHONY: help run challenger cluster-flink cluster-flink-stop test jmh fmt
+.PHONY: help run challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test jmh fmt
 
 help: ## print this help
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## monitor a print: RUNNER=direct, ARGS="--name=value ..." (ARGS=--help tells all)
+run: ## monitor a print: RUNNER=direct, flink or spark, ARGS="--name=value ..." (ARGS=--help tells all)
 	@$(MVN) -P$(RUNNER) compile exec:java -Dexec.args="$(ARGS)"
 
 challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
@@ -21,8 +22,14 @@ challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (AR
 cluster-flink: ## start a Flink cluster on loopback: TASKMANAGERS=2; then ARGS=--flinkMaster=127.0.0.1:8081
 	@$(MVN) -Pflink compile exec:java@cluster -Dexec.args="start $(CURDIR)/target/flink-cluster 8081 $(TASKMANAGERS)"
 
-cluster-flink-stop: ## stop the cluster that cluster-flink started, and nothing else
+cluster-flink-stop: ## stop the cluster that cluster-flink started
 	@$(MVN) -Pflink compile exec:java@cluster -Dexec.args="stop $(CURDIR)/target/flink-cluster"
+
+cluster-spark: ## start a Spark cluster on loopback: WORKERS=2, port 7077; then ARGS=--sparkMaster=spark://127.0.0.1:7077
+	@$(MVN) -Pspark compile exec:java@cluster -Dexec.args="start $(CURDIR)/target/spark-cluster 7077 $(WORKERS)"
+
+cluster-spark-stop: ## stop the cluster that cluster-spark started
+	@$(MVN) -Pspark compile exec:java@cluster -Dexec.args="stop $(CURDIR)/target/spark-cluster"
 
 test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify

@@ -31,8 +31,14 @@ final class CheckpointDirectory implements Closeable {
     return new CheckpointDirectory(directory);
   }
 
-  String path() {
-    return directory.toString();
+  /** For Spark's checkpoints. */
+  String checkpoints() {
+    return directory.resolve("checkpoints").toString();
+  }
+
+  /** For jars that are made for the workers. */
+  String staged() throws IOException {
+    return Files.createDirectories(directory.resolve("staged")).toString();
   }
 
   @Override

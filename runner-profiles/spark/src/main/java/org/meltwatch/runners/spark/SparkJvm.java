@@ -3,7 +3,7 @@ package org.meltwatch.runners.spark;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Spark needs of its Java virtual machine, the driver's and the executors'. */
+/** What Spark needs of its Java virtual machine. */
 final class SparkJvm {
 
   /** Packages of java.base that Spark and Beam's coders reach into. */
@@ -27,24 +27,11 @@ final class SparkJvm {
 
   private SparkJvm() {}
 
-  /** The driver's flags; Spark takes every system property that begins with spark as setting. */
   static List<String> flags() {
-    return Stream.concat(
-            opens(),
-            Stream.of(
-                "-Xmx3g",
-                "-Dspark.ui.enabled=false",
-                "-Dspark.driver.host=127.0.0.1",
-                "-Dspark.driver.bindAddress=127.0.0.1",
-                // A task that is tried again would take other tiles from the challenger, and post
-                // again: a failure ends the run instead.
-                "-Dspark.task.maxFailures=1",
-                "-Dspark.stage.maxConsecutiveAttempts=1",
-                "-Dspark.streaming.gracefulStopTimeout=1000"))
-        .toList();
+    return Stream.concat(Stream.of("-Xmx3g"), opens()).toList();
   }
 
-  private static Stream<String> opens() {
+  static Stream<String> opens() {
     return OPENED.stream().map("--add-opens=java.base/%s=ALL-UNNAMED"::formatted);
   }
 }

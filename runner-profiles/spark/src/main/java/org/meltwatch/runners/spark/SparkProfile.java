@@ -3,6 +3,7 @@ package org.meltwatch.runners.spark;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.beam.runners.spark.io.MicrobatchSource;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
@@ -56,7 +57,7 @@ public final class SparkProfile implements RunnerProfile {
     return false;
   }
 
-  /** A lost task ends the run, see {@link SparkJvm}: nothing is ever computed without a message. */
+  /** A lost task ends the run, see {@link SparkSettings}: nothing is computed without a message. */
   @Override
   public boolean canLoseEvidence() {
     return false;
@@ -67,10 +68,30 @@ public final class SparkProfile implements RunnerProfile {
     SparkLimits.check(pipeline);
     UnboundedSdfs.replaceAll(
         pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));
+    SparkSettings.apply();
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
-    try (CheckpointDirectory checkpoints = CheckpointDirectory.in(options.getCheckpointDir())) {
-      options.setCheckpointDir(checkpoints.path());
+    try (CheckpointDirectory directory = CheckpointDirectory.in(options.getCheckpointDir())) {
+      options.setCheckpointDir(directory.checkpoints());
+      boolean local = options.getSparkMaster().startsWith("local");
+      if (!local) {
+        stage(options, directory);
+      }
       SparkRun.start(pipeline).await(watch);
+      if (local) {
+        // A later run in this process must not be served by the readers of this one.
+        MicrobatchSource.clearCache();
+      }
+    }
+  }
+
+  /** What a cluster needs beside Spark: a jar that the user names, or this process's class path. */
+  private static void stage(SparkPipelineOptions options, CheckpointDirectory directory)
+      throws IOException {
+    if (options.getTempLocation() == null) {
+      options.setTempLocation(directory.staged());
+    }
+    if (options.getFilesToStage() == null || options.getFilesToStage().isEmpty()) {
+      options.setFilesToStage(ClassPath.ofThisProcess().job());
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.meltwatch.runners.spark;
 
 import java.io.IOException;
-import org.apache.beam.runners.spark.io.MicrobatchSource;
 import org.apache.beam.runners.spark.metrics.MetricsAccumulator;
 import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.sdk.Pipeline;
@@ -41,7 +40,6 @@ final class SparkRun {
       }
     } finally {
       job.cancel();
-      MicrobatchSource.clearCache();
     }
   }
 
