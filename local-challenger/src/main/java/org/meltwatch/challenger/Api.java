@@ -20,8 +20,11 @@ final class Api {
   private final Benches benches;
   private final Clock clock = Clock.systemUTC();
 
-  Api(Benches benches) {
+  private final Network network;
+
+  Api(Benches benches, Network network) {
     this.benches = benches;
+    this.network = network;
   }
 
   List<Route> routes() {
@@ -55,11 +58,16 @@ final class Api {
           if (tile == null) {
             throw RefusedRequest.notFound("no more batches");
           }
-          exchange.bytes("application/msgpack", tile.message());
+          exchange.answerIn(
+              network.tileNanos(), () -> exchange.bytes("application/msgpack", tile.message()));
         });
   }
 
-  private void result(Exchange exchange, List<String> parameters) throws IOException {
+  private void result(Exchange exchange, List<String> parameters) {
+    exchange.answerIn(network.resultNanos(), () -> store(exchange, parameters));
+  }
+
+  private void store(Exchange exchange, List<String> parameters) throws IOException {
     long now = System.nanoTime();
     int query = query(parameters.get(0));
     Bench bench = benches.get(parameters.get(1));

@@ -118,6 +118,28 @@ final class ChallengerCommand implements Callable<Integer> {
   private double rate;
 
   @Option(
+      names = "--delay",
+      defaultValue = "0",
+      paramLabel = "MS",
+      description =
+          "Mean network delay of each tile and each result, normally distributed (default ${DEFAULT-VALUE}).")
+  private double delay;
+
+  @Option(
+      names = "--delaySpread",
+      defaultValue = "0",
+      paramLabel = "MS",
+      description = "Standard deviation of --delay (default ${DEFAULT-VALUE}).")
+  private double delaySpread;
+
+  @Option(
+      names = "--resultDelay",
+      defaultValue = "0",
+      paramLabel = "MS",
+      description = "Fixed delay that is added to each result's (default ${DEFAULT-VALUE}).")
+  private double resultDelay;
+
+  @Option(
       names = "--drop",
       split = ",",
       paramLabel = "LAYER:TILE",
@@ -189,7 +211,8 @@ final class ChallengerCommand implements Callable<Integer> {
 
   private Settings settings() {
     try {
-      return new Settings(chosenPrints(), host, port, rate, faults());
+      NetworkDelay network = new NetworkDelay(delay, delaySpread, resultDelay);
+      return new Settings(chosenPrints(), host, port, rate, faults(), network);
     } catch (IllegalArgumentException | UnusablePrintException e) {
       throw wrong(e);
     }

@@ -14,13 +14,21 @@ import java.util.Set;
  * @param port the port to bind, 0 for any free one
  * @param rate how many tiles a second each bench is handed at the most; 0 for as many as it asks
  * @param faults what goes wrong, in every print
+ * @param delay how far away it seems to be
  */
-public record Settings(List<Print> prints, String host, int port, double rate, List<Fault> faults) {
+public record Settings(
+    List<Print> prints,
+    String host,
+    int port,
+    double rate,
+    List<Fault> faults,
+    NetworkDelay delay) {
 
   public Settings {
     prints = List.copyOf(prints);
     faults = List.copyOf(faults);
     requireNonNull(host, "host");
+    requireNonNull(delay, "delay");
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port (%d) must be in [0, 65535]".formatted(port));
     }
@@ -35,22 +43,27 @@ public record Settings(List<Print> prints, String host, int port, double rate, L
 
   /** Any free port of the loopback address, as fast as asked for, nothing wrong. */
   public static Settings of(Print... prints) {
-    return new Settings(List.of(prints), "127.0.0.1", 0, 0, List.of());
+    return new Settings(List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE);
   }
 
   /** The same with another pace. */
   public Settings withRate(double tilesPerSecond) {
-    return new Settings(prints, host, port, tilesPerSecond, faults);
+    return new Settings(prints, host, port, tilesPerSecond, faults, delay);
   }
 
   /** The same on a certain port. */
   public Settings withPort(int port) {
-    return new Settings(prints, host, port, rate, faults);
+    return new Settings(prints, host, port, rate, faults, delay);
   }
 
   /** The same with other faults. */
   public Settings withFaults(Fault... faults) {
-    return new Settings(prints, host, port, rate, List.of(faults));
+    return new Settings(prints, host, port, rate, List.of(faults), delay);
+  }
+
+  /** The same, further away. */
+  public Settings withDelay(NetworkDelay delay) {
+    return new Settings(prints, host, port, rate, faults, delay);
   }
 
   private static void requireDistinct(List<Print> prints) {

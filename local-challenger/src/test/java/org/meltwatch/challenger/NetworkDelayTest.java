@@ -1,0 +1,65 @@
+package org.meltwatch.challenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class NetworkDelayTest {
+
+  @Test
+  void tileNanos_manyDraws_haveMeanAndSpread() {
+    Network network = new Network(new NetworkDelay(10, 2, 100));
+    double[] draws =
+        IntStream.range(0, 20_000).mapToDouble(i -> network.tileNanos() / 1e6).toArray();
+    double mean = IntStream.range(0, draws.length).mapToDouble(i -> draws[i]).average().orElse(0);
+    double square =
+        IntStream.range(0, draws.length)
+            .mapToDouble(i -> (draws[i] - mean) * (draws[i] - mean))
+            .average()
+            .orElse(0);
+
+    assertEquals(10, mean, 0.1);
+    assertEquals(2, Math.sqrt(square), 0.1);
+  }
+
+  @Test
+  void resultNanos_fixedPartOnly_isExact() {
+    assertEquals(100_000_000, new Network(new NetworkDelay(0, 0, 100)).resultNanos());
+    assertEquals(0, new Network(NetworkDelay.NONE).resultNanos());
+  }
+
+  @Test
+  void tileNanos_wideSpread_isNeverNegative() {
+    Network network = new Network(new NetworkDelay(1, 50, 0));
+
+    assertTrue(IntStream.range(0, 1000).allMatch(i -> network.tileNanos() >= 0));
+  }
+
+  @Test
+  void new_negativeDelay_saysWhich() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> new NetworkDelay(1, -2, 0));
+
+    assertEquals("delaySpread (-2.0) must be in [0, 60000]", e.getMessage());
+  }
+
+  @Test
+  void end_withDelay_hasItInTheChallengersOwnView() throws Exception {
+    Settings settings = Settings.of(FakePrint.of(1, 1)).withDelay(new NetworkDelay(20, 0, 30));
+    try (LocalChallenger challenger = LocalChallenger.start(settings)) {
+      TestClient client = new TestClient(challenger.url());
+      String bench = client.begin("far");
+      EncodedTile tile = client.next(bench);
+      client.postResult(
+          bench,
+          new PostedResult(
+              tile.batchId(), 0, tile.key().printId(), tile.key().tileId(), 0, List.of()));
+
+      assertTrue(challenger.figures(bench).latencyMinMicros() >= 70_000);
+    }
+  }
+}
