@@ -39,13 +39,10 @@ final class ChildJvm {
   static ChildJvm start(
       List<String> flags, String mainClass, List<String> args, ProcessBuilder.Redirect output)
       throws IOException {
-    List<String> fileArgs = new ArrayList<>(flags);
-    fileArgs.add("-cp");
-    fileArgs.add(String.join(File.pathSeparator, classPath()));
     Path argFile = Files.createTempFile("meltwatch-", ".args");
     // For the case that nobody waits for the child; a process killed outright leaves it behind.
     argFile.toFile().deleteOnExit();
-    ArgFile.write(argFile, fileArgs);
+    ArgFile.write(argFile, arguments(flags, classPath()));
 
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,6 +53,14 @@ final class ChildJvm {
     Process process =
         new ProcessBuilder(command).redirectOutput(output).redirectError(output).start();
     return new ChildJvm(process, argFile);
+  }
+
+  /** All that comes before the main class. */
+  static List<String> arguments(List<String> flags, List<String> classPath) {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.add("-cp");
+    arguments.add(String.join(File.pathSeparator, classPath));
+    return arguments;
   }
 
   /** The child itself. */
@@ -80,7 +85,7 @@ final class ChildJvm {
   }
 
   /** This process's class path; under Maven the application's is known to its class loader only. */
-  private static List<String> classPath() throws IOException {
+  static List<String> classPath() throws IOException {
     if (!(Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader)) {
       return List.of(System.getProperty("java.class.path"));
     }

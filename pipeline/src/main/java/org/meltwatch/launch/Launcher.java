@@ -1,6 +1,7 @@
 package org.meltwatch.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.meltwatch.pipeline.RunnerProfiles;
  * The arguments are passed on, the exit code is passed back, and the child ends with this process.
  *
  * <p>The environment variable {@code MELTWATCH_JVM_FLAGS} adds flags, separated by blanks, that win
- * over those of the runner's profile.
+ * over those of the runner's profile. The system property {@value LaunchFile#PROPERTY} names a file
+ * that is to be told how a run would be launched; nothing is launched then.
  */
 public final class Launcher {
 
@@ -43,6 +45,11 @@ public final class Launcher {
   private static int launch(String mainClass, List<String> args) {
     try {
       List<String> flags = flags(RunnerProfiles.only(), System.getenv(FLAGS), Terminal.isThere());
+      String launchFile = System.getProperty(LaunchFile.PROPERTY);
+      if (launchFile != null) {
+        LaunchFile.of(RunnerProfiles.only(), flags, mainClass).write(Path.of(launchFile));
+        return 0;
+      }
       return await(ChildJvm.start(flags, mainClass, args, ProcessBuilder.Redirect.INHERIT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

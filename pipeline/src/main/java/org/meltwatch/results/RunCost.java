@@ -1,21 +1,52 @@
 package org.meltwatch.results;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.List;
 
 /**
  * What a run has used.
  *
- * @param wallSeconds time that has passed since the process was started
+ * @param startedUs when the Java virtual machine was started, in microseconds since the epoch
+ * @param wallSeconds time that has passed since then
  * @param cpuSeconds processor time of the process, all threads, user and system; -1 if not known
+ * @param collections how often garbage was collected
+ * @param collectionSeconds how long that took in all
+ * @param peakHeapBytes the most that each part of the heap has held, summed up
+ * @param peakResidentBytes the most memory that the process has held; -1 if not known
  */
-public record RunCost(double wallSeconds, double cpuSeconds) {
+public record RunCost(
+    long startedUs,
+    double wallSeconds,
+    double cpuSeconds,
+    long collections,
+    double collectionSeconds,
+    long peakHeapBytes,
+    long peakResidentBytes) {
 
   /** What this process has used up to now. */
   public static RunCost ofThisProcess() {
-    double wall = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long nanos = system == null ? -1 : system.getProcessCpuTime();
-    return new RunCost(wall, nanos < 0 ? -1 : nanos / 1e9);
+    List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    return new RunCost(
+        ManagementFactory.getRuntimeMXBean().getStartTime() * 1000,
+        ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
+        nanos < 0 ? -1 : nanos / 1e9,
+        collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum(),
+        collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum() / 1e3,
+        peakHeap(),
+        ResidentMemory.peakBytes());
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isValid())
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(usage -> usage.getUsed())
+        .sum();
   }
 }

@@ -12,6 +12,7 @@ import static org.meltwatch.results.Rows.write;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ final class RunSummaryTest {
       new Versions("0.1.0", "2.70.0", "Direct 2.70.0", "17.0.1");
   private static final String CHALLENGER =
       "{\"0\":{\"count\":1,\"missing\":0,\"throughput\":\"189.2\",\"latency_p99\":\"3s2ms\"}}";
+
+  private static final RunCost COST = new RunCost(5, 2.5, 4.25, 3, 0.125, 1024, 2048);
 
   @TempDir private Path dir;
 
@@ -89,8 +92,13 @@ final class RunSummaryTest {
             }
           },
           "cost" : {
+            "started_us" : 5,
             "wall_seconds" : 2.5,
-            "cpu_seconds" : 4.25
+            "cpu_seconds" : 4.25,
+            "collections" : 3,
+            "collection_seconds" : 0.125,
+            "peak_heap_bytes" : 1024,
+            "peak_resident_bytes" : 2048
           },
           "challenger" : {
             "0" : {
@@ -203,7 +211,16 @@ final class RunSummaryTest {
   void ofThisProcess_now_isPositive() {
     RunCost cost = RunCost.ofThisProcess();
 
+    assertTrue(cost.startedUs() > 0 && cost.peakHeapBytes() > 0, cost.toString());
     assertTrue(cost.wallSeconds() > 0 && cost.cpuSeconds() > 0, cost.toString());
+  }
+
+  @Test
+  void peakBytes_ofAStatusFile_isInBytes() {
+    List<String> status = List.of("Name:\tjava", "VmPeak:\t 9 kB", "VmHWM:\t  1200 kB");
+
+    assertEquals(1_228_800, ResidentMemory.peakBytes(status));
+    assertEquals(-1, ResidentMemory.peakBytes(List.of("Name:\tjava")));
   }
 
   private void oneTile() throws Exception {
@@ -214,6 +231,6 @@ final class RunSummaryTest {
     PartFollower follower = new PartFollower(dir);
     follower.poll();
     Map<String, String> options = Map.of("output", "x", "lanes", "1");
-    return RunSummary.of(VERSIONS, options, follower, new RunCost(2.5, 4.25), challenger);
+    return RunSummary.of(VERSIONS, options, follower, COST, challenger);
   }
 }
