@@ -125,9 +125,9 @@ public final class MonitorRun {
             Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), profile.engine()),
             arguments.values(),
             follower,
+            ResultFiles.assemble(dir),
             RunCost.ofThisProcess(),
             report);
-    ResultFiles.assemble(dir);
     summary.write(dir);
     out.println(FinalReport.of(summary, dir));
     return summary.allAnswered() ? OK : INCOMPLETE;

@@ -18,7 +18,10 @@ public final class FinalReport {
   /** The report of a run whose results are in {@code dir}; several lines. */
   public static String of(RunSummary run, Path dir) {
     StringBuilder text = new StringBuilder();
-    text.append(title(run)).append(problems(run.counts())).append('\n').append(table(run));
+    text.append(title(run))
+        .append(problems(run.counts(), run.revised()))
+        .append('\n')
+        .append(table(run));
     if (run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
@@ -36,7 +39,7 @@ public final class FinalReport {
         run.versions().engine());
   }
 
-  private static String problems(RunCounts counts) {
+  private static String problems(RunCounts counts, List<IdRange> revised) {
     StringBuilder text = new StringBuilder();
     if (counts.duplicates() + counts.late() + counts.skippedLayers() + counts.deadLetters() > 0) {
       text.append(
@@ -49,6 +52,9 @@ public final class FinalReport {
     }
     if (!counts.unanswered().isEmpty()) {
       text.append(line("WITHOUT A RESULT: batches %s", shortened(counts.unanswered())));
+    }
+    if (!revised.isEmpty()) {
+      text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(revised)));
     }
     if (counts.unaccounted() != 0 && counts.lanesEnded() == counts.lanes()) {
       text.append(line("NOT ACCOUNTED FOR: %d messages", counts.unaccounted()));

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileResult;
@@ -23,6 +23,7 @@ public final class ResultFiles {
 
   private final Path dir;
   private final FinalIds ids = new FinalIds();
+  private final Ranges revised = new Ranges();
 
   private ResultFiles(Path dir) {
     this.dir = dir;
@@ -31,11 +32,17 @@ public final class ResultFiles {
   /**
    * Writes the three files into the results directory {@code dir}.
    *
+   * <p>A tile that is answered twice is answered in the same way, unless a crash lost tiles of its
+   * window in between: then the last answer counts, which is also the one that the challenger has.
+   *
+   * @return the batch ids whose answers differed
    * @throws IOException if a part file cannot be read or a result file not be written
-   * @throws IllegalStateException if two replays of a batch id differ
+   * @throws IllegalStateException if one batch id stands for two tiles
    */
-  public static void assemble(Path dir) throws IOException {
-    new ResultFiles(dir).assemble();
+  public static List<IdRange> assemble(Path dir) throws IOException {
+    ResultFiles files = new ResultFiles(dir);
+    files.assemble();
+    return files.revised.list();
   }
 
   private void assemble() throws IOException {
@@ -52,16 +59,23 @@ public final class ResultFiles {
     Map<Long, PartRow.Answer> rows = new TreeMap<>();
     new PartFiles(dir, EnumSet.of(kind))
         .poll(
-            row -> {
-              PartRow.Answer answer = (PartRow.Answer) row;
-              PartRow.@Nullable Answer other = rows.putIfAbsent(answer.header().seqId(), answer);
-              if (other != null && !other.saysTheSameAs(answer)) {
-                throw new IllegalStateException(
-                    "seq_id %d has two different %s rows: %s and %s"
-                        .formatted(answer.header().seqId(), kind, other, answer));
-              }
-            });
+            row ->
+                rows.merge(
+                    ((PartRow.Answer) row).header().seqId(), (PartRow.Answer) row, this::last));
     return rows;
+  }
+
+  private PartRow.Answer last(PartRow.Answer one, PartRow.Answer other) {
+    if (one.saysTheSameAs(other)) {
+      return one;
+    }
+    TileHeader tile = one.header();
+    if (!tile.key().equals(other.header().key()) || tile.layer() != other.header().layer()) {
+      throw new IllegalStateException(
+          "seq_id %d stands for two tiles: %s and %s".formatted(tile.seqId(), one, other));
+    }
+    revised.add(tile.seqId());
+    return one.doneMicros() > other.doneMicros() ? one : other;
   }
 
   private void write(

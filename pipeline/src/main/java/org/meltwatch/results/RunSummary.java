@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions what it was made with
  * @param options its options by name; secrets must have been left out
  * @param counts what it came to
+ * @param revised batch ids that were answered anew, and differently, after a crash had lost tiles
  * @param queries how each query was answered: keys q1, q2, q3
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
@@ -27,6 +29,7 @@ public record RunSummary(
     Versions versions,
     Map<String, String> options,
     RunCounts counts,
+    List<IdRange> revised,
     Map<String, QuerySummary> queries,
     RunCost cost,
     @Nullable JsonNode challenger) {
@@ -36,6 +39,7 @@ public record RunSummary(
   private static final ObjectWriter JSON = MAPPER.writerWithDefaultPrettyPrinter();
 
   public RunSummary {
+    revised = List.copyOf(revised);
     options = Collections.unmodifiableMap(new TreeMap<>(options));
     queries = Collections.unmodifiableMap(new TreeMap<>(queries));
   }
@@ -43,6 +47,7 @@ public record RunSummary(
   /**
    * The summary of what a follower has read.
    *
+   * @param revised what the assembly of the result files found
    * @param challengerReport the body of the challenger's answer to {@code end}, JSON or not, or
    *     null
    */
@@ -50,15 +55,22 @@ public record RunSummary(
       Versions versions,
       Map<String, String> options,
       PartFollower follower,
+      List<IdRange> revised,
       RunCost cost,
       @Nullable String challengerReport) {
     return new RunSummary(
-        versions, options, follower.counts(), follower.queries(), cost, parse(challengerReport));
+        versions,
+        options,
+        follower.counts(),
+        revised,
+        follower.queries(),
+        cost,
+        parse(challengerReport));
   }
 
   /** True if every tile that came in has its result: only then does a run exit with code 0. */
   public boolean allAnswered() {
-    return counts.allAnswered();
+    return counts.allAnswered() && revised.isEmpty();
   }
 
   /**

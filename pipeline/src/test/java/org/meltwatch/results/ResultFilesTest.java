@@ -23,9 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Outlier;
+import org.meltwatch.model.Ranking;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
 
 final class ResultFilesTest {
 
@@ -110,22 +112,41 @@ final class ResultFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"q1", "q2", "q3", "tile"})
-  void assemble_replaysThatDiffer_failsNamingTheId(String what) throws Exception {
+  @ValueSource(strings = {"q1", "q2", "q3"})
+  void assemble_replaysThatDiffer_takesTheLastAndNamesTheId(String what) throws Exception {
     write(dir, plain(header(17, 0)));
     write(
         dir,
         switch (what) {
-          case "q1" -> q1(header(17, 0), 1);
-          case "q2" -> q2(header(17, 0), new Outlier(1, 1, 7_000_000));
-          case "q3" -> q3(header(17, 0), 0, new Cluster(5, 5, 5));
-          default -> q1(header(17, 1), 0);
+          case "q1" -> new PartRow.Q1(header(17, 0), 1, Long.MAX_VALUE);
+          case "q2" ->
+              new PartRow.Q2(
+                  new Ranking(header(17, 0), List.of(new Outlier(1, 1, 7_000_000))),
+                  Long.MAX_VALUE);
+          default ->
+              new PartRow.Q3(
+                  new TileResult(header(17, 0), 0, List.of(new Cluster(5, 5, 5))), Long.MAX_VALUE);
         });
+
+    assertEquals(List.of(new IdRange(17, 17)), ResultFiles.assemble(dir));
+    assertEquals(
+        switch (what) {
+          case "q1" -> "17,P,3,1";
+          case "q2" -> "17,P,3,\"(1,1)\",6140.350877192983,,,,,,,,";
+          default -> "17,P,3,0,\"[{\"\"x\"\":1.0,\"\"y\"\":1.0,\"\"count\"\":5}]\"";
+        },
+        file(what + ".csv").lines().skip(1).findFirst().orElseThrow());
+  }
+
+  @Test
+  void assemble_oneIdForTwoTiles_failsNamingTheId() throws Exception {
+    write(dir, plain(header(17, 0)));
+    write(dir, q1(header(17, 1), 0));
 
     IllegalStateException failure =
         assertThrows(IllegalStateException.class, () -> ResultFiles.assemble(dir));
     assertTrue(
-        failure.getMessage().startsWith("seq_id 17 has two different Q"), failure.getMessage());
+        failure.getMessage().startsWith("seq_id 17 stands for two tiles:"), failure.getMessage());
   }
 
   @Test

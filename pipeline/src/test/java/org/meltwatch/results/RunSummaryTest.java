@@ -62,6 +62,7 @@ final class RunSummaryTest {
             "missing_batch_ids" : [ ],
             "all_answered" : true
           },
+          "revised" : [ ],
           "queries" : {
             "q1" : {
               "count" : 1,
@@ -231,6 +232,6 @@ final class RunSummaryTest {
     PartFollower follower = new PartFollower(dir);
     follower.poll();
     Map<String, String> options = Map.of("output", "x", "lanes", "1");
-    return RunSummary.of(VERSIONS, options, follower, COST, challenger);
+    return RunSummary.of(VERSIONS, options, follower, List.of(), COST, challenger);
   }
 }
