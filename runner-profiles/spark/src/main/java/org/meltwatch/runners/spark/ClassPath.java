@@ -30,7 +30,7 @@ record ClassPath(List<String> engine, List<String> job) {
   static ClassPath ofThisProcess() throws IOException {
     Map<Boolean, List<String>> parts =
         entries().stream()
-            .filter(entry -> Files.exists(Path.of(entry)))
+            .filter(entry -> !entry.isEmpty() && Files.exists(Path.of(entry)))
             .collect(Collectors.partitioningBy(ClassPath::isOfJob));
     return new ClassPath(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
   }

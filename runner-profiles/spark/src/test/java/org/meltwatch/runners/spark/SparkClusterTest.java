@@ -2,44 +2,71 @@ package org.meltwatch.runners.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.conformance.RunnerConformance;
-import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.challenger.Fault;
+import org.meltwatch.challenger.Grid;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.Settings;
+import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.pipeline.MonitorRun;
 
-/** Two workers, each a process of its own, give what the reference model gives. */
-class SparkClusterTest extends RunnerConformance {
+/** Workers that are processes of their own give, byte for byte, what one process gives. */
+class SparkClusterTest {
 
   private static final int WORKERS = 2;
 
-  @TempDir private static Path directory = Path.of("");
-  private static LocalCluster cluster = new LocalCluster(directory, 0);
+  private static final Settings CHALLENGER =
+      Settings.of(new SyntheticPrint("SYN", 8, Grid.parse("2x2"), 120, 7))
+          .withFaults(
+              new Fault(Fault.Kind.DROP, 2, 0),
+              new Fault(Fault.Kind.DROP, 7, 1),
+              new Fault(Fault.Kind.DUPLICATE, 3, 1));
 
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    cluster = new LocalCluster(directory, freePort());
+  @TempDir private Path temporary = Path.of("");
+
+  @Test
+  void run_onTwoWorkers_givesWhatOneProcessGives() throws Exception {
+    run("local", "local[4]");
+    LocalCluster cluster =
+        new LocalCluster(
+            Path.of("target", "spark-cluster-" + ProcessHandle.current().pid()), freePort());
     cluster.start(WORKERS);
+    try {
+      run("cluster", cluster.master());
+    } finally {
+      assertEquals(WORKERS + 1, cluster.stop(), "processes that were still running");
+    }
+    for (String file : new String[] {"q1.csv", "q2.csv", "q3.csv"}) {
+      assertEquals(read("local", file), read("cluster", file), file);
+    }
   }
 
-  @AfterAll
-  static void stop() throws IOException, InterruptedException {
-    assertEquals(WORKERS + 1, cluster.stop());
+  private void run(String name, String master) throws Exception {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    try (LocalChallenger challenger = LocalChallenger.start(CHALLENGER)) {
+      int code =
+          new MonitorRun(new SparkProfile(), out, out)
+              .run(
+                  "--challenger=" + challenger.url(),
+                  "--output=" + temporary.resolve(name),
+                  "--sparkMaster=" + master,
+                  "--verbose");
+      assertEquals(MonitorRun.OK, code, said.toString(StandardCharsets.UTF_8));
+    }
   }
 
-  @Override
-  protected RunnerProfile profile() {
-    return new SparkProfile();
-  }
-
-  @Override
-  protected List<String> arguments() {
-    return List.of("--sparkMaster=" + cluster.master());
+  private String read(String run, String file) throws IOException {
+    return Files.readString(temporary.resolve(run).resolve(file));
   }
 
   private static int freePort() throws IOException {
