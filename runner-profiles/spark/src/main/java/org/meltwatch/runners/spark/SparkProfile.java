@@ -68,12 +68,14 @@ public final class SparkProfile implements RunnerProfile {
     SparkLimits.check(pipeline);
     UnboundedSdfs.replaceAll(
         pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));
-    SparkSettings.apply();
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
     try (CheckpointDirectory directory = CheckpointDirectory.in(options.getCheckpointDir())) {
       options.setCheckpointDir(directory.checkpoints());
       boolean local = options.getSparkMaster().startsWith("local");
-      if (!local) {
+      if (local) {
+        SparkSettings.applyLocal();
+      } else {
+        SparkSettings.applyCluster();
         stage(options, directory);
       }
       SparkRun.start(pipeline).await(watch);

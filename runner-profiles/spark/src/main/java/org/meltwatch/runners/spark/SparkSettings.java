@@ -18,15 +18,27 @@ final class SparkSettings {
           // same results again: a failure ends the run instead.
           "spark.task.maxFailures", "1",
           "spark.stage.maxConsecutiveAttempts", "1",
-          // What a lane has fetched waits in the process that fetched it: the lane stays there.
-          "spark.locality.wait", "1h",
           // Everything is out when a run is stopped; there is no batch worth waiting for.
           "spark.streaming.gracefulStopTimeout", "1000");
 
+  /** What a lane has fetched waits in the process that fetched it: there the lane has to stay. */
+  private static final Map<String, String> ON_CLUSTERS = Map.of("spark.locality.wait", "1h");
+
   private SparkSettings() {}
 
-  static void apply() {
-    SETTINGS.forEach(
+  /** Settings for one process. */
+  static void applyLocal() {
+    apply(SETTINGS);
+  }
+
+  /** Settings for workers in processes of their own. */
+  static void applyCluster() {
+    apply(SETTINGS);
+    apply(ON_CLUSTERS);
+  }
+
+  private static void apply(Map<String, String> settings) {
+    settings.forEach(
         (name, value) -> {
           if (System.getProperty(name) == null) {
             System.setProperty(name, value);
