@@ -1,5 +1,6 @@
 # Every target is one line; anything longer is a script or a main.
 RUNNER ?= direct
+RUNNERS ?= direct,flink,spark
 ARGS ?=
 TASKMANAGERS ?= 2
 WORKERS ?= 2
@@ -8,7 +9,7 @@ MVN ?= mvn -B -q
 ALL := -Pdirect,flink,spark
 
 .DEFAULT_GOAL := help
-.PHONY: help run challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test jmh fmt
+.PHONY: help run challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test bench jmh fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ cluster-spark-stop: ## stop the cluster that cluster-spark started
 
 test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify
+
+bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (ARGS=--help tells all)
+	@$(MVN) -pl measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
 jmh: ## measure the kernels: BENCH=regex picks benchmarks
 	mvn -B -q -Pbench -pl transforms -am process-test-classes -Djmh="$(BENCH)"

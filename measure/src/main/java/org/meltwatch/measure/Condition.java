@@ -1,0 +1,73 @@
+package org.meltwatch.measure;
+
+import java.util.Locale;
+
+/**
+ * What a run is measured under.
+ *
+ * @param set what it is measured for
+ * @param ordering how layers are put in order: {@code buffer} or {@code event-time}
+ * @param cores how many cores the engine's process may use; 0 for all
+ * @param share what part of the runner's own maximum is handed out; 0 if it is not paced
+ * @param rate the same in tiles a second; 0 for as many as it asks for
+ * @param delay mean network delay of a tile or result, in milliseconds
+ * @param delaySpread its standard deviation
+ * @param resultDelay fixed delay added to each result's
+ */
+record Condition(
+    Set set,
+    String ordering,
+    int cores,
+    double share,
+    double rate,
+    double delay,
+    double delaySpread,
+    double resultDelay) {
+
+  static final String BUFFER = "buffer";
+  static final String EVENT_TIME = "event-time";
+
+  /** What runs are made for. */
+  enum Set {
+    WARM_UP,
+    FULL_SPEED,
+    SCALING,
+    PACED,
+    NETWORK
+  }
+
+  static Condition warmUp() {
+    return new Condition(Set.WARM_UP, BUFFER, 0, 0, 0, 0, 0, 0);
+  }
+
+  static Condition fullSpeed(String ordering) {
+    return new Condition(Set.FULL_SPEED, ordering, 0, 0, 0, 0, 0, 0);
+  }
+
+  static Condition onCores(int cores) {
+    return new Condition(Set.SCALING, BUFFER, cores, 0, 0, 0, 0, 0);
+  }
+
+  static Condition paced(double share, double rate) {
+    return new Condition(Set.PACED, BUFFER, 0, share, rate, 0, 0, 0);
+  }
+
+  static Condition network(double delay, double spread, double resultDelay) {
+    return new Condition(Set.NETWORK, BUFFER, 0, 0, 0, delay, spread, resultDelay);
+  }
+
+  /** A short name, fit for a file's. */
+  String label() {
+    return switch (set) {
+      case WARM_UP -> "warm-up";
+      case FULL_SPEED -> ordering;
+      case SCALING -> cores + "-cores";
+      case PACED -> format("paced-%.0f", share * 100);
+      case NETWORK -> resultDelay > 0 ? "network-and-client" : "network";
+    };
+  }
+
+  private static String format(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

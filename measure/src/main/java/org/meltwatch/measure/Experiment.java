@@ -1,0 +1,165 @@
+package org.meltwatch.measure;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.meltwatch.launch.ChallengerProcess;
+
+/**
+ * Makes all runs: a warm-up of every runner, then repeats in alternation, so that whatever changes
+ * on the machine meanwhile changes for all. A run that fails is a problem to be reported, and no
+ * end of the measurement.
+ */
+final class Experiment {
+
+  private final Settings settings;
+  private final List<Launch> launches;
+  private final Path directory;
+  private final PrintStream progress;
+  private final List<Run> runs = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<Path> results = new ArrayList<>();
+
+  Experiment(Settings settings, List<Launch> launches, Path directory, PrintStream progress) {
+    this.settings = settings;
+    this.launches = List.copyOf(launches);
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /** Makes all runs and compares their result files. */
+  Results run(Machine machine, List<String> command) throws IOException, InterruptedException {
+    fullSpeed(machine.cores());
+    if (settings.sets().contains(Settings.PACED)) {
+      paced();
+    }
+    if (settings.sets().contains(Settings.NETWORK)) {
+      network(0);
+      network(settings.resultDelay());
+    }
+    return new Results(
+        machine,
+        command,
+        settings.challenger(),
+        launches.stream().map(Launch::engine).toList(),
+        runs,
+        problems,
+        SameResults.differences(results),
+        results.size());
+  }
+
+  private void fullSpeed(int cores) throws IOException, InterruptedException {
+    try (ChallengerProcess challenger = challenger(List.of())) {
+      for (Launch launch : launches) {
+        run(launch, Condition.warmUp(), 0, challenger);
+      }
+      for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
+        for (Launch launch : rotated(repeat)) {
+          for (Condition condition : conditions(launch, cores)) {
+            run(launch, condition, repeat, challenger);
+          }
+        }
+      }
+    }
+  }
+
+  /** No runner is always the one that follows a certain other one. */
+  private List<Launch> rotated(int repeat) {
+    List<Launch> rotated = new ArrayList<>(launches);
+    Collections.rotate(rotated, repeat - 1);
+    return rotated;
+  }
+
+  private List<Condition> conditions(Launch launch, int cores) {
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(Condition.fullSpeed(Condition.BUFFER));
+    if (settings.sets().contains(Settings.EVENT_TIME) && launch.file().eventTimeTimers()) {
+      conditions.add(Condition.fullSpeed(Condition.EVENT_TIME));
+    }
+    if (settings.sets().contains(Settings.SCALING)) {
+      for (int fewer = 1; fewer < cores; fewer *= 2) {
+        conditions.add(Condition.onCores(fewer));
+      }
+    }
+    return conditions;
+  }
+
+  private void paced() throws IOException, InterruptedException {
+    for (double share : settings.shares()) {
+      for (Launch launch : launches) {
+        double most = maximum(launch);
+        if (most > 0) {
+          Condition condition = Condition.paced(share, share * most);
+          try (ChallengerProcess challenger = challenger(option("rate", condition.rate()))) {
+            run(launch, condition, 1, challenger);
+          }
+        }
+      }
+    }
+  }
+
+  private void network(double resultDelay) throws IOException, InterruptedException {
+    Condition condition = Condition.network(settings.delay(), settings.delaySpread(), resultDelay);
+    List<String> options =
+        Stream.of(
+                option("delay", condition.delay()),
+                option("delaySpread", condition.delaySpread()),
+                option("resultDelay", resultDelay))
+            .flatMap(List::stream)
+            .toList();
+    try (ChallengerProcess challenger = challenger(options)) {
+      for (Launch launch : launches) {
+        run(launch, condition, 1, challenger);
+      }
+    }
+  }
+
+  /** What a runner keeps up, in tiles a second; 0 if it never ran. */
+  private double maximum(Launch launch) {
+    List<Run> full =
+        runs.stream()
+            .filter(run -> run.runner().equals(launch.file().runner()))
+            .filter(run -> run.condition().equals(Condition.fullSpeed(Condition.BUFFER)))
+            .toList();
+    return full.isEmpty() ? 0 : Estimate.of(full, run -> run.q3().outRate()).median();
+  }
+
+  private void run(Launch launch, Condition condition, int repeat, ChallengerProcess challenger)
+      throws InterruptedException {
+    String runner = launch.file().runner();
+    String name = "%s-%s%s".formatted(runner, condition.label(), repeat == 0 ? "" : "-" + repeat);
+    RunProcess process = new RunProcess(launch, settings, directory.resolve("runs").resolve(name));
+    try {
+      Run run = process.run(condition, repeat, challenger);
+      runs.add(run);
+      results.add(process.results());
+      progress.printf(
+          Locale.ROOT,
+          "%-28s R %8.3f s  p99 %8.3f s  X %8.2f tiles/s  others %.2f cores%n",
+          name,
+          run.q3().mean(),
+          run.q3().p99(),
+          run.q3().throughput(),
+          run.load().othersCores());
+    } catch (IOException e) {
+      problems.add("%s failed: %s".formatted(name, e.getMessage()));
+      progress.printf("%-28s failed: %s%n", name, e.getMessage());
+    }
+  }
+
+  private ChallengerProcess challenger(List<String> more) throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(settings.challenger());
+    options.addAll(more);
+    options.add("--port=0");
+    return ChallengerProcess.start(options);
+  }
+
+  private static List<String> option(String name, double value) {
+    return List.of(String.format(Locale.ROOT, "--%s=%.3f", name, value));
+  }
+}

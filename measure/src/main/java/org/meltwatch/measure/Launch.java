@@ -1,0 +1,37 @@
+package org.meltwatch.measure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.meltwatch.launch.LaunchFile;
+
+/**
+ * A runner, ready to be run.
+ *
+ * @param file what its launcher says
+ * @param argFile the java command's arguments up to the main class
+ */
+record Launch(LaunchFile file, Path argFile) {
+
+  Engine engine() {
+    Stream<String> flags =
+        file.jvmFlags().stream()
+            .filter(flag -> !flag.startsWith("--add-") && !flag.startsWith("-Dmeltwatch."));
+    return new Engine(
+        file.runner(), file.engine(), file.eventTimeTimers(), file.defaults(), flags.toList());
+  }
+
+  /** The command of a run on so many cores; 0 for all. */
+  List<String> command(int cores, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    if (cores > 0) {
+      command.addAll(List.of("taskset", "-c", "0-" + (cores - 1)));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + argFile);
+    command.add(file.mainClass());
+    command.addAll(arguments);
+    return command;
+  }
+}

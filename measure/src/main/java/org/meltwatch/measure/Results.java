@@ -1,0 +1,79 @@
+package org.meltwatch.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A whole measurement, as it is kept in {@code results.json}.
+ *
+ * @param machine where it was made, and of what
+ * @param command the options that it was asked for
+ * @param challenger the local challenger's options
+ * @param engines the runners, in the order in which they are shown
+ * @param runs all runs in the order in which they were made
+ * @param problems why the measurement failed; empty if it did not
+ * @param differences where two runs' result files differ; empty if they are identical
+ * @param comparedRuns how many runs' result files were compared
+ */
+record Results(
+    Machine machine,
+    List<String> command,
+    List<String> challenger,
+    List<Engine> engines,
+    List<Run> runs,
+    List<String> problems,
+    List<String> differences,
+    int comparedRuns) {
+
+  Results {
+    command = List.copyOf(command);
+    challenger = List.copyOf(challenger);
+    engines = List.copyOf(engines);
+    runs = List.copyOf(runs);
+    problems = List.copyOf(problems);
+    differences = List.copyOf(differences);
+  }
+
+  static Results read(Path file) throws IOException {
+    try {
+      return Json.MAPPER.readValue(file.toFile(), Results.class);
+    } catch (IOException e) {
+      throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  void write(Path file) throws IOException {
+    Files.write(file, Json.MAPPER.writeValueAsBytes(this));
+  }
+
+  /** True if nothing went wrong and all result files are identical. */
+  boolean passed() {
+    return problems.isEmpty() && differences.isEmpty();
+  }
+
+  /** Runs that count, for which a condition holds. */
+  List<Run> runs(String runner, Predicate<Condition> condition) {
+    return measured()
+        .filter(run -> run.runner().equals(runner) && condition.test(run.condition()))
+        .toList();
+  }
+
+  /** Runs at full speed on all cores. */
+  List<Run> fullSpeed(String runner, String ordering) {
+    return runs(runner, c -> c.set() == Condition.Set.FULL_SPEED && c.ordering().equals(ordering));
+  }
+
+  /** All runs but the warm-ups. */
+  Stream<Run> measured() {
+    return runs.stream().filter(run -> run.condition().set() != Condition.Set.WARM_UP);
+  }
+
+  /** How many of the runs that count were made while the machine was busy with other work. */
+  long busyRuns() {
+    return measured().filter(run -> run.load().isBusy(machine.cores())).count();
+  }
+}

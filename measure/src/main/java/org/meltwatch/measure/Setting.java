@@ -1,0 +1,69 @@
+package org.meltwatch.measure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything that decides a comparison. */
+final class Setting {
+
+  private Setting() {}
+
+  static Section section(Results results) {
+    return new Section(
+        "What decides the comparison",
+        List.of(
+            "Command: make bench with %s. Challenger: %s, a process of its own on the same machine."
+                .formatted(
+                    String.join(" ", results.command()), String.join(" ", results.challenger())),
+            "First a warm-up run of every engine that does not count, then the repeats in"
+                + " alternation, then paced runs and runs with a network."),
+        List.of(),
+        List.of(engines(results), options(results), loads(results)));
+  }
+
+  private static Table engines(Results results) {
+    Table.Builder table =
+        new Table.Builder(
+            "Engines, their settings and JVM flags", "engine", "version", "settings", "JVM");
+    for (Engine engine : results.engines()) {
+      table.row(
+          engine.runner(),
+          engine.engine(),
+          String.join(" ", engine.defaults()),
+          String.join(" ", engine.jvmFlags()));
+    }
+    return table.build();
+  }
+
+  /** Those of the first run at full speed: all have the same but for the ordering. */
+  private static Table options(Results results) {
+    Table.Builder table = new Table.Builder("Meltwatch's own options", "option", "value");
+    Map<String, String> options =
+        results.measured().findFirst().map(Run::options).orElseGet(TreeMap::new);
+    options.forEach((name, value) -> table.row("--" + name, value));
+    return table.build();
+  }
+
+  private static Table loads(Results results) {
+    Table.Builder table =
+        new Table.Builder(
+            "Load of the machine by other work during each run, in the order of the runs",
+            "run",
+            "load average before",
+            "others' cores",
+            "");
+    results
+        .measured()
+        .forEach(
+            run ->
+                table.row(
+                    "%s %s %d".formatted(run.runner(), run.condition().label(), run.repeat()),
+                    Numbers.fixed(run.load().average(), 2),
+                    run.load().othersCores() < 0
+                        ? "not known"
+                        : Numbers.fixed(run.load().othersCores(), 2),
+                    run.load().isBusy(results.machine().cores()) ? "busy" : ""));
+    return table.build();
+  }
+}

@@ -1,0 +1,60 @@
+package org.meltwatch.measure;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is to be measured.
+ *
+ * @param runners the runners' words
+ * @param challenger the local challenger's options
+ * @param run options that every run is given
+ * @param repeats how often each runner runs at full speed
+ * @param cut the part of the tiles, the first to be received, that is left out as warm-up
+ * @param sets what is measured besides full speed with {@code --ordering=buffer}
+ * @param shares the parts of a runner's own maximum that paced runs are handed
+ * @param delay mean network delay, in milliseconds, of the runs with one
+ * @param delaySpread its standard deviation
+ * @param resultDelay the client's fixed delay of each result
+ * @param timeoutSeconds how long one run may take
+ */
+record Settings(
+    List<String> runners,
+    List<String> challenger,
+    List<String> run,
+    int repeats,
+    double cut,
+    Set<String> sets,
+    List<Double> shares,
+    double delay,
+    double delaySpread,
+    double resultDelay,
+    long timeoutSeconds) {
+
+  static final String EVENT_TIME = "event-time";
+  static final String SCALING = "scaling";
+  static final String PACED = "paced";
+  static final String NETWORK = "network";
+  static final List<String> ALL_SETS = List.of(EVENT_TIME, SCALING, PACED, NETWORK);
+
+  Settings {
+    runners = List.copyOf(runners);
+    challenger = List.copyOf(challenger);
+    run = List.copyOf(run);
+    sets = Set.copyOf(sets);
+    shares = List.copyOf(shares);
+    require(!runners.isEmpty(), "runners", runners, "name at least one");
+    require(Set.copyOf(runners).size() == runners.size(), "runners", runners, "differ");
+    require(repeats >= 1 && repeats <= 100, "repeats", repeats, "be in [1, 100]");
+    require(cut >= 0 && cut <= 0.9, "cut", cut, "be in [0, 0.9]");
+    require(ALL_SETS.containsAll(sets), "without", sets, "be of " + ALL_SETS);
+    require(shares.stream().allMatch(s -> s > 0 && s <= 2), "shares", shares, "be in (0, 2]");
+    require(timeoutSeconds >= 1, "timeout", timeoutSeconds, "be positive");
+  }
+
+  private static void require(boolean holds, String name, Object value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s (%s) must %s".formatted(name, value, rule));
+    }
+  }
+}
