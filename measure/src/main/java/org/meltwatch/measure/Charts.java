@@ -32,6 +32,7 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.RangeType;
 import org.jfree.data.statistics.StatisticalCategoryDataset;
 import org.jfree.data.xy.XYDataset;
 
@@ -128,6 +129,7 @@ final class Charts {
   static NumberAxis linear(String label) {
     NumberAxis axis = new NumberAxis(label);
     axis.setAutoRangeIncludesZero(true);
+    axis.setRangeType(RangeType.POSITIVE);
     axis.setNumberFormatOverride(plain());
     style(axis);
     return axis;
@@ -135,10 +137,7 @@ final class Charts {
 
   /** An axis of powers of ten. */
   static LogAxis logarithmic(String label) {
-    LogAxis axis = new LogAxis(label);
-    axis.setSmallestValue(1e-4);
-    axis.setNumberFormatOverride(plain());
-    axis.setAutoTickUnitSelection(true);
+    LogAxis axis = new SecondsAxis(label);
     style(axis);
     return axis;
   }

@@ -61,7 +61,7 @@ record Condition(
     return switch (set) {
       case WARM_UP -> "warm-up";
       case FULL_SPEED -> ordering;
-      case SCALING -> cores + "-cores";
+      case SCALING -> "cores-" + cores;
       case PACED -> format("paced-%.0f", share * 100);
       case NETWORK -> resultDelay > 0 ? "network-and-client" : "network";
     };

@@ -18,7 +18,7 @@ record Moment(double second, double rate, double mean) {
 
   private static final double MICROS = 1e6;
 
-  /** A run's moments in order, those without an answer too; the last, cut short, is left out. */
+  /** A run's moments in order, those without an answer too; the last is cut short by the end. */
   static List<Moment> of(List<Answer> answers) {
     TreeMap<Long, List<Answer>> byMoment = new TreeMap<>();
     long start = answers.stream().mapToLong(Answer::receivedUs).min().orElse(0);
@@ -27,7 +27,7 @@ record Moment(double second, double rate, double mean) {
       byMoment.computeIfAbsent(number, key -> new ArrayList<>()).add(answer);
     }
     List<Moment> moments = new ArrayList<>();
-    for (long number = 0; !byMoment.isEmpty() && number < byMoment.lastKey(); number++) {
+    for (long number = 0; !byMoment.isEmpty() && number <= byMoment.lastKey(); number++) {
       moments.add(of(number, byMoment.getOrDefault(number, List.of())));
     }
     return moments;

@@ -20,7 +20,7 @@ final class ReportFiles {
 
   private static final String TEMPLATE = "report.mustache";
   private static final Set<String> WIDE =
-      Set.of("latency-over-time.png", "throughput-over-time.png");
+      Set.of("latency-over-time.png", "throughput-over-time.png", "latency-distribution.png");
 
   private final Path directory;
 
