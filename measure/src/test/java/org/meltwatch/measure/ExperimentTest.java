@@ -1,0 +1,116 @@
+package org.meltwatch.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.launch.LaunchFile;
+
+/** Whole measurements with real processes, of engines that do no work. */
+@Timeout(120)
+final class ExperimentTest {
+
+  @TempDir private Path dir;
+
+  @Test
+  void run_twoEngines_measuresInAlternationAndLeavesOutWarmUp() throws Exception {
+    Results results = measure(launch("one", true), launch("two", false));
+
+    assertEquals(List.of(), results.problems());
+    assertEquals(List.of(), results.differences());
+    assertEquals(5, results.comparedRuns());
+    assertEquals(
+        List.of(
+            "one warm-up 0", "two warm-up 0", "one buffer 1", "one event-time 1", "two buffer 1"),
+        results.runs().stream()
+            .map(run -> "%s %s %d".formatted(run.runner(), run.condition().label(), run.repeat()))
+            .toList());
+    assertTrue(results.passed());
+  }
+
+  @Test
+  void run_anEngine_readsFiguresAfterWarmUpAndCostOfAll() throws Exception {
+    Run run = measure(launch("one", false)).fullSpeed("one", Condition.BUFFER).get(0);
+
+    assertEquals(2, run.cut());
+    assertEquals(2, run.q3().count());
+    assertEquals(0.035, run.q3().mean(), 1e-9);
+    assertEquals(0.04, run.q3().max(), 1e-9);
+    assertEquals(2 / 1.04, run.q3().throughput(), 1e-9);
+    assertEquals(List.of(30_000L, 40_000L), run.micros());
+    assertEquals(new ChallengerView(3.5, 0.025, 0.04, 0.041), run.challenger());
+    assertEquals(5, run.cost().cpuMillisPerTile(), 1e-9);
+    assertEquals(0.5, run.cost().startUp(), 1e-9);
+    assertEquals(0.51, run.cost().firstResult(), 1e-9);
+    assertEquals(Map.of("ordering", "buffer", "lanes", "4"), run.options());
+  }
+
+  @Test
+  void run_oneEnginesResultFilesDiffer_failsAndNamesThem() throws Exception {
+    Results results =
+        measure(launch("one", false), launch("two", false, "-D" + FakeEngine.ROW + "=wrong"));
+
+    assertFalse(results.passed());
+    assertEquals(
+        "q1.csv of two-warm-up, line 1: 'wrong', but in one-warm-up: 'right'",
+        results.differences().get(0));
+  }
+
+  @Test
+  void run_oneEngineFails_saysWhyAndMeasuresTheOther() throws Exception {
+    Results results =
+        measure(launch("one", false, "-D" + FakeEngine.FAILS + "=3"), launch("two", false));
+
+    assertFalse(results.passed());
+    assertEquals(
+        "one-warm-up failed: it ended with code 3:%nwhat went wrong".formatted(),
+        results.problems().get(0));
+    assertEquals(1, results.fullSpeed("two", Condition.BUFFER).size());
+  }
+
+  private Results measure(Launch... launches) throws Exception {
+    Settings settings =
+        new Settings(
+            List.of("one", "two"),
+            List.of("--layers=1", "--tiles=1x1", "--tileSize=8"),
+            List.of(),
+            1,
+            0.5,
+            launches.length == 2 ? Set.of(Settings.EVENT_TIME) : Set.of(),
+            List.of(0.5),
+            10,
+            2,
+            100,
+            60);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Experiment(settings, List.of(launches), dir, nowhere)
+        .run(Fixtures.MACHINE, List.of());
+  }
+
+  private Launch launch(String runner, boolean timers, String... flags) throws Exception {
+    List<String> classPath =
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    LaunchFile file =
+        new LaunchFile(
+            runner,
+            "Engine " + runner,
+            timers,
+            List.of(),
+            List.of(flags),
+            classPath,
+            FakeEngine.class.getName());
+    Path argFile = dir.resolve(runner + ".args");
+    file.writeArgFile(argFile);
+    return new Launch(file, argFile);
+  }
+}
