@@ -60,7 +60,7 @@ final class Experiment {
       }
       for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
         for (Launch launch : rotated(repeat)) {
-          for (Condition condition : conditions(launch, cores)) {
+          for (Condition condition : conditions(launch, cores, repeat)) {
             run(launch, condition, repeat, challenger);
           }
         }
@@ -75,13 +75,13 @@ final class Experiment {
     return rotated;
   }
 
-  private List<Condition> conditions(Launch launch, int cores) {
+  private List<Condition> conditions(Launch launch, int cores, int repeat) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(Condition.fullSpeed(Condition.BUFFER));
     if (settings.sets().contains(Settings.EVENT_TIME) && launch.file().eventTimeTimers()) {
       conditions.add(Condition.fullSpeed(Condition.EVENT_TIME));
     }
-    if (settings.sets().contains(Settings.SCALING)) {
+    if (repeat == 1 && settings.sets().contains(Settings.SCALING)) {
       for (int fewer = 1; fewer < cores; fewer *= 2) {
         conditions.add(Condition.onCores(fewer));
       }
