@@ -23,7 +23,7 @@ final class ExperimentTest {
   @TempDir private Path dir;
 
   @Test
-  void run_twoEngines_measuresInAlternationAndLeavesOutWarmUp() throws Exception {
+  void run_twoEngines_measuresInOrderAndLeavesOutWarmUp() throws Exception {
     Results results = measure(launch("one", true), launch("two", false));
 
     assertEquals(List.of(), results.problems());
@@ -36,23 +36,7 @@ final class ExperimentTest {
             .map(run -> "%s %s %d".formatted(run.runner(), run.condition().label(), run.repeat()))
             .toList());
     assertTrue(results.passed());
-  }
-
-  @Test
-  void run_anEngine_readsFiguresAfterWarmUpAndCostOfAll() throws Exception {
-    Run run = measure(launch("one", false)).fullSpeed("one", Condition.BUFFER).get(0);
-
-    assertEquals(2, run.cut());
-    assertEquals(2, run.q3().count());
-    assertEquals(0.035, run.q3().mean(), 1e-9);
-    assertEquals(0.04, run.q3().max(), 1e-9);
-    assertEquals(2 / 1.04, run.q3().throughput(), 1e-9);
-    assertEquals(List.of(30_000L, 40_000L), run.micros());
-    assertEquals(new ChallengerView(3.5, 0.025, 0.04, 0.041), run.challenger());
-    assertEquals(5, run.cost().cpuMillisPerTile(), 1e-9);
-    assertEquals(0.5, run.cost().startUp(), 1e-9);
-    assertEquals(0.51, run.cost().firstResult(), 1e-9);
-    assertEquals(Map.of("ordering", "buffer", "lanes", "4"), run.options());
+    assertFigures(results.fullSpeed("one", Condition.BUFFER).get(0));
   }
 
   @Test
@@ -78,6 +62,21 @@ final class ExperimentTest {
     assertEquals(1, results.fullSpeed("two", Condition.BUFFER).size());
   }
 
+  /** Of the tiles after the warm-up, and the cost of all. */
+  private static void assertFigures(Run run) {
+    assertEquals(2, run.cut());
+    assertEquals(2, run.q3().count());
+    assertEquals(0.035, run.q3().mean(), 1e-9);
+    assertEquals(0.04, run.q3().max(), 1e-9);
+    assertEquals(2 / 1.04, run.q3().throughput(), 1e-9);
+    assertEquals(List.of(30_000L, 40_000L), run.micros());
+    assertEquals(new ChallengerView(3.5, 0.025, 0.04, 0.041), run.challenger());
+    assertEquals(5, run.cost().cpuMillisPerTile(), 1e-9);
+    assertEquals(0.5, run.cost().startUp(), 1e-9);
+    assertEquals(0.51, run.cost().firstResult(), 1e-9);
+    assertEquals(Map.of("ordering", "buffer", "lanes", "4"), run.options());
+  }
+
   private Results measure(Launch... launches) throws Exception {
     Settings settings =
         new Settings(
@@ -86,7 +85,7 @@ final class ExperimentTest {
             List.of(),
             1,
             0.5,
-            launches.length == 2 ? Set.of(Settings.EVENT_TIME) : Set.of(),
+            Set.of(Settings.EVENT_TIME),
             List.of(0.5),
             10,
             2,
