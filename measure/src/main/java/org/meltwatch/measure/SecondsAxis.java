@@ -4,15 +4,17 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 
 /** A logarithmic axis with marks at 1, 2 and 5 times powers of ten, as people read them. */
 final class SecondsAxis extends LogAxis {
@@ -26,27 +28,38 @@ final class SecondsAxis extends LogAxis {
     setSmallestValue(1e-6);
   }
 
+  /** From mark to mark, so that there are two at the least. */
+  @Override
+  protected void autoAdjustRange() {
+    super.autoAdjustRange();
+    Range range = getRange();
+    double lower =
+        marks().filter(mark -> mark <= range.getLowerBound()).max().orElse(range.getLowerBound());
+    double upper =
+        marks().filter(mark -> mark >= range.getUpperBound()).min().orElse(range.getUpperBound());
+    setRange(new Range(lower, upper), false, false);
+  }
+
   @Override
   public List<NumberTick> refreshTicks(
       Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
     DecimalFormat text =
         new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    List<NumberTick> ticks = new ArrayList<>();
-    for (int exponent = LEAST_EXPONENT; exponent <= MOST_EXPONENT; exponent++) {
-      for (int step : new int[] {1, 2, 5}) {
-        double value = step * Math.pow(10, exponent);
-        if (getRange().contains(value)) {
-          ticks.add(
-              new NumberTick(
-                  TickType.MAJOR,
-                  value,
-                  text.format(value),
-                  TextAnchor.CENTER_RIGHT,
-                  TextAnchor.CENTER_RIGHT,
-                  0));
-        }
-      }
-    }
-    return ticks;
+    return marks()
+        .filter(mark -> getRange().contains(mark))
+        .mapToObj(mark -> tick(mark, text.format(mark)))
+        .toList();
+  }
+
+  private static NumberTick tick(double mark, String label) {
+    return new NumberTick(
+        TickType.MAJOR, mark, label, TextAnchor.CENTER_RIGHT, TextAnchor.CENTER_RIGHT, 0);
+  }
+
+  private static DoubleStream marks() {
+    return IntStream.rangeClosed(LEAST_EXPONENT, MOST_EXPONENT)
+        .boxed()
+        .flatMapToDouble(
+            exponent -> DoubleStream.of(1, 2, 5).map(step -> step * Math.pow(10, exponent)));
   }
 }
