@@ -119,14 +119,14 @@ final class Experiment {
     }
   }
 
-  /** What a runner keeps up, in tiles a second; 0 if it never ran. */
+  /** A runner's X at full speed; 0 if it never ran. */
   private double maximum(Launch launch) {
     List<Run> full =
         runs.stream()
             .filter(run -> run.runner().equals(launch.file().runner()))
             .filter(run -> run.condition().equals(Condition.fullSpeed(Condition.BUFFER)))
             .toList();
-    return full.isEmpty() ? 0 : Estimate.of(full, run -> run.q3().outRate()).median();
+    return full.isEmpty() ? 0 : Estimate.of(full, run -> run.q3().throughput()).median();
   }
 
   private void run(Launch launch, Condition condition, int repeat, ChallengerProcess challenger)

@@ -15,25 +15,16 @@ import org.HdrHistogram.Histogram;
  * @param p99 the 99th percentile
  * @param max R_M, the longest
  * @param throughput X, tiles a second: count / (last answer - first receipt)
- * @param outRate tiles a second between the first and the last answer; the maximum that a runner
- *     keeps up, as nothing that happened before the first answer has a part in it
  */
 record Figures(
-    long count,
-    double mean,
-    double sigma,
-    double p50,
-    double p99,
-    double max,
-    double throughput,
-    double outRate) {
+    long count, double mean, double sigma, double p50, double p99, double max, double throughput) {
 
   private static final double MICROS = 1e6;
 
   /** The figures of some answers. */
   static Figures of(Collection<Answer> answers) {
     if (answers.isEmpty()) {
-      return new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+      return new Figures(0, 0, 0, 0, 0, 0, 0);
     }
     Histogram histogram = histogram(answers.stream().map(Answer::micros).toList());
     double mean = answers.stream().mapToLong(Answer::micros).average().orElseThrow();
@@ -41,7 +32,6 @@ record Figures(
         answers.stream().mapToDouble(a -> square(a.micros() - mean)).average().orElseThrow();
     long max = answers.stream().mapToLong(Answer::micros).max().orElseThrow();
     long firstIn = answers.stream().mapToLong(Answer::receivedUs).min().orElseThrow();
-    long firstOut = answers.stream().mapToLong(Answer::doneUs).min().orElseThrow();
     long lastOut = answers.stream().mapToLong(Answer::doneUs).max().orElseThrow();
     return new Figures(
         answers.size(),
@@ -50,8 +40,7 @@ record Figures(
         quantile(histogram, 50) / MICROS,
         quantile(histogram, 99) / MICROS,
         max / MICROS,
-        rate(answers.size(), lastOut - firstIn),
-        rate(answers.size() - 1, lastOut - firstOut));
+        rate(answers.size(), lastOut - firstIn));
   }
 
   /** Response times, ready to be asked for quantiles. */

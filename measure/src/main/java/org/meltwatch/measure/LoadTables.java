@@ -54,7 +54,7 @@ final class LoadTables {
         "Paced runs: service time and queueing",
         List.of(
             "The challenger hands tiles out evenly, at a share of what the engine itself has kept"
-                + " up at full speed (answers a second between the first and the last). At the"
+                + " up at full speed (the median X). At the"
                 + " smallest share hardly a tile waits for another: what remains is service time,"
                 + " and for Query 2 and 3 the wait for the engine's own bundles and batches. What a"
                 + " larger share adds is queueing."),
@@ -83,20 +83,13 @@ final class LoadTables {
 
   private Section scaling() {
     Table.Builder table =
-        new Table.Builder(
-            "Query 3, --ordering=buffer",
-            "engine",
-            "cores",
-            "tiles/s kept up",
-            "X [tiles/s]",
-            "R [s]");
+        new Table.Builder("Query 3, --ordering=buffer", "engine", "cores", "X [tiles/s]", "R [s]");
     for (Engine engine : results.engines()) {
       for (int cores : cores(engine)) {
         List<Run> runs = onCores(engine, cores);
         table.row(
             engine.runner(),
             Integer.toString(cores),
-            Numbers.with(Estimate.of(runs, run -> run.q3().outRate()), 2),
             Numbers.with(Estimate.of(runs, run -> run.q3().throughput()), 2),
             Numbers.seconds(Estimate.of(runs, run -> run.q3().mean())));
       }
@@ -105,8 +98,7 @@ final class LoadTables {
         "Scaling with cores",
         List.of(
             "The engine's process alone is bound to some cores (taskset), and sees no others; the"
-                + " challenger may use all, and on a small machine competes for them. What the"
-                + " engine keeps up is counted between its first and its last answer."),
+                + " challenger may use all, and on a small machine competes for them."),
         List.of("scaling.png"),
         List.of(table.build()));
   }

@@ -173,7 +173,7 @@ final class Plots {
       XYSeries line = new XYSeries(engine.runner());
       for (int cores : loads.cores(engine)) {
         List<Run> runs = loads.onCores(engine, cores);
-        line.add(cores, Estimate.of(runs, run -> run.q3().outRate()).median());
+        line.add(cores, Estimate.of(runs, run -> run.q3().throughput()).median());
       }
       points = Math.max(points, line.getItemCount());
       lines.addSeries(line);
@@ -183,7 +183,7 @@ final class Plots {
     }
     JFreeChart chart =
         Charts.lines(
-            "What an engine keeps up, by cores",
+            "Throughput by cores",
             lines,
             Charts.whole("cores"),
             Charts.linear("tiles/s"),

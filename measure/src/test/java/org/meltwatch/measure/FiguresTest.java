@@ -24,7 +24,6 @@ final class FiguresTest {
     assertEquals(0.006, figures.p99(), 1e-9);
     assertEquals(0.006, figures.max(), 1e-12);
     assertEquals(3 / 2.006, figures.throughput(), 1e-9);
-    assertEquals(2 / 2.004, figures.outRate(), 1e-9);
   }
 
   @Test
@@ -34,7 +33,7 @@ final class FiguresTest {
 
   @Test
   void of_noAnswer_isZero() {
-    assertEquals(new Figures(0, 0, 0, 0, 0, 0, 0, 0), Figures.of(List.of()));
+    assertEquals(new Figures(0, 0, 0, 0, 0, 0, 0), Figures.of(List.of()));
   }
 
   @Test
