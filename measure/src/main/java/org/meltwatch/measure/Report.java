@@ -28,7 +28,7 @@ final class Report {
     sections.add(verdict(results));
     sections.addAll(new PaperTables(results).sections());
     sections.add(new CourseTables(results).cost());
-    sections.add(Setting.section(results));
+    sections.add(Setting.forDocs(results));
     return sections;
   }
 

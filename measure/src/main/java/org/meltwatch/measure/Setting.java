@@ -22,6 +22,13 @@ final class Setting {
         List.of(engines(results), options(results), loads(results)));
   }
 
+  /** The same without the load of every run. */
+  static Section forDocs(Results results) {
+    Section all = section(results);
+    return new Section(
+        all.title(), all.paragraphs(), List.of(), List.of(engines(results), options(results)));
+  }
+
   private static Table engines(Results results) {
     Table.Builder table =
         new Table.Builder(
