@@ -37,8 +37,8 @@ record Figures(
         answers.size(),
         mean / MICROS,
         Math.sqrt(variance) / MICROS,
-        quantile(histogram, 50) / MICROS,
-        quantile(histogram, 99) / MICROS,
+        Math.min(max, quantile(histogram, 50)) / MICROS,
+        Math.min(max, quantile(histogram, 99)) / MICROS,
         max / MICROS,
         rate(answers.size(), lastOut - firstIn));
   }
