@@ -73,10 +73,8 @@ public final class FindGaps
         @Element KV<Integer, Arrival> arrival,
         @StateId("handouts") ValueState<Handouts> state,
         OutputReceiver<KV<TileKey, LayerEvent>> out) {
-      Handouts handouts = state.read();
-      if (handouts == null) {
-        handouts = new Handouts(firstLayer);
-      }
+      Handouts stored = state.read();
+      Handouts handouts = stored == null ? new Handouts(firstLayer) : stored.copy();
       handouts.note(arrival.getValue(), (key, event) -> out.output(KV.of(key, event)));
       if (handouts.isOver()) {
         state.clear();

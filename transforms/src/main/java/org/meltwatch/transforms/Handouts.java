@@ -40,6 +40,17 @@ final class Handouts {
     this.firstLayer = firstLayer;
   }
 
+  /**
+   * Handouts of their own in the same state. What is in an engine's state is never changed in
+   * place: engines share it with the snapshot that they are just writing.
+   */
+  Handouts copy() {
+    Handouts copy = new Handouts(firstLayer);
+    lanes.forEach(lane -> copy.lanes.add(lane.copy()));
+    keys.forEach((key, layers) -> copy.keys.put(key, layers.copy()));
+    return copy;
+  }
+
   /** Takes note of a message and tells {@code out} what is now proven, key by key. */
   void note(Arrival arrival, BiConsumer<TileKey, LayerEvent> out) {
     Receipt receipt = arrival.receipt();
@@ -107,6 +118,14 @@ final class Handouts {
     private long next;
     private long lowWater;
     private final TreeMap<Long, Long> early = new TreeMap<>();
+
+    LaneProgress copy() {
+      LaneProgress copy = new LaneProgress();
+      copy.next = next;
+      copy.lowWater = lowWater;
+      copy.early.putAll(early);
+      return copy;
+    }
 
     /** Takes note of a position; false if it had been seen before. */
     boolean note(Receipt receipt) {

@@ -19,6 +19,13 @@ final class KeyLayers {
     next = firstLayer;
   }
 
+  KeyLayers copy() {
+    KeyLayers copy = new KeyLayers(next);
+    copy.tiles = tiles;
+    copy.waiting.putAll(waiting);
+    return copy;
+  }
+
   /**
    * Takes note of a layer.
    *

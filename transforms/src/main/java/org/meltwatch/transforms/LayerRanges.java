@@ -11,6 +11,13 @@ final class LayerRanges {
 
   private final TreeMap<Integer, Integer> ranges = new TreeMap<>();
 
+  /** A set of its own with the same layers. */
+  LayerRanges copy() {
+    LayerRanges copy = new LayerRanges();
+    copy.ranges.putAll(ranges);
+    return copy;
+  }
+
   /** Adds the layers of {@code [from, to)}. */
   void add(int from, int to) {
     int start = from;

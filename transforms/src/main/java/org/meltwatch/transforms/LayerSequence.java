@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.beam.sdk.state.ValueState;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Gap;
 import org.meltwatch.model.Image;
 
@@ -41,6 +43,27 @@ final class LayerSequence {
   private LayerSequence(int next, LayerRanges givenUp) {
     this.next = next;
     this.givenUp = givenUp;
+  }
+
+  /** The sequence in a state, to be changed and written back; null if there is none. */
+  static @Nullable LayerSequence from(ValueState<LayerSequence> state) {
+    LayerSequence sequence = state.read();
+    return sequence == null ? null : sequence.copy();
+  }
+
+  /**
+   * A sequence of its own in the same state. What is in an engine's state is never changed in
+   * place: engines share it with the snapshot that they are just writing.
+   */
+  LayerSequence copy() {
+    LayerSequence copy = new LayerSequence(next, givenUp.copy());
+    copy.waiting.addAll(waiting);
+    copy.arrived = arrived;
+    copy.expected = expected;
+    copy.height = height;
+    copy.width = width;
+    copy.silentUntil = silentUntil;
+    return copy;
   }
 
   /** Takes note of a tile; one that is in sequence waits until it is {@link #take}n. */

@@ -50,7 +50,7 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       MultiOutputReceiver out) {
-    LayerSequence sequence = orFirst(state.read());
+    LayerSequence sequence = orFirst(LayerSequence.from(state));
     LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
     release.take(element.getValue());
     if (sequence.isOver()) {

@@ -59,7 +59,7 @@ final class OrderByBufferOrSilenceFn extends DoFn<KV<TileKey, LayerEvent>, Layer
       @StateId("odd") ValueState<Tile> odd,
       @TimerId("silence") Timer silence,
       MultiOutputReceiver out) {
-    LayerSequence sequence = orFirst(state.read());
+    LayerSequence sequence = orFirst(LayerSequence.from(state));
     LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
     release.take(element.getValue());
     if (sequence.isOver()) {
@@ -96,7 +96,7 @@ final class OrderByBufferOrSilenceFn extends DoFn<KV<TileKey, LayerEvent>, Layer
       @StateId("odd") ValueState<Tile> odd,
       @TimerId("silence") Timer silence,
       MultiOutputReceiver out) {
-    LayerSequence sequence = state.read();
+    LayerSequence sequence = LayerSequence.from(state);
     if (sequence == null) {
       return;
     }

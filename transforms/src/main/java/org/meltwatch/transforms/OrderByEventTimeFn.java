@@ -71,7 +71,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       @TimerId("layer") Timer layer,
       @TimerId("end") Timer end,
       MultiOutputReceiver out) {
-    LayerSequence sequence = state.read();
+    LayerSequence sequence = LayerSequence.from(state);
     if (sequence == null) {
       sequence = new LayerSequence(firstLayer);
       end.set(window.maxTimestamp());
@@ -98,7 +98,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       @StateId("odd") ValueState<Tile> odd,
       @TimerId("layer") Timer layer,
       MultiOutputReceiver out) {
-    LayerSequence sequence = state.read();
+    LayerSequence sequence = LayerSequence.from(state);
     if (sequence == null) {
       return;
     }
@@ -121,7 +121,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       MultiOutputReceiver out) {
-    LayerSequence sequence = state.read();
+    LayerSequence sequence = LayerSequence.from(state);
     if (sequence != null) {
       new LayerRelease(key, sequence, waiting, even, odd, out).releaseAllBelow(Integer.MAX_VALUE);
     }

@@ -1,5 +1,6 @@
 package org.meltwatch.transforms;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,19 @@ class HandoutsTest {
     }
   }
 
+  @Test
+  void copy_thatIsChanged_leavesTheOriginalAlone() throws Exception {
+    note(tile(0, 2, 0, 1, A, 0, 0));
+    note(tile(0, 2, 2, 1, A, 3, 4));
+    byte[] before = bytes(handouts);
+    Handouts copy = handouts.copy();
+    assertArrayEquals(before, bytes(copy));
+
+    copy.note(tile(0, 2, 1, 9, A, 1, 1), (key, event) -> {});
+    copy.note(tile(1, 2, 0, 9, B, 0, 2), (key, event) -> {});
+    assertArrayEquals(before, bytes(handouts));
+  }
+
   /** Two keys, eight layers, a few of them missing, read by three lanes. */
   private static List<String> bench(Random random, List<Arrival> arrivals) {
     int lanes = 3;
@@ -166,11 +180,15 @@ class HandoutsTest {
     return new Arrival(receipt, Arrival.Kind.LANE_END, null, 0, 0);
   }
 
-  private static Handouts roundTrip(Handouts handouts) {
+  private static byte[] bytes(Handouts handouts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    handouts.write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static Handouts roundTrip(Handouts handouts) {
     try {
-      handouts.write(new DataOutputStream(bytes));
-      return Handouts.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      return Handouts.read(new DataInputStream(new ByteArrayInputStream(bytes(handouts))));
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }
