@@ -179,7 +179,8 @@ final class Arguments {
     return Map.copyOf(values);
   }
 
-  private static String optionName(Method getter) {
+  /** The name of the option that a getter of the options stands for. */
+  static String optionName(Method getter) {
     String name = getter.getName().substring("get".length());
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }

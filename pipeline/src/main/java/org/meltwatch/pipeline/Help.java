@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
@@ -26,7 +25,7 @@ final class Help {
     out.printf("%nOptions, as --name=value:%n");
     Arrays.stream(MonitorOptions.class.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Description.class))
-        .sorted(Comparator.comparing(Help::option))
+        .sorted(Comparator.comparing(Arguments::optionName))
         .forEach(getter -> print(out, getter));
     out.printf("%nThe engine's own options may be given too; here they begin with%n");
     profile.defaults().forEach(option -> out.printf("  %s%n", option));
@@ -39,7 +38,7 @@ final class Help {
   private static void print(PrintStream out, Method getter) {
     List<String> lines =
         wrapped(getter.getAnnotation(Description.class).value() + fallback(getter));
-    out.printf("  %-" + COLUMN + "s%s%n", "--" + option(getter), lines.get(0));
+    out.printf("  %-" + COLUMN + "s%s%n", "--" + Arguments.optionName(getter), lines.get(0));
     lines.stream().skip(1).forEach(line -> out.printf("  %s%s%n", " ".repeat(COLUMN), line));
   }
 
@@ -54,11 +53,6 @@ final class Help {
       }
     }
     return "";
-  }
-
-  private static String option(Method getter) {
-    String name = getter.getName().substring("get".length());
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   private static List<String> wrapped(String text) {

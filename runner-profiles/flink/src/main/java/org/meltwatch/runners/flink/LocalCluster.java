@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.meltwatch.launch.JvmFlags;
 
 /**
  * A real standalone cluster on loopback: a JobManager and TaskManagers as processes, from the jars

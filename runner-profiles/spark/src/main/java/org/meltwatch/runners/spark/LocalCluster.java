@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
+import org.meltwatch.launch.JvmFlags;
 
 /**
  * A real standalone cluster on loopback: a master and workers as processes, from the jars on this
@@ -119,7 +120,7 @@ public final class LocalCluster {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.addAll(SparkJvm.opens().toList());
+    command.addAll(JvmFlags.opens());
     command.add("-cp");
     command.add(directory.resolve("conf") + File.pathSeparator + directory.resolve("jars") + "/*");
     command.add(mainClass);

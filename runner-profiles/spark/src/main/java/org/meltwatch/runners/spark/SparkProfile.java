@@ -2,11 +2,13 @@ package org.meltwatch.runners.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.io.MicrobatchSource;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
+import org.meltwatch.launch.JvmFlags;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
@@ -37,7 +39,7 @@ public final class SparkProfile implements RunnerProfile {
 
   @Override
   public List<String> jvmFlags() {
-    return SparkJvm.flags();
+    return Stream.concat(Stream.of("-Xmx3g"), JvmFlags.opens().stream()).toList();
   }
 
   @Override

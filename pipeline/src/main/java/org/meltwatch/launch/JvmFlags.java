@@ -1,15 +1,15 @@
-package org.meltwatch.runners.flink;
+package org.meltwatch.launch;
 
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Flags that Flink needs of a Java virtual machine. */
-final class JvmFlags {
+/** Flags that engines need of a Java virtual machine. */
+public final class JvmFlags {
 
   private JvmFlags() {}
 
-  /** Flink's serializers look into these packages of the JDK. */
-  static List<String> opens() {
+  /** Opens the packages of the JDK that Flink's serializers, Spark and Beam's coders look into. */
+  public static List<String> opens() {
     return Stream.of(
             "java.lang",
             "java.lang.invoke",
