@@ -1,8 +1,9 @@
 package org.meltwatch.io;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +44,12 @@ record Call(
     return new Call(method, path, body, contentType, repeatable, newSecret);
   }
 
-  HttpRequest request(URI challenger) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(challenger + path));
-    if (!contentType.isEmpty()) {
-      request.header("Content-Type", contentType);
+  HttpUriRequestBase request(URI challenger) {
+    HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(challenger + path));
+    if (body != null) {
+      request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
     }
-    return request
-        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-        .build();
+    return request;
   }
 
   /** Text that a server sent, fit for a message: one line, not long, without the secret. */

@@ -3,7 +3,6 @@ package org.meltwatch.io;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,8 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
 
   /** The answer's text. */
   String text(Call call) throws IOException, InterruptedException {
-    HttpResponse<Body> answer = answer(call, TEXT_LIMIT, () -> {});
-    if (answer.statusCode() != OK) {
+    Reply answer = answer(call, TEXT_LIMIT, () -> {});
+    if (answer.status() != OK) {
       throw refusal(call, answer);
     }
     return textOf(answer);
@@ -30,22 +29,22 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
   /** The answer's body, or null if the answer was 404. */
   @Nullable Body bodyUnless404(Call call, int limit, Runnable beforeAttempt)
       throws IOException, InterruptedException {
-    HttpResponse<Body> answer = answer(call, limit, beforeAttempt);
-    return switch (answer.statusCode()) {
+    Reply answer = answer(call, limit, beforeAttempt);
+    return switch (answer.status()) {
       case OK -> answer.body();
       case NOT_FOUND -> null;
       default -> throw refusal(call, answer);
     };
   }
 
-  private HttpResponse<Body> answer(Call call, int limit, Runnable beforeAttempt)
+  private Reply answer(Call call, int limit, Runnable beforeAttempt)
       throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       beforeAttempt.run();
       ChallengerException problem;
       try {
-        HttpResponse<Body> answer = Http.send(call.request(challenger), limit, timeout);
-        if (!Retries.mayHelp(answer.statusCode())) {
+        Reply answer = Http.send(call.request(challenger), limit, timeout);
+        if (!Retries.mayHelp(answer.status())) {
           return answer;
         }
         problem = refusal(call, answer);
@@ -69,12 +68,12 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
     }
   }
 
-  private ChallengerException refusal(Call call, HttpResponse<Body> answer) {
+  private ChallengerException refusal(Call call, Reply answer) {
     return ChallengerException.refused(
-        call + " at " + challenger, answer.statusCode(), call.presentable(textOf(answer)));
+        call + " at " + challenger, answer.status(), call.presentable(textOf(answer)));
   }
 
-  private static String textOf(HttpResponse<Body> answer) {
+  private static String textOf(Reply answer) {
     return new String(answer.body().bytes(), StandardCharsets.UTF_8);
   }
 }

@@ -1,58 +1,86 @@
 package org.meltwatch.io;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.Timeout;
 
-/** One HTTP client for the whole process: an engine may make and drop a DoFn for every element. */
+/**
+ * One HTTP client for the whole process: an engine may make and drop a DoFn for every element.
+ *
+ * <p>It blocks the thread that calls, on purpose. A tile is 370 kB: with an asynchronous client
+ * each few kilobytes of it are passed between three threads, which costs more than reading them.
+ */
 final class Http {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
+
+  /** No bound: lanes and posts bound themselves, and must not wait for each other's connections. */
+  private static final int CONNECTIONS = Integer.MAX_VALUE;
 
   private Http() {}
 
   private static final class Holder {
-    static final HttpClient CLIENT =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
+    static final CloseableHttpClient CLIENT =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setMaxConnTotal(CONNECTIONS)
+                    .setMaxConnPerRoute(CONNECTIONS)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
+                    .build())
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableRedirectHandling()
+            .setUserAgent("meltwatch")
             .build();
   }
 
   /**
-   * Sends a request and waits for its whole body.
+   * Sends a request and waits for its whole answer.
    *
-   * @param timeout for the whole exchange: the client's own timeout ends with the answer's headers
+   * @param limit how many bytes the answer's body may have
+   * @param timeout for the whole exchange, from connecting to the body's last byte
+   * @throws SocketTimeoutException if the answer is not complete by then
    */
-  static HttpResponse<Body> send(HttpRequest request, int limit, Duration timeout)
+  static Reply send(HttpUriRequestBase request, int limit, Duration timeout)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<Body>> exchange =
-        Holder.CLIENT.sendAsync(request, BoundedBody.handler(limit));
-    try {
-      return exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      HttpTimeoutException late =
-          new HttpTimeoutException("no complete answer within %s".formatted(timeout));
-      late.initCause(e);
-      throw late;
-    } catch (ExecutionException e) {
-      throw asIoException(e.getCause());
-    } finally {
-      exchange.cancel(true);
+    request.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).build());
+    try (Exchange exchange = Exchange.watched(request, timeout)) {
+      try {
+        return Holder.CLIENT.execute(request, response -> read(request, response, limit));
+      } catch (IOException | RuntimeException e) {
+        exchange.throwIfEnded(e);
+        throw e;
+      }
     }
   }
 
-  private static IOException asIoException(Throwable cause) {
-    // Kept as it is: callers tell a refused connection from a broken one by its class.
-    return cause instanceof IOException io
-        ? io
-        : new IOException("the exchange failed: " + cause, cause);
+  private static Reply read(HttpUriRequestBase request, ClassicHttpResponse response, int limit)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new Reply(response.getCode(), new Body(new byte[0], 0, true));
+    }
+    // Not closed: closing reads the rest of the body first, which an over-long one must not make
+    // us.
+    InputStream in = entity.getContent();
+    Body body = BoundedBody.read(in, entity.getContentLength(), limit);
+    if (!body.whole()) {
+      request.abort();
+    }
+    return new Reply(response.getCode(), body);
   }
 }
