@@ -6,16 +6,19 @@ TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
 MVN ?= mvn -B -q
-ALL := -Pdirect,flink,spark
+ALL := -Pdirect,flink,spark,reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test bench jmh fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test bench jmh fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## monitor a print: RUNNER=direct, flink or spark, ARGS="--name=value ..." (ARGS=--help tells all)
+run: ## monitor a print: RUNNER=direct, flink, spark or reference, ARGS="--name=value ..." (ARGS=--help tells all)
 	@$(MVN) -P$(RUNNER) compile exec:java -Dexec.args="$(ARGS)"
+
+reference: ## monitor a print with the plain sequential program: the yardstick; ARGS as for run
+	@$(MAKE) run RUNNER=reference
 
 challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
 	@$(MVN) -pl local-challenger -am compile exec:java -Dchallenger.skip=false -Dexec.args="$(ARGS)"

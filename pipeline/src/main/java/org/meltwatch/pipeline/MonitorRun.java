@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.Bench;
@@ -105,12 +104,11 @@ public final class MonitorRun {
     Path dir = outputOf(options, bench);
     client.start(bench);
 
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("MonitorPrint", new MonitorPrint(arguments.settings(bench, dir.toString())));
+    MonitorJob job = new MonitorJob(options, arguments.settings(bench, dir.toString()));
     PartFollower follower = new PartFollower(dir);
     String report;
     try (RunWatch watch = RunWatch.start(follower, Progress.on(err, expectedTiles))) {
-      profile.run(pipeline, watch);
+      profile.run(job, watch);
     } finally {
       ChallengerIO.closeAll();
       report = client.end(bench).toString();

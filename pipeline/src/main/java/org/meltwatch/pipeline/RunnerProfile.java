@@ -2,7 +2,6 @@ package org.meltwatch.pipeline;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 import org.meltwatch.results.RunWatch;
 
 /**
@@ -11,7 +10,7 @@ import org.meltwatch.results.RunWatch;
  */
 public interface RunnerProfile {
 
-  /** The word that a user picks the engine by: {@code direct}, {@code flink} or {@code spark}. */
+  /** The word that a user picks the engine by: such as {@code direct} or {@code flink}. */
   String name();
 
   /** The engine's name and version, for people. */
@@ -33,11 +32,12 @@ public interface RunnerProfile {
   boolean canLoseEvidence();
 
   /**
-   * Adapts the pipeline to the engine, runs it and waits until every tile's result is out.
+   * Monitors a bench and waits until every tile's result is out: mostly by adapting the job's
+   * pipeline to the engine and running it.
    *
-   * @param pipeline the pipeline, whole and not yet run
+   * @param job what is monitored
    * @param watch says how the run stands, for an engine that does not end by itself
    * @throws IOException if the run cannot be watched
    */
-  void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException;
+  void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException;
 }

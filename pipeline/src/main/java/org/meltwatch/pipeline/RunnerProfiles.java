@@ -31,7 +31,7 @@ public final class RunnerProfiles {
                       profiles.stream()
                           .map(RunnerProfile::name)
                           .collect(Collectors.joining(", ", "[", "]")))
-              + " one of -Pdirect, -Pflink, -Pspark");
+              + " one of -Pdirect, -Pflink, -Pspark, -Preference");
     }
     return profiles.get(0);
   }

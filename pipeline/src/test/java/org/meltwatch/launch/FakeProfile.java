@@ -1,7 +1,7 @@
 package org.meltwatch.launch;
 
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
+import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 
@@ -39,7 +39,7 @@ public final class FakeProfile implements RunnerProfile {
   }
 
   @Override
-  public void run(Pipeline pipeline, RunWatch watch) {
+  public void run(MonitorJob job, RunWatch watch) {
     throw new UnsupportedOperationException("a fake runs nothing");
   }
 }

@@ -70,7 +70,7 @@ final class LauncherTest {
     assertEquals(2, launcher.waitFor());
     assertEquals(
         "meltwatch: exactly one runner profile must be on the class path, found []:"
-            + " launch with one of -Pdirect, -Pflink, -Pspark\n",
+            + " launch with one of -Pdirect, -Pflink, -Pspark, -Preference\n",
         read(launcher, "stderr"));
   }
 

@@ -1,8 +1,13 @@
 package org.meltwatch.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Batch;
 import org.meltwatch.model.Ranking;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileResult;
@@ -71,4 +76,50 @@ public record ReferenceAnswers(
    */
   public record Refused(
       @Nullable Long seqId, @Nullable TileKey key, @Nullable Integer layer, String reason) {}
+
+  /** Keeps everything that a model tells. */
+  static final class Collector implements ReferenceListener {
+
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<TileHeader> late = new ArrayList<>();
+    private final List<TileHeader> duplicates = new ArrayList<>();
+    private final List<SkippedLayers> skipped = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+
+    @Override
+    public void read(Tile tile) {}
+
+    @Override
+    public void answered(Answer answer) {
+      answers.add(answer);
+    }
+
+    @Override
+    public void late(TileHeader header) {
+      late.add(header);
+    }
+
+    @Override
+    public void duplicate(TileHeader header) {
+      duplicates.add(header);
+    }
+
+    @Override
+    public void skipped(SkippedLayers layers) {
+      skipped.add(layers);
+    }
+
+    @Override
+    public void refused(Received message, String reason) {
+      if (message instanceof Batch batch) {
+        refused.add(new Refused(batch.seqId(), batch.key(), batch.layer(), reason));
+      } else if (message instanceof RefusedBatch broken) {
+        refused.add(new Refused(broken.seqId(), broken.key(), broken.layer(), reason));
+      }
+    }
+
+    ReferenceAnswers answers() {
+      return new ReferenceAnswers(answers, late, duplicates, skipped, refused);
+    }
+  }
 }

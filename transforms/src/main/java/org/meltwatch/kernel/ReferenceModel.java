@@ -1,12 +1,8 @@
 package org.meltwatch.kernel;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.meltwatch.kernel.ReferenceAnswers.Answer;
-import org.meltwatch.kernel.ReferenceAnswers.Refused;
-import org.meltwatch.kernel.ReferenceAnswers.SkippedLayers;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
@@ -43,32 +39,36 @@ public final class ReferenceModel implements AutoCloseable {
   private final DeviationKernel kernel;
   private final TiffDecoder decoder = new TiffDecoder();
   private final Map<TileKey, KeyHistory> histories = new HashMap<>();
-  private final List<Answer> answers = new ArrayList<>();
-  private final List<TileHeader> late = new ArrayList<>();
-  private final List<TileHeader> duplicates = new ArrayList<>();
-  private final List<SkippedLayers> skipped = new ArrayList<>();
-  private final List<Refused> refused = new ArrayList<>();
+  private final ReferenceListener listener;
   private long lastSeqId = Long.MIN_VALUE;
 
-  /** A model that has received nothing. */
-  public ReferenceModel(DefectRules rules) {
+  /**
+   * A model that has received nothing.
+   *
+   * @param clustering which implementation clusters; all give equal results
+   * @param listener is told what comes out, at once: the model keeps none of it
+   */
+  public ReferenceModel(DefectRules rules, Clustering clustering, ReferenceListener listener) {
     this.rules = rules;
-    this.clusterer = Clustering.INDEXED.create(rules);
+    this.clusterer = clustering.create(rules);
     this.kernel = new DeviationKernel(rules);
+    this.listener = listener;
   }
 
   /** The answers to all that was received, in ascending order of {@code seq_id}. */
   public static ReferenceAnswers answer(DefectRules rules, Iterable<? extends Received> received) {
-    try (ReferenceModel model = new ReferenceModel(rules)) {
+    ReferenceAnswers.Collector collector = new ReferenceAnswers.Collector();
+    try (ReferenceModel model = new ReferenceModel(rules, Clustering.INDEXED, collector)) {
       received.forEach(model::receive);
-      return model.answers();
     }
+    return collector.answers();
   }
 
   /**
    * Takes the next message.
    *
-   * @throws IllegalArgumentException if its {@code seq_id} is below the one before
+   * @throws IllegalArgumentException if it is a batch whose {@code seq_id} is below that of the one
+   *     before
    */
   public void receive(Received received) {
     if (received instanceof Batch batch) {
@@ -85,15 +85,13 @@ public final class ReferenceModel implements AutoCloseable {
     try {
       place(read(batch));
     } catch (UnreadableTileException e) {
-      refuse(batch.seqId(), batch.key(), batch.layer(), e.getMessage());
+      listener.refused(batch, e.getMessage());
+      passUnread(batch.key(), batch.layer());
     }
   }
 
   private void receive(RefusedBatch broken) {
-    if (broken.seqId() != null) {
-      requireOrder(broken.seqId());
-    }
-    refused.add(new Refused(broken.seqId(), broken.key(), broken.layer(), broken.reason()));
+    listener.refused(broken, broken.reason());
     if (broken.key() != null && broken.layer() != null) {
       passUnread(broken.key(), broken.layer());
     }
@@ -113,35 +111,32 @@ public final class ReferenceModel implements AutoCloseable {
       throw new UnreadableTileException(
           "layer (%d) must be at least %d".formatted(batch.layer(), rules.firstLayer()));
     }
-    return new Tile(batch.header(), image, Saturation.count(image, rules.saturatedAbove()));
+    Tile tile = new Tile(batch.header(), image, Saturation.count(image, rules.saturatedAbove()));
+    listener.read(tile);
+    return tile;
   }
 
   private void place(Tile tile) throws UnreadableTileException {
     KeyHistory history = history(tile.header().key());
     if (history.has(tile.layer())) {
-      duplicates.add(tile.header());
+      listener.duplicate(tile.header());
       return;
     }
     history.requireSize(tile.image());
     if (tile.layer() < history.expected()) {
-      late.add(tile.header());
+      listener.late(tile.header());
       history.addLate(tile);
       answer(tile, OutlierList.none());
       return;
     }
-    history.advance(tile.layer()).ifPresent(skipped::add);
+    history.advance(tile.layer()).ifPresent(listener::skipped);
     answer(tile, history.add(tile, kernel));
-  }
-
-  private void refuse(Long seqId, TileKey key, int layer, String reason) {
-    refused.add(new Refused(seqId, key, layer, reason));
-    passUnread(key, layer);
   }
 
   private void passUnread(TileKey key, int layer) {
     KeyHistory history = history(key);
     if (layer >= history.expected()) {
-      history.advance(layer).ifPresent(skipped::add);
+      history.advance(layer).ifPresent(listener::skipped);
       history.addUnread();
     }
   }
@@ -152,15 +147,10 @@ public final class ReferenceModel implements AutoCloseable {
 
   private void answer(Tile tile, OutlierList outliers) {
     TileHeader header = tile.header();
-    answers.add(
+    listener.answered(
         new Answer(
             new Ranking(header, TopFive.rank(outliers)),
             new TileResult(header, tile.saturated(), clusterer.cluster(outliers))));
-  }
-
-  /** The answers to what was received so far. */
-  public ReferenceAnswers answers() {
-    return new ReferenceAnswers(answers, late, duplicates, skipped, refused);
   }
 
   @Override

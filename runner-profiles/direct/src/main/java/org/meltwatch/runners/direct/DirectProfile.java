@@ -1,8 +1,8 @@
 package org.meltwatch.runners.direct;
 
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.ReleaseInfo;
+import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 
@@ -47,7 +47,7 @@ public final class DirectProfile implements RunnerProfile {
   }
 
   @Override
-  public void run(Pipeline pipeline, RunWatch watch) {
-    pipeline.run().waitUntilFinish();
+  public void run(MonitorJob job, RunWatch watch) {
+    job.pipeline().run().waitUntilFinish();
   }
 }

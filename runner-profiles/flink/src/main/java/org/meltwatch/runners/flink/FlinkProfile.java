@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.joda.time.Duration;
 import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
@@ -69,7 +70,8 @@ public final class FlinkProfile implements RunnerProfile {
   }
 
   @Override
-  public void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
+  public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
+    Pipeline pipeline = job.pipeline();
     UnboundedSdfs.replaceAll(pipeline, SOURCE);
     // Names the job, in Flink's dashboard and among checkpoints.
     pipeline.getOptions().as(ApplicationNameOptions.class).setAppName("meltwatch");

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
 import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
@@ -66,7 +67,8 @@ public final class SparkProfile implements RunnerProfile {
   }
 
   @Override
-  public void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
+  public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
+    Pipeline pipeline = job.pipeline();
     SparkLimits.check(pipeline);
     UnboundedSdfs.replaceAll(
         pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));

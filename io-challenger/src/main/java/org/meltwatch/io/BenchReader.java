@@ -1,0 +1,53 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.TileResult;
+
+/**
+ * Reads a bench as its only lane, message by message in the thread that asks, and posts results:
+ * for programs without Beam. One request is in flight at a time, so batches come by ascending
+ * {@code seq_id} wherever the challenger counts upward. Not for use by several threads.
+ */
+public final class BenchReader {
+
+  private final Bench bench;
+  private final int messageLimit;
+  private final ChallengerClient client;
+  private final LaneLedger ledger;
+
+  /**
+   * A reader that has read nothing.
+   *
+   * @param bench the bench, created and started
+   * @param messageLimit how many bytes a message may have; longer ones are refused
+   */
+  public BenchReader(Bench bench, int messageLimit) {
+    FetchSettings settings = FetchSettings.DEFAULT.withMessageLimit(messageLimit).withReplay(0);
+    this.bench = bench;
+    this.messageLimit = messageLimit;
+    this.client = ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
+    this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, settings, 0);
+  }
+
+  /** The next message; after the last one, the lane's end. Not to be called after that. */
+  public Received next() throws IOException, InterruptedException {
+    LaneLedger.Request request = ledger.sent();
+    @Nullable Body body = client.nextBatch(bench, messageLimit, () -> ledger.sentAgain(request));
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    if (body == null) {
+      ledger.receivedEnd(request, micros);
+    } else {
+      ledger.received(request, BatchMessage.read(body, messageLimit), micros);
+    }
+    return ledger.handOn().received();
+  }
+
+  /** Posts a tile's answer to Query 3 and waits until the challenger has stored it. */
+  public void post(TileResult result) throws IOException, InterruptedException {
+    client.postResult(bench, result);
+  }
+}

@@ -1,0 +1,54 @@
+package org.meltwatch.pipeline;
+
+import java.nio.file.Path;
+import org.apache.beam.sdk.Pipeline;
+import org.meltwatch.io.Bench;
+import org.meltwatch.kernel.Clustering;
+import org.meltwatch.model.DefectRules;
+
+/**
+ * What an engine is to do in a run: monitor one bench. Engines that run Beam ask for the pipeline;
+ * a program of its own kind asks for the settings.
+ */
+public final class MonitorJob {
+
+  private final MonitorOptions options;
+  private final MonitorPrint.Settings settings;
+
+  MonitorJob(MonitorOptions options, MonitorPrint.Settings settings) {
+    this.options = options;
+    this.settings = settings;
+  }
+
+  /** The one pipeline, whole and not yet run. */
+  public Pipeline pipeline() {
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply("MonitorPrint", new MonitorPrint(settings));
+    return pipeline;
+  }
+
+  /** The bench, created and started. */
+  public Bench bench() {
+    return settings.bench();
+  }
+
+  /** The results directory. */
+  public Path output() {
+    return Path.of(settings.output());
+  }
+
+  /** Largest message of the challenger that is taken, in bytes. */
+  public int messageLimit() {
+    return settings.messageLimit();
+  }
+
+  /** The thresholds. */
+  public DefectRules rules() {
+    return settings.rules();
+  }
+
+  /** Which implementation clusters. */
+  public Clustering clustering() {
+    return settings.clustering();
+  }
+}

@@ -1,0 +1,105 @@
+package org.meltwatch.runners.reference;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.kernel.ReferenceAnswers.Answer;
+import org.meltwatch.kernel.ReferenceAnswers.SkippedLayers;
+import org.meltwatch.kernel.ReferenceListener;
+import org.meltwatch.model.Batch;
+import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.Tile;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.results.PartRow;
+
+/**
+ * What one message came to: the rows of its record, a result to be posted, a letter to be kept.
+ * Each is there until it is taken.
+ */
+final class Outcome implements ReferenceListener {
+
+  private List<PartRow> rows = new ArrayList<>();
+  private @Nullable TileResult result;
+  private @Nullable DeadLetter letter;
+
+  @Override
+  public void read(Tile tile) {
+    rows.add(new PartRow.Q1(tile.header(), tile.saturated(), nowMicros()));
+  }
+
+  @Override
+  public void answered(Answer answer) {
+    rows.add(new PartRow.Q2(answer.ranking(), nowMicros()));
+    result = answer.result();
+  }
+
+  @Override
+  public void late(TileHeader header) {
+    record(new RunEvent.Late(header));
+  }
+
+  @Override
+  public void duplicate(TileHeader header) {
+    record(new RunEvent.Duplicate(header));
+  }
+
+  @Override
+  public void skipped(SkippedLayers layers) {
+    int to = Math.toIntExact(layers.from() + layers.count());
+    record(new RunEvent.Skipped(layers.key(), layers.from(), to));
+  }
+
+  @Override
+  public void refused(Received message, String reason) {
+    if (message instanceof Batch batch) {
+      letter = DeadLetter.of(batch, reason);
+    } else if (message instanceof RefusedBatch broken) {
+      letter = DeadLetter.of(broken);
+    }
+  }
+
+  /** The result that is to be posted, or null. */
+  @Nullable TileResult takeResult() {
+    TileResult taken = result;
+    result = null;
+    return taken;
+  }
+
+  /** The letter that is to be kept, or null. */
+  @Nullable DeadLetter takeLetter() {
+    DeadLetter taken = letter;
+    letter = null;
+    return taken;
+  }
+
+  /** The challenger has stored the result. */
+  void posted(TileResult posted) {
+    rows.add(new PartRow.Q3(posted, nowMicros()));
+  }
+
+  /** The letter lies in a file. */
+  void kept(DeadLetter kept, String file) {
+    record(RunEvent.Refused.of(kept, file));
+  }
+
+  /** The rows that are to be recorded. */
+  List<PartRow> takeRows() {
+    List<PartRow> taken = rows;
+    rows = new ArrayList<>();
+    return taken;
+  }
+
+  private void record(RunEvent event) {
+    rows.add(new PartRow.Event(event));
+  }
+
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+}

@@ -1,0 +1,57 @@
+package org.meltwatch.runners.reference;
+
+import java.io.IOException;
+import java.util.List;
+import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.results.RunWatch;
+
+/**
+ * No engine at all: the reference model over the challenger's batches, in one thread. It does only
+ * what any engine has to do, so its cost per tile is what theirs are held against.
+ *
+ * <p>It reads with one request in flight whatever {@code --lanes} and {@code --prefetch} say: what
+ * comes in order need not be put in order.
+ */
+public final class ReferenceProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public String engine() {
+    return "the sequential reference program";
+  }
+
+  /** One collector thread: several would show as a cost that one core does not have. */
+  @Override
+  public List<String> jvmFlags() {
+    return List.of("-Xmx512m", "-XX:+UseSerialGC");
+  }
+
+  /** Beam's options insist on a runner: this one refuses to run any pipeline. */
+  @Override
+  public List<String> defaults() {
+    return List.of(
+        "--runner=org.apache.beam.sdk.testing.CrashingRunner", "--lanes=1", "--prefetch=1");
+  }
+
+  @Override
+  public boolean hasEventTimeTimers() {
+    return false;
+  }
+
+  @Override
+  public boolean canLoseEvidence() {
+    return false;
+  }
+
+  @Override
+  public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
+    try (SequentialRun run = new SequentialRun(job)) {
+      run.run();
+    }
+  }
+}

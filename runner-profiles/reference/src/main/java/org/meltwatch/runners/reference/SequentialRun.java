@@ -1,0 +1,70 @@
+package org.meltwatch.runners.reference;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.meltwatch.io.BenchReader;
+import org.meltwatch.kernel.ReferenceModel;
+import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.LaneEnd;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.results.DeadLetterWriter;
+import org.meltwatch.results.PartRow;
+import org.meltwatch.results.PartWriter;
+
+/**
+ * One run: takes a message, answers it, posts and records what came out; then takes the next. Holds
+ * nothing but each tile key's last layers.
+ */
+final class SequentialRun implements Closeable {
+
+  private final BenchReader reader;
+  private final PartWriter writer;
+  private final DeadLetterWriter letters;
+  private final Outcome outcome = new Outcome();
+  private final ReferenceModel model;
+
+  SequentialRun(MonitorJob job) {
+    reader = new BenchReader(job.bench(), job.messageLimit());
+    writer = new PartWriter(job.output());
+    letters = new DeadLetterWriter(job.output());
+    model = new ReferenceModel(job.rules(), job.clustering(), outcome);
+  }
+
+  /** Runs until the challenger has no more batches. */
+  void run() throws IOException, InterruptedException {
+    Received message = reader.next();
+    while (!(message instanceof LaneEnd end)) {
+      model.receive(message);
+      settle();
+      message = reader.next();
+    }
+    writer.append(new PartRow.Event(RunEvent.LaneEnded.of(end)));
+    writer.flush();
+  }
+
+  /** Posts and records what the last message came to. */
+  private void settle() throws IOException, InterruptedException {
+    TileResult result = outcome.takeResult();
+    if (result != null) {
+      reader.post(result);
+      outcome.posted(result);
+    }
+    DeadLetter letter = outcome.takeLetter();
+    if (letter != null) {
+      outcome.kept(letter, letters.write(letter));
+    }
+    for (PartRow row : outcome.takeRows()) {
+      writer.append(row);
+    }
+    writer.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    model.close();
+    writer.close();
+  }
+}
