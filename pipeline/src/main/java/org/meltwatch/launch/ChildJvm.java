@@ -2,9 +2,6 @@ package org.meltwatch.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ final class ChildJvm {
     Path argFile = Files.createTempFile("meltwatch-", ".args");
     // For the case that nobody waits for the child; a process killed outright leaves it behind.
     argFile.toFile().deleteOnExit();
-    ArgFile.write(argFile, arguments(flags, classPath()));
+    ArgFile.write(argFile, arguments(flags, ClassPathEntries.ofThisProcess()));
 
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -82,21 +79,5 @@ final class ChildJvm {
       process.destroyForcibly();
     }
     waitFor();
-  }
-
-  /** This process's class path; under Maven the application's is known to its class loader only. */
-  static List<String> classPath() throws IOException {
-    if (!(Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader)) {
-      return List.of(System.getProperty("java.class.path"));
-    }
-    List<String> entries = new ArrayList<>();
-    for (URL url : loader.getURLs()) {
-      try {
-        entries.add(Path.of(url.toURI()).toString());
-      } catch (URISyntaxException | IllegalArgumentException e) {
-        throw new IOException("class path entry %s is no file: %s".formatted(url, e), e);
-      }
-    }
-    return entries;
   }
 }

@@ -49,7 +49,7 @@ public record LaunchFile(
         profile.hasEventTimeTimers(),
         profile.defaults(),
         flags,
-        ChildJvm.classPath(),
+        ClassPathEntries.ofThisProcess(),
         mainClass);
   }
 

@@ -1,7 +1,5 @@
 package org.meltwatch.runners.spark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
-import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.launch.ClusterProcesses;
 
 /**
  * A real standalone cluster on loopback: a master and workers as processes, from the jars on this
@@ -29,16 +26,15 @@ import org.meltwatch.launch.JvmFlags;
  */
 public final class LocalCluster {
 
-  private static final Duration READY = Duration.ofMinutes(2);
-  private static final long GRACE_SECONDS = 10;
   private static final int CORES = 2;
-  private static final String PID = ".pid";
+  private static final Pattern ALIVE = Pattern.compile("\"aliveworkers\" *: *(\\d+)");
 
-  private final Path directory;
+  private final ClusterProcesses processes;
   private final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   LocalCluster(Path directory, int port) {
-    this.directory = directory.toAbsolutePath();
+    this.processes = new ClusterProcesses(directory);
     this.port = port;
   }
 
@@ -67,9 +63,7 @@ public final class LocalCluster {
    * @throws IOException if a cluster of this directory is running, or this one does not get ready
    */
   void start(int workers) throws IOException, InterruptedException {
-    if (!processes().isEmpty()) {
-      throw new IOException("a cluster is running already, by the pid files in " + directory);
-    }
+    processes.create();
     makeHome();
     int webPort = port + 1;
     start(
@@ -77,13 +71,16 @@ public final class LocalCluster {
         Master.class.getName(),
         List.of("--host", "127.0.0.1", "--port", "" + port, "--webui-port", "" + webPort));
     for (int i = 0; i < workers; i++) {
-      String name = "worker-" + i;
-      start(name, Worker.class.getName(), worker(name, webPort + 1 + i));
+      start(worker(i), Worker.class.getName(), arguments(worker(i), webPort + 1 + i));
     }
-    awaitReady(workers, webPort);
+    processes.await(1 + workers, () -> aliveWorkers(webPort) >= workers);
   }
 
-  private List<String> worker(String name, int webPort) {
+  static String worker(int number) {
+    return "worker-" + number;
+  }
+
+  private List<String> arguments(String worker, int webPort) {
     return List.of(
         "--host",
         "127.0.0.1",
@@ -94,19 +91,23 @@ public final class LocalCluster {
         "--memory",
         "2g",
         "--work-dir",
-        directory.resolve(name).toString(),
+        home().resolve(worker).toString(),
         master());
+  }
+
+  private Path home() {
+    return processes.directory();
   }
 
   /** What a Spark distribution has and the workers look for when they start executors. */
   private void makeHome() throws IOException {
-    Path jars = Files.createDirectories(directory.resolve("jars"));
+    Path jars = Files.createDirectories(home().resolve("jars"));
     for (String jar : ClassPath.ofThisProcess().engine()) {
       Path link = jars.resolve(Path.of(jar).getFileName());
       Files.deleteIfExists(link);
       Files.createSymbolicLink(link, Path.of(jar));
     }
-    Path logging = Files.createDirectories(directory.resolve("conf")).resolve("log4j2.properties");
+    Path logging = Files.createDirectories(home().resolve("conf")).resolve("log4j2.properties");
     Files.deleteIfExists(logging);
     try (InputStream ours = LocalCluster.class.getResourceAsStream("/log4j2.properties")) {
       if (ours == null) {
@@ -116,102 +117,45 @@ public final class LocalCluster {
     }
   }
 
-  private void start(String name, String mainClass, List<String> args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.addAll(JvmFlags.opens());
-    command.add("-cp");
-    command.add(directory.resolve("conf") + File.pathSeparator + directory.resolve("jars") + "/*");
-    command.add(mainClass);
-    command.addAll(args);
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile()))
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "SPARK_HOME",
-                directory.toString(),
-                "SPARK_SCALA_VERSION",
-                "2.12",
-                "SPARK_LOCAL_IP",
-                "127.0.0.1",
-                "JAVA_HOME",
-                System.getProperty("java.home")));
-    Process process = builder.start();
-    Files.writeString(directory.resolve(name + PID), identity(process.toHandle()), UTF_8);
-  }
-
-  private void awaitReady(int workers, int webPort) throws IOException, InterruptedException {
-    long end = System.nanoTime() + READY.toNanos();
-    while (aliveWorkers(webPort) < workers) {
-      if (processes().size() <= workers || System.nanoTime() - end > 0) {
-        stop();
-        throw new IOException(
-            "the cluster was not ready within %s, or not all of it: see the logs in %s"
-                .formatted(READY, directory));
-      }
-      Thread.sleep(200);
-    }
+  private void start(String name, String mainClass, List<String> more) throws IOException {
+    String classPath = home().resolve("conf") + File.pathSeparator + home().resolve("jars") + "/*";
+    List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-cp", classPath, mainClass));
+    arguments.addAll(more);
+    processes.start(
+        name,
+        arguments,
+        Map.of(
+            "SPARK_HOME",
+            home().toString(),
+            "SPARK_SCALA_VERSION",
+            "2.12",
+            "SPARK_LOCAL_IP",
+            "127.0.0.1",
+            "JAVA_HOME",
+            System.getProperty("java.home")));
   }
 
   /** By the master's page; none while it does not answer. */
-  private static long aliveWorkers(int webPort) throws InterruptedException {
+  private long aliveWorkers(int webPort) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/json/".formatted(webPort))).build();
     try {
-      String page =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return page.lines().filter(line -> line.contains("\"aliveworkers\"")).count() == 0
-          ? 0
-          : Long.parseLong(page.replaceAll("(?s).*\"aliveworkers\" *: *(\\d+).*", "$1"));
+      Matcher alive =
+          ALIVE.matcher(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return alive.find() ? Long.parseLong(alive.group(1)) : 0;
     } catch (IOException e) {
+      // Nobody answers: that is what the caller waits to end.
       return 0;
     }
   }
 
+  /** The process of the master or a worker, if it runs. */
+  Optional<ProcessHandle> process(String name) throws IOException {
+    return processes.process(name);
+  }
+
   /** Stops the processes that this directory's pid files name; returns how many they were. */
   int stop() throws IOException, InterruptedException {
-    List<ProcessHandle> running = processes();
-    running.forEach(ProcessHandle::destroy);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
-    while (running.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
-      Thread.sleep(50);
-    }
-    running.forEach(ProcessHandle::destroyForcibly);
-    for (Path file : pidFiles()) {
-      Files.delete(file);
-    }
-    return running.size();
-  }
-
-  private List<ProcessHandle> processes() throws IOException {
-    List<ProcessHandle> running = new ArrayList<>();
-    for (Path file : pidFiles()) {
-      String identity = Files.readString(file, UTF_8).strip();
-      ProcessHandle.of(Long.parseLong(identity.split(" ", -1)[0]))
-          .filter(process -> process.isAlive() && identity(process).equals(identity))
-          .ifPresent(running::add);
-    }
-    return running;
-  }
-
-  private List<Path> pidFiles() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(PID)).toList();
-    }
-  }
-
-  /** A pid may have been given to another process since, so that alone names nobody. */
-  private static String identity(ProcessHandle process) {
-    return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("");
+    return processes.stop();
   }
 }

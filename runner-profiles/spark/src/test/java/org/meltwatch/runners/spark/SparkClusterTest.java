@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
 import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorRun;
 
 /** Workers that are processes of their own give, byte for byte, what one process gives. */
@@ -38,7 +37,8 @@ class SparkClusterTest {
     run("local", "local[4]");
     LocalCluster cluster =
         new LocalCluster(
-            Path.of("target", "spark-cluster-" + ProcessHandle.current().pid()), freePort());
+            Path.of("target", "spark-cluster-" + ProcessHandle.current().pid()),
+            ClusterProcesses.freePort());
     cluster.start(WORKERS);
     try {
       run("cluster", cluster.master());
@@ -67,11 +67,5 @@ class SparkClusterTest {
 
   private String read(String run, String file) throws IOException {
     return Files.readString(temporary.resolve(run).resolve(file));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
