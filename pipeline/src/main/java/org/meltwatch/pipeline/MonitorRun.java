@@ -15,6 +15,7 @@ import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.launch.ChallengerProcess;
 import org.meltwatch.results.FinalReport;
 import org.meltwatch.results.PartFollower;
+import org.meltwatch.results.PartWriter;
 import org.meltwatch.results.Progress;
 import org.meltwatch.results.ResultFiles;
 import org.meltwatch.results.RunCost;
@@ -111,6 +112,7 @@ public final class MonitorRun {
       profile.run(job, watch);
     } finally {
       ChallengerIO.closeAll();
+      PartWriter.forget(dir);
       report = client.end(bench).toString();
     }
     return report(arguments, dir, follower, report);

@@ -16,8 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.Cluster;
@@ -121,7 +127,7 @@ final class PartWriterTest {
   }
 
   @Test
-  void flush_directoryCannotBeMade_namesFileAndCauseAndTakesNoMore() throws Exception {
+  void flush_directoryCannotBeMade_namesFileAndCause() throws Exception {
     Files.writeString(dir.resolve("parts"), "in the way");
     PartWriter writer = new PartWriter(dir);
     writer.append(q1(TILE, 1));
@@ -131,17 +137,135 @@ final class PartWriterTest {
         failure.getMessage().startsWith("cannot write part file " + dir.resolve("parts") + "/q1-"),
         failure.getMessage());
     assertTrue(failure.getMessage().contains("FileAlreadyExistsException"), failure.getMessage());
-    IOException refusal = assertThrows(IOException.class, () -> writer.append(q1(TILE, 1)));
-    assertTrue(refusal.getMessage().endsWith("takes no more rows: it is closed"));
     writer.close();
   }
 
-  private String content(String kind) throws IOException {
-    try (Stream<Path> files = Files.list(dir.resolve("parts"))) {
-      List<Path> found =
-          files.filter(f -> f.getFileName().toString().startsWith(kind + "-")).toList();
-      assertEquals(1, found.size());
-      return Files.readString(found.get(0));
+  @Test
+  void append_afterFailure_goesToAnotherFile() throws Exception {
+    Files.writeString(dir.resolve("parts"), "in the way");
+    PartWriter writer = new PartWriter(dir);
+    writer.append(q1(TILE, 1));
+    assertThrows(IOException.class, writer::flush);
+    Files.delete(dir.resolve("parts"));
+
+    writer.append(q1(TILE, 2));
+    writer.flush();
+    assertEquals(List.of(q1(TILE, 2)), rows());
+  }
+
+  @Test
+  void append_failingInTheMiddleOfABundle_leavesNoFileBehindForOthers() throws Exception {
+    Files.writeString(dir.resolve("parts"), "in the way");
+    PartWriter writer = new PartWriter(dir);
+    assertThrows(IOException.class, () -> appendForEver(writer));
+    IOException refusal = assertThrows(IOException.class, () -> writer.append(q1(TILE, 1)));
+    assertTrue(
+        refusal.getMessage().endsWith("takes no more rows: writing to it has failed"),
+        refusal.getMessage());
+    writer.close();
+    Files.delete(dir.resolve("parts"));
+
+    Rows.write(dir, q1(TILE, 2));
+    assertEquals(List.of(q1(TILE, 2)), rows());
+  }
+
+  @Test
+  void flush_thenAnotherWriter_goesOnInTheSameFile() throws Exception {
+    Rows.write(dir, q1(TILE, 1), q2(TILE));
+    Rows.write(dir, q1(TILE, 2));
+
+    assertEquals(2, content("q1").lines().count());
+    assertEquals(1, content("q2").lines().count());
+  }
+
+  @Test
+  void close_thenAppend_goesOnInTheSameFile() throws Exception {
+    PartWriter writer = new PartWriter(dir);
+    writer.append(q1(TILE, 1));
+    writer.close();
+    writer.append(q1(TILE, 2));
+    writer.close();
+
+    assertEquals(2, content("q1").lines().count());
+  }
+
+  @Test
+  void append_atTheSameTime_usesOneFileEach() throws Exception {
+    try (PartWriter one = new PartWriter(dir);
+        PartWriter other = new PartWriter(dir)) {
+      for (int i = 0; i < 3; i++) {
+        one.append(q1(TILE, 1));
+        other.append(q1(TILE, 2));
+        one.flush();
+        other.flush();
+      }
     }
+    assertEquals(2, files("q1").size());
+    assertEquals(6, rows().size());
+  }
+
+  @Test
+  void forget_thenAppend_usesANewFile() throws Exception {
+    Rows.write(dir, q1(TILE, 1));
+    PartWriter.forget(dir);
+    Rows.write(dir, q1(TILE, 2));
+
+    assertEquals(2, files("q1").size());
+  }
+
+  @Test
+  void append_byManyThreadsInShortBundles_losesNoRowAndUsesAFileAThread() throws Exception {
+    int threads = 4;
+    int bundles = 50;
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    List<Future<?>> writing = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int thread = i;
+      writing.add(executor.submit(() -> writeBundles(thread, bundles)));
+    }
+    for (Future<?> each : writing) {
+      each.get();
+    }
+    executor.shutdown();
+
+    Set<PartRow> expected = new HashSet<>();
+    for (int i = 0; i < threads * bundles; i++) {
+      expected.add(q1(header(i, 1), i));
+      expected.add(q1(header(i, 2), i));
+    }
+    assertEquals(expected, new HashSet<>(rows()));
+    assertEquals(2 * threads * bundles, rows().size());
+    assertTrue(files("q1").size() <= threads, () -> "files for " + threads + " threads");
+  }
+
+  private @Nullable Void writeBundles(int thread, int bundles) throws IOException {
+    for (int i = thread * bundles; i < (thread + 1) * bundles; i++) {
+      Rows.write(dir, q1(header(i, 1), i), q1(header(i, 2), i));
+    }
+    return null;
+  }
+
+  private static void appendForEver(PartWriter writer) throws IOException {
+    while (true) {
+      writer.append(q1(TILE, 1));
+    }
+  }
+
+  private List<PartRow> rows() throws IOException {
+    List<PartRow> rows = new ArrayList<>();
+    new PartFiles(dir, EnumSet.allOf(PartKind.class)).poll(rows::add);
+    return rows;
+  }
+
+  private List<Path> files(String kind) throws IOException {
+    try (Stream<Path> files = Files.list(dir.resolve("parts"))) {
+      return files.filter(f -> f.getFileName().toString().startsWith(kind + "-")).toList();
+    }
+  }
+
+  private String content(String kind) throws IOException {
+    List<Path> found = files(kind);
+    assertEquals(1, found.size());
+    return Files.readString(found.get(0));
   }
 }
