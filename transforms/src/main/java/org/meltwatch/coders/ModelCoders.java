@@ -8,7 +8,6 @@ import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.meltwatch.model.Arrival;
 import org.meltwatch.model.DeadLetter;
-import org.meltwatch.model.Image;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.OutlierList;
@@ -18,6 +17,7 @@ import org.meltwatch.model.Received;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
@@ -30,7 +30,6 @@ public final class ModelCoders implements CoderProviderRegistrar {
     return List.of(
         provider(Arrival.class, ArrivalCoder.of()),
         provider(DeadLetter.class, DeadLetterCoder.of()),
-        provider(Image.class, ImageCoder.of()),
         provider(LayerEvent.class, LayerEventCoder.of()),
         provider(LayerWindow.class, LayerWindowCoder.of()),
         provider(OutlierList.class, OutlierListCoder.of()),
@@ -40,6 +39,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
         provider(RunEvent.class, RunEventCoder.of()),
         provider(Tile.class, TileCoder.of()),
         provider(TileHeader.class, TileHeaderCoder.of()),
+        provider(TileImage.class, TileImageCoder.of()),
         provider(TileKey.class, TileKeyCoder.of()),
         provider(TileOutliers.class, TileOutliersCoder.of()),
         provider(TileResult.class, TileResultCoder.of()));

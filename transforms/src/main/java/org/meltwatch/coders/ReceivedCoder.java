@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.CoderException;
 import org.meltwatch.model.Batch;
+import org.meltwatch.model.ClaimedBatch;
 import org.meltwatch.model.LaneEnd;
 import org.meltwatch.model.Receipt;
 import org.meltwatch.model.Received;
@@ -16,6 +17,7 @@ public final class ReceivedCoder extends ModelCoder<Received> {
   private static final int BATCH = 0;
   private static final int REFUSED = 1;
   private static final int LANE_END = 2;
+  private static final int CLAIMED = 3;
 
   private static final ReceivedCoder INSTANCE = new ReceivedCoder();
 
@@ -35,6 +37,13 @@ public final class ReceivedCoder extends ModelCoder<Received> {
       TileKeyCoder.of().write(out, batch.key());
       out.writeInt(batch.layer());
       Wire.writeBytes(out, batch.tif());
+    } else if (value instanceof ClaimedBatch claimed) {
+      out.writeByte(CLAIMED);
+      ReceiptCoder.of().write(out, claimed.receipt());
+      out.writeLong(claimed.seqId());
+      TileKeyCoder.of().write(out, claimed.key());
+      out.writeInt(claimed.layer());
+      Wire.writeString(out, claimed.claim());
     } else if (value instanceof RefusedBatch refused) {
       out.writeByte(REFUSED);
       ReceiptCoder.of().write(out, refused.receipt());
@@ -66,7 +75,14 @@ public final class ReceivedCoder extends ModelCoder<Received> {
               Wire.readString(in),
               Wire.readBytes(in));
       case LANE_END -> new LaneEnd(receipt);
-      default -> throw new CoderException("kind (%d) must be in [0, 2]".formatted(kind));
+      case CLAIMED ->
+          new ClaimedBatch(
+              receipt,
+              in.readLong(),
+              TileKeyCoder.of().read(in),
+              in.readInt(),
+              Wire.readString(in));
+      default -> throw new CoderException("kind (%d) must be in [0, 3]".formatted(kind));
     };
   }
 }

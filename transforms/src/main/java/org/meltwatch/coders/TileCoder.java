@@ -22,13 +22,13 @@ public final class TileCoder extends ModelCoder<Tile> {
   void write(DataOutput out, Tile value) throws IOException {
     TileHeaderCoder.of().write(out, value.header());
     out.writeInt(value.saturated());
-    ImageCoder.of().write(out, value.image());
+    TileImageCoder.of().write(out, value.image());
   }
 
   @Override
   Tile read(DataInput in) throws IOException {
     TileHeader header = TileHeaderCoder.of().read(in);
     int saturated = in.readInt();
-    return new Tile(header, ImageCoder.of().read(in), saturated);
+    return new Tile(header, TileImageCoder.of().read(in), saturated);
   }
 }

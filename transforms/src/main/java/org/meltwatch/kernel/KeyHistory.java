@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.ReferenceAnswers.SkippedLayers;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.OutlierList;
-import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileKey;
 
 /** What {@link ReferenceModel} has seen of one tile key. */
@@ -20,8 +19,8 @@ final class KeyHistory {
   private long expected;
 
   private @Nullable Image first;
-  private @Nullable Tile previous;
-  private @Nullable Tile oldest;
+  private @Nullable Image previous;
+  private @Nullable Image oldest;
 
   KeyHistory(TileKey key, int firstLayer) {
     this.key = key;
@@ -56,20 +55,19 @@ final class KeyHistory {
   }
 
   /** Takes the tile of the expected layer; returns its outliers. */
-  OutlierList add(Tile tile, DeviationKernel kernel) {
+  OutlierList add(int layer, Image image, DeviationKernel kernel) {
     boolean complete = previous != null && oldest != null;
-    OutlierList outliers =
-        complete ? kernel.find(tile.image(), previous.image(), oldest.image()) : OutlierList.none();
-    remember(tile);
+    OutlierList outliers = complete ? kernel.find(image, previous, oldest) : OutlierList.none();
+    remember(layer, image);
     oldest = previous;
-    previous = tile;
+    previous = image;
     expected++;
     return outliers;
   }
 
   /** Takes a tile whose layer was passed without one: windows that went without it stay so. */
-  void addLate(Tile tile) {
-    remember(tile);
+  void addLate(int layer, Image image) {
+    remember(layer, image);
   }
 
   /** Passes the expected layer without a tile. */
@@ -78,10 +76,10 @@ final class KeyHistory {
     expected++;
   }
 
-  private void remember(Tile tile) {
-    layersWithTile.add(tile.layer());
+  private void remember(int layer, Image image) {
+    layersWithTile.add(layer);
     if (first == null) {
-      first = tile.image();
+      first = image;
     }
   }
 

@@ -83,7 +83,7 @@ public final class ReferenceModel implements AutoCloseable {
   private void receive(Batch batch) {
     requireOrder(batch.seqId());
     try {
-      place(read(batch));
+      place(batch.header(), read(batch));
     } catch (UnreadableTileException e) {
       listener.refused(batch, e.getMessage());
       passUnread(batch.key(), batch.layer());
@@ -105,32 +105,32 @@ public final class ReferenceModel implements AutoCloseable {
     lastSeqId = seqId;
   }
 
-  private Tile read(Batch batch) throws UnreadableTileException {
+  private Image read(Batch batch) throws UnreadableTileException {
     Image image = decoder.decode(batch.tif(), 0, batch.tif().length);
     if (batch.layer() < rules.firstLayer()) {
       throw new UnreadableTileException(
           "layer (%d) must be at least %d".formatted(batch.layer(), rules.firstLayer()));
     }
-    Tile tile = new Tile(batch.header(), image, Saturation.count(image, rules.saturatedAbove()));
-    listener.read(tile);
-    return tile;
+    return image;
   }
 
-  private void place(Tile tile) throws UnreadableTileException {
+  private void place(TileHeader header, Image image) throws UnreadableTileException {
+    Tile tile = new Tile(header, image, Saturation.count(image, rules.saturatedAbove()));
+    listener.read(tile);
     KeyHistory history = history(tile.header().key());
     if (history.has(tile.layer())) {
       listener.duplicate(tile.header());
       return;
     }
-    history.requireSize(tile.image());
+    history.requireSize(image);
     if (tile.layer() < history.expected()) {
       listener.late(tile.header());
-      history.addLate(tile);
+      history.addLate(tile.layer(), image);
       answer(tile, OutlierList.none());
       return;
     }
     history.advance(tile.layer()).ifPresent(listener::skipped);
-    answer(tile, history.add(tile, kernel));
+    answer(tile, history.add(tile.layer(), image, kernel));
   }
 
   private void passUnread(TileKey key, int layer) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param pixels {@code pixels[x * width + y]}, to be read as unsigned; owned by the image and never
  *     written to after construction
  */
-public record Image(int height, int width, short[] pixels) {
+public record Image(int height, int width, short[] pixels) implements TileImage {
 
   public Image {
     requireNonNull(pixels, "pixels");
@@ -26,11 +26,6 @@ public record Image(int height, int width, short[] pixels) {
   /** The value at row {@code x} and column {@code y}, in 0..65535. */
   public int at(int x, int y) {
     return Short.toUnsignedInt(pixels[x * width + y]);
-  }
-
-  /** True if the other image has as many rows and columns. */
-  public boolean sameSize(Image other) {
-    return height == other.height && width == other.width;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.meltwatch.model;
 
-/** What a lane hands on: a batch, a message it had to refuse, or word that it has ended. */
-public sealed interface Received permits Batch, RefusedBatch, LaneEnd {
+/**
+ * What a lane hands on: a batch with its image file or a claim on it, a message it had to refuse,
+ * or word that it has ended.
+ */
+public sealed interface Received permits Batch, ClaimedBatch, RefusedBatch, LaneEnd {
 
   /** Where and when the lane received it. */
   Receipt receipt();

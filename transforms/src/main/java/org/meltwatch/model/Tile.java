@@ -3,13 +3,13 @@ package org.meltwatch.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A decoded tile with its answer to Query 1.
+ * A readable tile with its answer to Query 1.
  *
  * @param header which tile this is
- * @param image its temperatures
+ * @param image its temperatures, or a claim on them
  * @param saturated how many of its points are saturated
  */
-public record Tile(TileHeader header, Image image, int saturated) implements LayerEvent {
+public record Tile(TileHeader header, TileImage image, int saturated) implements LayerEvent {
 
   public Tile {
     requireNonNull(header, "header");

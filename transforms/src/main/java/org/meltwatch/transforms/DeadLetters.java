@@ -17,16 +17,16 @@ final class DeadLetters {
   private DeadLetters() {}
 
   /** A tile whose size is not that of its tile key. */
-  static DeadLetter wrongSize(Tile tile, String size) {
+  static DeadLetter wrongSize(Tile tile, Image image, String size) {
     return new DeadLetter(
         "seq" + tile.header().seqId(),
         tile.header().seqId(),
         tile.header().key(),
         tile.layer(),
         "height x width (%d x %d) must be that of the tile key's first tile (%s)"
-            .formatted(tile.image().height(), tile.image().width(), size),
+            .formatted(image.height(), image.width(), size),
         "tif",
-        tiff(tile.image()));
+        tiff(image));
   }
 
   /** The image as an uncompressed TIFF: what was received is gone, its pixels are not. */

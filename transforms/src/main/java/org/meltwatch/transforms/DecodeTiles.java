@@ -2,6 +2,7 @@ package org.meltwatch.transforms;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -16,6 +17,7 @@ import org.meltwatch.kernel.TiffDecoder;
 import org.meltwatch.kernel.UnreadableTileException;
 import org.meltwatch.model.Arrival;
 import org.meltwatch.model.Batch;
+import org.meltwatch.model.ClaimedBatch;
 import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.LaneEnd;
@@ -23,15 +25,17 @@ import org.meltwatch.model.Received;
 import org.meltwatch.model.RefusedBatch;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileImage;
 
 /**
  * Decodes every tile that was received, and sets aside what cannot be read. Whatever becomes of a
- * message, its arrival is told, so that no layer is waited for in vain.
+ * message, its arrival is told, so that no layer is waited for in vain. A claimed batch is decoded
+ * like any other, but its pixels stay in this process and the claim goes on.
  */
 public final class DecodeTiles extends PTransform<PCollection<Received>, PCollectionTuple> {
 
   /** The tiles that could be read. */
-  public static final TupleTag<KV<TileHeader, Image>> IMAGES = new TupleTag<>() {};
+  public static final TupleTag<KV<TileHeader, TileImage>> IMAGES = new TupleTag<>() {};
 
   /** One for every message, the lanes' ends included. */
   public static final TupleTag<Arrival> ARRIVALS = new TupleTag<>() {};
@@ -44,10 +48,12 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
 
   private final int firstLayer;
   private final ImageLimits limits;
+  private final Images images;
 
-  private DecodeTiles(int firstLayer, ImageLimits limits) {
+  private DecodeTiles(int firstLayer, ImageLimits limits, Images images) {
     this.firstLayer = firstLayer;
     this.limits = limits;
+    this.images = images;
   }
 
   /**
@@ -57,26 +63,33 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
    * @param limits how large an image may be
    */
   public static DecodeTiles of(int firstLayer, ImageLimits limits) {
-    return new DecodeTiles(firstLayer, limits);
+    return new DecodeTiles(firstLayer, limits, Images.inline());
+  }
+
+  /** Where the images of claimed batches are; inline by default. */
+  public DecodeTiles withImages(Images newImages) {
+    return new DecodeTiles(firstLayer, limits, newImages);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Received> received) {
     return received.apply(
         "Decode",
-        ParDo.of(new DecodeFn(firstLayer, limits))
+        ParDo.of(new DecodeFn(firstLayer, limits, images))
             .withOutputTags(IMAGES, TupleTagList.of(ARRIVALS).and(DEAD_LETTERS).and(EVENTS)));
   }
 
-  static final class DecodeFn extends DoFn<Received, KV<TileHeader, Image>> {
+  static final class DecodeFn extends DoFn<Received, KV<TileHeader, TileImage>> {
 
     private final int firstLayer;
     private final ImageLimits limits;
+    private final Images images;
     private transient @Nullable TiffDecoder decoder;
 
-    DecodeFn(int firstLayer, ImageLimits limits) {
+    DecodeFn(int firstLayer, ImageLimits limits, Images images) {
       this.firstLayer = firstLayer;
       this.limits = limits;
+      this.images = images;
     }
 
     @Setup
@@ -93,9 +106,11 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
     }
 
     @ProcessElement
-    public void process(@Element Received received, MultiOutputReceiver out) {
+    public void process(@Element Received received, MultiOutputReceiver out) throws IOException {
       if (received instanceof Batch batch) {
-        decode(batch, out);
+        decode(batch, null, out);
+      } else if (received instanceof ClaimedBatch claimed) {
+        decode(claimed.redeemed(images.tif(claimed.claim())), claimed.claim(), out);
       } else if (received instanceof RefusedBatch refused) {
         out.get(ARRIVALS).output(Arrival.of(refused));
         out.get(DEAD_LETTERS).output(DeadLetter.of(refused));
@@ -105,7 +120,7 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
       }
     }
 
-    private void decode(Batch batch, MultiOutputReceiver out) {
+    private void decode(Batch batch, @Nullable String claim, MultiOutputReceiver out) {
       try {
         if (batch.layer() < firstLayer) {
           throw new UnreadableTileException(
@@ -113,7 +128,8 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
                   .formatted(batch.layer(), firstLayer));
         }
         Image image = decoder().decode(batch.tif(), 0, batch.tif().length);
-        out.get(IMAGES).output(KV.of(batch.header(), image));
+        TileImage travelling = claim == null ? image : images.keep(claim, image);
+        out.get(IMAGES).output(KV.of(batch.header(), travelling));
         out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.TILE));
       } catch (UnreadableTileException unreadable) {
         out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.REFUSED));

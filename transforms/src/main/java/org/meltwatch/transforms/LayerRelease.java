@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Gap;
 import org.meltwatch.model.KeyEnd;
@@ -141,7 +142,7 @@ final class LayerRelease {
     int layer = tile.layer();
     if (!sequence.fits(tile.image())) {
       sequence.reject(layer);
-      out.get(OrderLayers.DEAD_LETTERS).output(DeadLetters.wrongSize(tile, sequence.size()));
+      out.get(OrderLayers.WRONG_SIZE).output(KV.of(tile, sequence.size()));
       return;
     }
     Tile previous = read(layer - 1);

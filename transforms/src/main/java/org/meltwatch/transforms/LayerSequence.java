@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.state.ValueState;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Gap;
-import org.meltwatch.model.Image;
+import org.meltwatch.model.TileImage;
 
 /**
  * The bookkeeping of one tile key: which layer comes next, which ones wait, which ones were given
@@ -130,7 +130,7 @@ final class LayerSequence {
   }
 
   /** True if the image has the size of the key's tiles; the first one decides. */
-  boolean fits(Image image) {
+  boolean fits(TileImage image) {
     if (height == 0) {
       height = image.height();
       width = image.width();

@@ -1,5 +1,6 @@
 package org.meltwatch.transforms;
 
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -13,6 +14,7 @@ import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileKey;
 
 /**
@@ -35,10 +37,15 @@ public final class OrderLayers
   /** Tiles whose size is not that of their tile key. */
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
 
-  private final DoFn<KV<TileKey, LayerEvent>, LayerWindow> order;
+  /** Tiles whose size is not that of their tile key, and that size. */
+  static final TupleTag<KV<Tile, String>> WRONG_SIZE = new TupleTag<>() {};
 
-  private OrderLayers(DoFn<KV<TileKey, LayerEvent>, LayerWindow> order) {
+  private final DoFn<KV<TileKey, LayerEvent>, LayerWindow> order;
+  private final Images images;
+
+  private OrderLayers(DoFn<KV<TileKey, LayerEvent>, LayerWindow> order, Images images) {
     this.order = order;
+    this.images = images;
   }
 
   /**
@@ -47,7 +54,7 @@ public final class OrderLayers
    * @param firstLayer the first layer of every tile key
    */
   public static OrderLayers byBuffer(int firstLayer) {
-    return new OrderLayers(new OrderByBufferFn(firstLayer));
+    return new OrderLayers(new OrderByBufferFn(firstLayer), Images.inline());
   }
 
   /**
@@ -58,7 +65,7 @@ public final class OrderLayers
    * @param gapTimeout how long the silence must be, in processing time
    */
   public static OrderLayers byBufferOrSilence(int firstLayer, Duration gapTimeout) {
-    return new OrderLayers(new OrderByBufferOrSilenceFn(firstLayer, gapTimeout));
+    return new OrderLayers(new OrderByBufferOrSilenceFn(firstLayer, gapTimeout), Images.inline());
   }
 
   /**
@@ -67,13 +74,41 @@ public final class OrderLayers
    * @param firstLayer the first layer of every tile key
    */
   public static OrderLayers byEventTime(int firstLayer) {
-    return new OrderLayers(new OrderByEventTimeFn(firstLayer));
+    return new OrderLayers(new OrderByEventTimeFn(firstLayer), Images.inline());
+  }
+
+  /** Where claimed images are; inline by default. */
+  public OrderLayers withImages(Images newImages) {
+    return new OrderLayers(order, newImages);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<KV<TileKey, LayerEvent>> events) {
-    return events.apply(
-        "Order",
-        ParDo.of(order).withOutputTags(WINDOWS, TupleTagList.of(EVENTS).and(DEAD_LETTERS)));
+    PCollectionTuple ordered =
+        events.apply(
+            "Order",
+            ParDo.of(order).withOutputTags(WINDOWS, TupleTagList.of(EVENTS).and(WRONG_SIZE)));
+    return PCollectionTuple.of(WINDOWS, ordered.get(WINDOWS))
+        .and(EVENTS, ordered.get(EVENTS))
+        .and(
+            DEAD_LETTERS,
+            ordered.get(WRONG_SIZE).apply("RefuseWrongSize", ParDo.of(new RefuseFn(images))));
+  }
+
+  /** A step of its own, so that the ordering touches no pixels. */
+  static final class RefuseFn extends DoFn<KV<Tile, String>, DeadLetter> {
+
+    private final Images images;
+
+    RefuseFn(Images images) {
+      this.images = images;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<Tile, String> wrong, OutputReceiver<DeadLetter> out)
+        throws IOException {
+      Tile tile = wrong.getKey();
+      out.output(DeadLetters.wrongSize(tile, images.of(tile.image()), wrong.getValue()));
+    }
   }
 }

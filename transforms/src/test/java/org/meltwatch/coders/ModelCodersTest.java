@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meltwatch.model.Arrival;
 import org.meltwatch.model.Batch;
+import org.meltwatch.model.ClaimedBatch;
+import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.Gap;
@@ -39,6 +41,7 @@ import org.meltwatch.model.RefusedBatch;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
@@ -59,8 +62,8 @@ class ModelCodersTest {
       "0000000000000102" + KEY_HEX + "00000007" + "0000000000000009";
   private static final String RECEIPT_HEX =
       "0000000100000004" + "0000000000000002" + "000000000000012c" + "0000000000000009";
-  private static final String TILE_HEX =
-      HEADER_HEX + "00000001" + "0000000100000002" + "00000004" + "0100ffff";
+  private static final String IMAGE_HEX = "00" + "0000000100000002" + "00000004" + "0100ffff";
+  private static final String TILE_HEX = HEADER_HEX + "00000001" + IMAGE_HEX;
   private static final String OUTLIERS_HEX =
       "00000004" + "00000001" + "00000004" + "00000002" + "00000004" + "fffffffd";
 
@@ -69,7 +72,9 @@ class ModelCodersTest {
         Arguments.of(TileKey.class, KEY, KEY_HEX),
         Arguments.of(TileHeader.class, HEADER, HEADER_HEX),
         Arguments.of(Receipt.class, RECEIPT, RECEIPT_HEX),
-        Arguments.of(Image.class, TILE.image(), "0000000100000002" + "00000004" + "0100ffff"),
+        Arguments.of(TileImage.class, TILE.image(), IMAGE_HEX),
+        Arguments.of(
+            TileImage.class, new ClaimedImage("c", 3, 4), "01" + "0000000300000004" + "0000000163"),
         Arguments.of(Tile.class, TILE, TILE_HEX),
         Arguments.of(LayerEvent.class, TILE, "00" + TILE_HEX),
         Arguments.of(LayerEvent.class, new Gap(2, 5, true), "01" + "0000000200000005" + "01"),
@@ -108,6 +113,10 @@ class ModelCodersTest {
                 + "000000026e6f"
                 + "0000000101"),
         Arguments.of(Received.class, new LaneEnd(RECEIPT), "02" + RECEIPT_HEX),
+        Arguments.of(
+            Received.class,
+            new ClaimedBatch(RECEIPT, 258, KEY, 7, "c"),
+            "03" + RECEIPT_HEX + "0000000000000102" + KEY_HEX + "00000007" + "0000000163"),
         Arguments.of(RunEvent.class, new RunEvent.Duplicate(HEADER), "00" + HEADER_HEX),
         Arguments.of(RunEvent.class, new RunEvent.Late(HEADER), "01" + HEADER_HEX),
         Arguments.of(

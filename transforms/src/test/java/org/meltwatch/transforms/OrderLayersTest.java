@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meltwatch.coders.LayerEventCoder;
 import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.kernel.ImageLimits;
+import org.meltwatch.kernel.Tiles;
+import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.Gap;
 import org.meltwatch.model.Image;
@@ -124,6 +127,24 @@ class OrderLayersTest {
     windows("0", "1 0")
         .events(duplicate(A, 0, 77))
         .check(pipeline, buffer(), stream().add(A, new KeyEnd(3), tile(0), tile(0, 77), tile(1)));
+  }
+
+  @Test
+  void byBuffer_claimsOfOtherSize_areRefusedWithTheirPixels(TestPipeline pipeline) {
+    FakeStore store = new FakeStore();
+    Image wide = new Image(1, 2, new short[] {7, 8});
+    String claim = store.put(1, Tiles.batch(1, A, 1, wide).tif());
+    Tile first = new Tile(header(A, 0, 0), new ClaimedImage("unseen", 1, 1), 0);
+    Tile other = new Tile(header(A, 1, 1), new ClaimedImage(claim, 1, 2), 0);
+    DeadLetter expected = DeadLetters.wrongSize(other, wide, "1 x 1");
+    Images images = Images.claimedFrom(store, ImageLimits.DEFAULT);
+
+    PCollectionTuple out =
+        pipeline
+            .apply(stream().add(A, first, other).builder().advanceWatermarkToInfinity())
+            .apply(buffer().withImages(images));
+    PAssert.that(out.get(OrderLayers.DEAD_LETTERS)).containsInAnyOrder(expected);
+    pipeline.run();
   }
 
   @Test

@@ -1,11 +1,14 @@
 package org.meltwatch.transforms;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -17,6 +20,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,7 @@ import org.meltwatch.kernel.ReferenceAnswers;
 import org.meltwatch.kernel.ReferenceModel;
 import org.meltwatch.kernel.Tiles;
 import org.meltwatch.model.Batch;
+import org.meltwatch.model.ClaimedBatch;
 import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.LaneEnd;
@@ -71,18 +76,67 @@ class QueriesTest {
         seed);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 300, 1 << 20})
+  void queries_overClaims_equalTheReferenceModel(long cacheBytes, TestPipeline pipeline) {
+    List<Batch> batches =
+        new ArrayList<>(Fixtures.bundled().print("layers/two_prints_interleaved").batches());
+    Batch unreadable = batches.get(1);
+    batches.set(
+        1, Tiles.batch(unreadable.seqId(), unreadable.key(), unreadable.layer(), new byte[3]));
+    FakeStore store = new FakeStore();
+    List<Received> received = lanes(batches, new Random(cacheBytes));
+    received.replaceAll(one -> one instanceof Batch batch ? store.claim(batch) : one);
+    Images images = Images.claimedFrom(store, ImageLimits.DEFAULT).withCacheBytes(cacheBytes);
+
+    check(batches, received, images, List.of(), pipeline);
+
+    boolean roomy = cacheBytes == 1 << 20;
+    for (Received one : received) {
+      if (roomy && one instanceof ClaimedBatch claimed) {
+        assertEquals(1, store.loads(claimed.claim()), claimed.toString());
+      }
+    }
+  }
+
+  @Test
+  void queries_overClaimThatCannotBeRedeemed_fail(TestPipeline pipeline) {
+    FakeStore store = new FakeStore();
+    Batch batch = Tiles.batch(0, new TileKey("P", 0), 0, Tiles.uniform(2, 2, 1));
+    ClaimedBatch gone = new ClaimedBatch(batch.receipt(), 0, batch.key(), 0, "gone");
+    Images images = Images.claimedFrom(store, ImageLimits.DEFAULT);
+    pipeline
+        .apply("Received", Create.<Received>of(gone).withCoder(ReceivedCoder.of()))
+        .apply("DecodeTiles", DecodeTiles.of(0, ImageLimits.DEFAULT).withImages(images));
+
+    Exception failure = assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
+    assertEquals("claim (gone) cannot be redeemed: no file gone", failure.getCause().getMessage());
+  }
+
   private static void check(
       List<Batch> batches, List<RunEvent> skipped, TestPipeline pipeline, long seed) {
+    check(batches, lanes(batches, new Random(seed)), Images.inline(), skipped, pipeline);
+  }
+
+  private static void check(
+      List<Batch> batches,
+      List<Received> received,
+      Images images,
+      List<RunEvent> skipped,
+      TestPipeline pipeline) {
     ReferenceAnswers expected = ReferenceModel.answer(RULES, batches);
     assertFalse(expected.answers().isEmpty());
-    List<Received> received = lanes(batches, new Random(seed));
     PCollectionTuple decoded =
         pipeline
             .apply("Received", Create.of(received).withCoder(ReceivedCoder.of()))
-            .apply("DecodeTiles", DecodeTiles.of(RULES.firstLayer(), ImageLimits.DEFAULT));
-    PCollectionTuple ordered = order(decoded);
+            .apply(
+                "DecodeTiles",
+                DecodeTiles.of(RULES.firstLayer(), ImageLimits.DEFAULT).withImages(images));
+    PCollectionTuple ordered = order(decoded, images);
     PCollection<TileOutliers> outliers =
-        ordered.get(OrderLayers.WINDOWS).apply("FindOutliers", FindOutliers.by(RULES));
+        ordered
+            .get(OrderLayers.WINDOWS)
+            .apply("FindOutliers", FindOutliers.by(RULES).withImages(images));
 
     PAssert.that(outliers.apply("RankTopFive", RankTopFive.create()))
         .containsInAnyOrder(
@@ -98,17 +152,18 @@ class QueriesTest {
     pipeline.run();
   }
 
-  private static PCollectionTuple order(PCollectionTuple decoded) {
+  private static PCollectionTuple order(PCollectionTuple decoded, Images images) {
     PCollection<KV<TileKey, LayerEvent>> tiles =
         decoded
             .get(DecodeTiles.IMAGES)
-            .apply("CountSaturated", CountSaturated.above(RULES.saturatedAbove()))
+            .apply(
+                "CountSaturated", CountSaturated.above(RULES.saturatedAbove()).withImages(images))
             .apply("Key", MapElements.via(new KeyFn()))
             .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
     return PCollectionList.of(tiles)
         .and(decoded.get(DecodeTiles.ARRIVALS).apply("FindGaps", FindGaps.from(0)))
         .apply("TilesAndGaps", Flatten.pCollections())
-        .apply("OrderLayers", OrderLayers.byBuffer(0));
+        .apply("OrderLayers", OrderLayers.byBuffer(0).withImages(images));
   }
 
   /** The batches as several lanes would hand them on, with true marks, in a random order. */

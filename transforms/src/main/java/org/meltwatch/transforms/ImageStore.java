@@ -1,0 +1,16 @@
+package org.meltwatch.transforms;
+
+import java.io.IOException;
+import java.io.Serializable;
+
+/** Keeps the image files of tiles beside the engine and gives them back for their claims. */
+public interface ImageStore extends Serializable {
+
+  /**
+   * The image file that a claim stands for, a TIFF as the challenger sent it.
+   *
+   * @return the caller's own
+   * @throws IOException if it is not there, or not as it was put down
+   */
+  byte[] tif(String claim) throws IOException;
+}
