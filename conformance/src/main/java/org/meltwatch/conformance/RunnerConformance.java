@@ -92,6 +92,19 @@ public abstract class RunnerConformance {
     }
   }
 
+  /** Every lane is at its limit nearly all the time, and tiles wait for what other lanes hold. */
+  @Test
+  protected void run_withFewTilesInFlight_equalsTheReferenceModel() throws Exception {
+    Settings settings =
+        Settings.of(PRINT)
+            .withFaults(
+                new Fault(Fault.Kind.DROP, 2, 0),
+                new Fault(Fault.Kind.DROP, 7, 3),
+                new Fault(Fault.Kind.DUPLICATE, 3, 1),
+                new Fault(Fault.Kind.CORRUPT, 4, 2));
+    check(settings, MonitorRun.INCOMPLETE, "--maxInFlight=2", "--lanes=3");
+  }
+
   @Test
   protected void run_withDroppedTileAtTheEnd_releasesWhatWaits() throws Exception {
     Settings settings =

@@ -40,7 +40,7 @@ public final class ChallengerIO {
 
   /** Reads a bench. */
   public static Read read() {
-    return new Read(null, 4, FetchSettings.DEFAULT, EventTime.batchOrder());
+    return new Read(null, 4, FetchSettings.DEFAULT, EventTime.batchOrder(), null);
   }
 
   /** Posts results. */
@@ -55,6 +55,7 @@ public final class ChallengerIO {
    */
   public static void closeAll() throws InterruptedException {
     LaneFetchers.closeAll();
+    InFlight.forgetAll();
   }
 
   /**
@@ -71,23 +72,30 @@ public final class ChallengerIO {
     private final int lanes;
     private final FetchSettings settings;
     private final EventTime eventTime;
+    private final @Nullable InFlightLimit limit;
 
-    private Read(@Nullable Bench bench, int lanes, FetchSettings settings, EventTime eventTime) {
+    private Read(
+        @Nullable Bench bench,
+        int lanes,
+        FetchSettings settings,
+        EventTime eventTime,
+        @Nullable InFlightLimit limit) {
       FetchSettings.requirePositive("lanes", lanes);
       this.bench = bench;
       this.lanes = lanes;
       this.settings = settings;
       this.eventTime = eventTime;
+      this.limit = limit;
     }
 
     /** The bench, created and started. */
     public Read withBench(Bench newBench) {
-      return new Read(newBench, lanes, settings, eventTime);
+      return new Read(newBench, lanes, settings, eventTime, limit);
     }
 
     /** How many independent readers there are; 4 by default. */
     public Read withLanes(int newLanes) {
-      return new Read(bench, newLanes, settings, eventTime);
+      return new Read(bench, newLanes, settings, eventTime, limit);
     }
 
     /** How many requests a lane has in flight; 2 by default. */
@@ -123,11 +131,23 @@ public final class ChallengerIO {
 
     /** The event time of what is handed on; the order of handing out by default. */
     public Read withEventTime(EventTime newEventTime) {
-      return new Read(bench, lanes, settings, newEventTime);
+      return new Read(bench, lanes, settings, newEventTime, limit);
+    }
+
+    /**
+     * How many messages may be on their way from the source to their outcome, for engines that let
+     * a source run ahead of the work; not bounded by default. Lanes share them equally and may
+     * exceed their share by about their requests in flight, see {@link BoundedLane}.
+     *
+     * @param most at least 1
+     * @param outcomes tell lanes which messages have reached their end
+     */
+    public Read withMaxInFlight(int most, Outcomes outcomes) {
+      return new Read(bench, lanes, settings, eventTime, new InFlightLimit(most, outcomes));
     }
 
     private Read with(FetchSettings newSettings) {
-      return new Read(bench, lanes, newSettings, eventTime);
+      return new Read(bench, lanes, newSettings, eventTime, limit);
     }
 
     @Override
@@ -135,7 +155,7 @@ public final class ChallengerIO {
       requireNonNull(bench, "withBench() is required");
       return input
           .apply("Bench", Create.of(bench).withCoder(BenchCoder.of()))
-          .apply("ReadLanes", ParDo.of(new ReadLanes(lanes, settings, eventTime)));
+          .apply("ReadLanes", ParDo.of(new ReadLanes(lanes, settings, eventTime, limit)));
     }
   }
 

@@ -2,9 +2,11 @@ package org.meltwatch.io;
 
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Batch;
+import org.meltwatch.model.ClaimedBatch;
 import org.meltwatch.model.Received;
 import org.meltwatch.model.RefusedBatch;
 
@@ -49,6 +51,9 @@ public final class EventTime implements Serializable {
     if (received instanceof Batch batch) {
       return timestamp(batch.seqId(), batch.layer());
     }
+    if (received instanceof ClaimedBatch batch) {
+      return timestamp(batch.seqId(), batch.layer());
+    }
     if (received instanceof RefusedBatch refused) {
       @Nullable Instant own = timestampOf(refused);
       return own == null || own.isBefore(watermark) ? watermark : own;
@@ -61,6 +66,12 @@ public final class EventTime implements Serializable {
     return floor.equals(Floor.END)
         ? BoundedWindow.TIMESTAMP_MAX_VALUE
         : timestamp(floor.seqId(), floor.layer() - lateness);
+  }
+
+  /** The watermark at which a tile is let out, whatever is missing below it. */
+  Instant release(long seqId, int layer) {
+    Instant own = timestamp(seqId, layer);
+    return byLayer ? own.plus(Duration.millis(MILLIS_PER_LAYER - 1)) : own;
   }
 
   private @Nullable Instant timestampOf(RefusedBatch refused) {

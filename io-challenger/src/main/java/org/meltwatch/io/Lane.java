@@ -21,8 +21,8 @@ interface Lane {
   /** Makes {@code position} the next one, going back over messages handed on where need be. */
   void seek(long position);
 
-  /** Waits at most {@code patience} until the message at the next position is there. */
-  Next await(Duration patience) throws InterruptedException;
+  /** Waits at most about {@code patience} until a message may be handed on at the next position. */
+  Next await(Duration patience) throws IOException, InterruptedException;
 
   /** Hands on the message that {@link #await} found, at the next position. */
   LaneLedger.Handed handOn();

@@ -34,14 +34,20 @@ final class ReadLanes extends DoFn<Bench, Received> {
   private final int lanes;
   private final FetchSettings settings;
   private final EventTime eventTime;
+  private final @Nullable InFlightLimit limit;
   private final Counter handedOn = Metrics.counter(ChallengerIO.class, ChallengerIO.HANDED_ON);
   private final Counter refused = Metrics.counter(ChallengerIO.class, ChallengerIO.REFUSED);
   private final Counter lanesEnded = Metrics.counter(ChallengerIO.class, ChallengerIO.LANES_ENDED);
 
   ReadLanes(int lanes, FetchSettings settings, EventTime eventTime) {
+    this(lanes, settings, eventTime, null);
+  }
+
+  ReadLanes(int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
     this.lanes = lanes;
     this.settings = settings;
     this.eventTime = eventTime;
+    this.limit = limit;
   }
 
   /** One lane for the whole bench, which is right even where an engine does not split it. */
@@ -115,7 +121,7 @@ final class ReadLanes extends DoFn<Bench, Received> {
       OutputReceiver<Received> out)
       throws IOException, InterruptedException {
     LaneRestriction restriction = tracker.currentRestriction();
-    Lane lane = LaneFetchers.of(bench, restriction, settings);
+    Lane lane = lane(bench, restriction);
     lane.seek(restriction.from());
     if (restriction.draining()) {
       lane.drain();
@@ -141,6 +147,14 @@ final class ReadLanes extends DoFn<Bench, Received> {
       }
     }
     return ProcessContinuation.resume();
+  }
+
+  private Lane lane(Bench bench, LaneRestriction restriction) {
+    Lane lane = LaneFetchers.of(bench, restriction, settings);
+    return limit == null
+        ? lane
+        : new BoundedLane(
+            lane, InFlight.of(bench, restriction), limit, restriction.lanes(), eventTime);
   }
 
   private void handOn(

@@ -101,6 +101,7 @@ final class Arguments {
         options.getLanes(),
         options.getPrefetch(),
         options.getMessageLimit(),
+        options.getMaxInFlight(),
         rules(),
         Ordering.named(options.getOrdering()),
         options.getLateness(),
@@ -113,6 +114,7 @@ final class Arguments {
   private void check() {
     require("lanes", options.getLanes(), 1, 256);
     require("prefetch", options.getPrefetch(), 1, 64);
+    require("maxInFlight", options.getMaxInFlight(), 0, 1_000_000);
     require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
     require("lateness", options.getLateness(), 0, 1_000_000);
     require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);

@@ -56,6 +56,14 @@ public interface MonitorOptions extends PipelineOptions {
 
   void setPrefetch(int value);
 
+  @Description(
+      "Tiles that may be on their way from the source to their result, before the source pauses;"
+          + " 0 for as many as the engine takes. Lanes share them.")
+  @Default.Integer(256)
+  int getMaxInFlight();
+
+  void setMaxInFlight(int value);
+
   @Description("Largest message of the challenger that is taken, in bytes.")
   @Default.Integer(64 << 20)
   int getMessageLimit();

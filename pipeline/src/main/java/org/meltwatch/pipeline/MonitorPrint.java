@@ -1,5 +1,6 @@
 package org.meltwatch.pipeline;
 
+import java.nio.file.Path;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -25,6 +26,7 @@ import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
+import org.meltwatch.results.OutcomeFile;
 import org.meltwatch.results.PartRow;
 import org.meltwatch.transforms.ClusterOutliers;
 import org.meltwatch.transforms.CountSaturated;
@@ -56,6 +58,8 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param lanes independent readers of the challenger
    * @param prefetch requests that each lane has in flight
    * @param messageLimit largest message in bytes
+   * @param maxInFlight how many tiles may be on their way at once; 0 for as many as the engine
+   *     takes
    * @param rules the thresholds
    * @param ordering how layers are put in order
    * @param lateness how many layers a tile may come late, with event time
@@ -68,6 +72,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       int lanes,
       int prefetch,
       int messageLimit,
+      int maxInFlight,
       DefectRules rules,
       Ordering ordering,
       int lateness,
@@ -102,15 +107,19 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   }
 
   private ChallengerIO.Read read() {
-    return ChallengerIO.read()
-        .withBench(settings.bench())
-        .withLanes(settings.lanes())
-        .withPrefetch(settings.prefetch())
-        .withMessageLimit(settings.messageLimit())
-        .withEventTime(
-            settings.ordering() == Ordering.EVENT_TIME
-                ? EventTime.layers(settings.lateness())
-                : EventTime.batchOrder());
+    ChallengerIO.Read read =
+        ChallengerIO.read()
+            .withBench(settings.bench())
+            .withLanes(settings.lanes())
+            .withPrefetch(settings.prefetch())
+            .withMessageLimit(settings.messageLimit())
+            .withEventTime(
+                settings.ordering() == Ordering.EVENT_TIME
+                    ? EventTime.layers(settings.lateness())
+                    : EventTime.batchOrder());
+    return settings.maxInFlight() == 0
+        ? read
+        : read.withMaxInFlight(settings.maxInFlight(), new OutcomeFile(Path.of(settings.output())));
   }
 
   /** Tiles by key, and the gaps between them as far as the watermark does not tell. */

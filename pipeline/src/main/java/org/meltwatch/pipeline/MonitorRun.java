@@ -14,6 +14,7 @@ import org.meltwatch.io.ChallengerClient;
 import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.launch.ChallengerProcess;
 import org.meltwatch.results.FinalReport;
+import org.meltwatch.results.OutcomeFile;
 import org.meltwatch.results.PartFollower;
 import org.meltwatch.results.PartWriter;
 import org.meltwatch.results.Progress;
@@ -108,7 +109,11 @@ public final class MonitorRun {
     MonitorJob job = new MonitorJob(options, arguments.settings(bench, dir.toString()));
     PartFollower follower = new PartFollower(dir);
     String report;
-    try (RunWatch watch = RunWatch.start(follower, Progress.on(err, expectedTiles))) {
+    Progress progress = Progress.on(err, expectedTiles);
+    try (RunWatch watch =
+        options.getMaxInFlight() == 0
+            ? RunWatch.start(follower, progress)
+            : RunWatch.publishing(follower, progress, new OutcomeFile(dir))) {
       profile.run(job, watch);
     } finally {
       ChallengerIO.closeAll();

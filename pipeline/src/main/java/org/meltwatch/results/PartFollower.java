@@ -77,6 +77,11 @@ public final class PartFollower {
     return tally.counts();
   }
 
+  /** The messages whose outcome was read so far. */
+  public Settled settled() {
+    return tally.settled();
+  }
+
   /** How each query was answered so far: keys q1, q2, q3. */
   public Map<String, QuerySummary> queries() {
     Map<String, QuerySummary> queries = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.meltwatch.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -25,10 +26,10 @@ final class PartTail {
 
   /** Reads all new whole lines. */
   void poll(Consumer<? super PartRow> rows) throws IOException {
+    if (Files.size(path) == offset) {
+      return;
+    }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      if (file.length() == offset) {
-        return;
-      }
       file.seek(offset);
       byte[] buffer = new byte[FIRST_CAPACITY];
       int filled = 0;

@@ -28,6 +28,10 @@ final class RunTally {
 
   private final Map<PartKind, Ranges> answered = new EnumMap<>(PartKind.class);
   private final Map<PartKind, Latencies> latencies = new EnumMap<>(PartKind.class);
+
+  /** Batch ids of tiles with a result or with a reason to have none. */
+  private final Ranges settled = new Ranges();
+
   private final Set<Message> results = new HashSet<>();
   private final Set<Message> duplicates = new HashSet<>();
   private final Ranges late = new Ranges();
@@ -56,6 +60,7 @@ final class RunTally {
     if (answered.get(kind).add(header.seqId())) {
       latencies.get(kind).record(header.receivedMicros(), answer.doneMicros());
       if (kind == PartKind.Q3) {
+        settled.add(header.seqId());
         results.add(Message.of(header));
       }
     }
@@ -64,6 +69,7 @@ final class RunTally {
   private void event(RunEvent event) {
     if (event instanceof RunEvent.Duplicate duplicate) {
       duplicates.add(Message.of(duplicate.header()));
+      settled.add(duplicate.header().seqId());
     } else if (event instanceof RunEvent.Late tile) {
       late.add(tile.header().seqId());
     } else if (event instanceof RunEvent.Skipped layers) {
@@ -72,6 +78,9 @@ final class RunTally {
           .add(layers.from(), layers.to() - 1L);
     } else if (event instanceof RunEvent.Refused letter) {
       refused.put(letter.origin(), letter);
+      if (letter.seqId() != null) {
+        settled.add(letter.seqId());
+      }
     } else if (event instanceof RunEvent.LaneEnded end) {
       messages.put(end.lane(), end.messages());
       lanes = end.lanes();
@@ -84,6 +93,10 @@ final class RunTally {
 
   long results() {
     return results.size();
+  }
+
+  Settled settled() {
+    return new Settled(settled.list(), refused.keySet().stream().sorted().toList());
   }
 
   Latencies latencies(PartKind query) {
@@ -124,29 +137,16 @@ final class RunTally {
   }
 
   private List<IdRange> unanswered() {
-    Ranges explained = explained();
     Ranges unanswered = new Ranges();
     for (IdRange range : answered.get(PartKind.Q1).list()) {
-      explained.missingFrom(range).forEach(part -> unanswered.add(part.first(), part.last()));
+      settled.missingFrom(range).forEach(part -> unanswered.add(part.first(), part.last()));
     }
     return unanswered.list();
   }
 
-  /** Batch ids of tiles with a result or with a reason to have none. */
-  private Ranges explained() {
-    Ranges explained = new Ranges();
-    addAll(explained, answered.get(PartKind.Q3));
-    duplicates.forEach(message -> explained.add(message.seqId()));
-    for (RunEvent.Refused letter : refused.values()) {
-      if (letter.seqId() != null) {
-        explained.add(letter.seqId());
-      }
-    }
-    return explained;
-  }
-
   private List<IdRange> missingBatchIds() {
-    Ranges seen = explained();
+    Ranges seen = new Ranges();
+    addAll(seen, settled);
     addAll(seen, answered.get(PartKind.Q1));
     return seen.isEmpty() ? List.of() : seen.missingFrom(new IdRange(0, seen.last()));
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Polls a run's part files while an engine is at work, and shows its progress. For engines that
@@ -17,22 +18,35 @@ public final class RunWatch implements AutoCloseable {
 
   private static final long POLL_MILLIS = 250;
 
+  /** Lanes that have reached their limit wait for what is published. */
+  private static final long PUBLISHING_POLL_MILLIS = 50;
+
   private final PartFollower follower;
   private final Progress progress;
+  private final @Nullable OutcomeFile published;
+  private Settled lastPublished = Settled.NOTHING;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunWatch::daemon);
   private final ScheduledFuture<?> polling;
   private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, Duration.ZERO);
 
-  private RunWatch(PartFollower follower, Progress progress) {
+  private RunWatch(PartFollower follower, Progress progress, @Nullable OutcomeFile published) {
     this.follower = follower;
     this.progress = progress;
-    this.polling = timer.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    this.published = published;
+    long millis = published == null ? POLL_MILLIS : PUBLISHING_POLL_MILLIS;
+    this.polling = timer.scheduleWithFixedDelay(this::poll, 0, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Starts to poll; until {@link #close} the follower and the progress are the watch's alone. */
   public static RunWatch start(PartFollower follower, Progress progress) {
-    return new RunWatch(follower, progress);
+    return new RunWatch(follower, progress, null);
+  }
+
+  /** Starts to poll often, and publishes which messages are settled for lanes to go by. */
+  public static RunWatch publishing(
+      PartFollower follower, Progress progress, OutcomeFile published) {
+    return new RunWatch(follower, progress, published);
   }
 
   /**
@@ -59,6 +73,9 @@ public final class RunWatch implements AutoCloseable {
       }
       throwFailure();
       progress.show(follower.poll());
+      if (published != null) {
+        published.delete();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the part files were read", e);
@@ -70,11 +87,23 @@ public final class RunWatch implements AutoCloseable {
   private void poll() {
     try {
       latest = follower.poll();
+      publish();
     } catch (IOException e) {
       // Ends the polling; whoever asks next is told.
       throw new UncheckedIOException(e.getMessage(), e);
     }
     progress.show(latest);
+  }
+
+  private void publish() throws IOException {
+    if (published == null) {
+      return;
+    }
+    Settled settled = follower.settled();
+    if (!settled.equals(lastPublished)) {
+      published.write(settled);
+      lastPublished = settled;
+    }
   }
 
   private void throwFailure() throws IOException {

@@ -63,7 +63,8 @@ public record DeadLetter(
         batch.tif());
   }
 
-  private static String origin(Receipt receipt) {
+  /** The origin of what a lane handed on. */
+  public static String origin(Receipt receipt) {
     return "lane%d-%d".formatted(receipt.lane(), receipt.position());
   }
 

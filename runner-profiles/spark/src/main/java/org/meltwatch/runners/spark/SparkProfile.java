@@ -52,6 +52,8 @@ public final class SparkProfile implements RunnerProfile {
         "--batchIntervalMillis=500",
         "--minReadTimeMillis=100",
         "--maxRecordsPerBatch=64",
+        // A micro-batch bounds what is on its way already.
+        "--maxInFlight=0",
         "--enableSparkMetricSinks=false");
   }
 
