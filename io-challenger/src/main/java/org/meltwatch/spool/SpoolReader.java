@@ -1,0 +1,37 @@
+package org.meltwatch.spool;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads what a claim stands for: a message's image, left in its spool file. */
+public final class SpoolReader {
+
+  private SpoolReader() {}
+
+  /**
+   * The image of the message in a spool file.
+   *
+   * @param claim the file's address, as {@link LaneSpool} gives it
+   * @return the TIFF file, the caller's own
+   * @throws TornFileException if the file is not as it was written, or holds no image; names it
+   * @throws IOException if it is not there or cannot be read; names it
+   */
+  public static byte[] tif(String claim) throws IOException {
+    SpoolMessage message = read(claim);
+    SpoolHeader header = message.header();
+    if (!header.isAccepted()) {
+      throw new TornFileException("holds no image").in(claim);
+    }
+    return Arrays.copyOfRange(
+        message.payload(), header.tifAt(), header.tifAt() + header.tifLength());
+  }
+
+  static SpoolMessage read(String claim) throws IOException {
+    byte[] file = FileSystemsStore.readAt(claim, Integer.MAX_VALUE);
+    try {
+      return SpoolFormat.read(file);
+    } catch (TornFileException e) {
+      throw e.in(claim);
+    }
+  }
+}
