@@ -45,6 +45,7 @@ final class BatchMessage {
   private @Nullable Integer tileId;
   private @Nullable Integer layer;
   private byte @Nullable [] tif;
+  private int tifAt;
 
   private BatchMessage(Body body) {
     this.body = body;
@@ -116,10 +117,18 @@ final class BatchMessage {
       case "tile_id" -> tileId = readInt(name);
       case "layer" -> layer = readInt(name);
       case "print_id" -> printId = readPrintId();
-      case "tif" ->
-          tif = isNext("tif", ValueType.BINARY) ? readBytes(in.unpackBinaryHeader()) : null;
+      case "tif" -> tif = readTif();
       default -> throw new IllegalStateException("no field " + name);
     }
+  }
+
+  private byte @Nullable [] readTif() throws IOException {
+    if (!isNext("tif", ValueType.BINARY)) {
+      return null;
+    }
+    int length = in.unpackBinaryHeader();
+    tifAt = (int) in.getTotalReadBytes();
+    return readBytes(length);
   }
 
   private @Nullable Integer readInt(String name) throws IOException {
@@ -211,7 +220,7 @@ final class BatchMessage {
       }
     }
     if (reason == null && seqId != null && key != null && layer != null && tif != null) {
-      return new Message.Accepted(seqId, key, layer, tif);
+      return new Message.Accepted(seqId, key, layer, tif, tifAt);
     }
     return new Message.Refused(
         seqId, key, layer, reason == null ? "unreadable" : reason, body.bytes());

@@ -26,24 +26,29 @@ public final class BenchReader {
    * @param messageLimit how many bytes a message may have; longer ones are refused
    */
   public BenchReader(Bench bench, int messageLimit) {
-    FetchSettings settings = FetchSettings.DEFAULT.withMessageLimit(messageLimit).withReplay(0);
+    FetchSettings settings = FetchSettings.DEFAULT.withMessageLimit(messageLimit);
     this.bench = bench;
     this.messageLimit = messageLimit;
     this.client = ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
-    this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, settings, 0);
+    this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, 1, 0, LaneStart.at(0, 1));
   }
 
   /** The next message; after the last one, the lane's end. Not to be called after that. */
   public Received next() throws IOException, InterruptedException {
     LaneLedger.Request request = ledger.sent();
-    @Nullable Body body = client.nextBatch(bench, messageLimit, () -> ledger.sentAgain(request));
+    @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), messageLimit);
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     if (body == null) {
-      ledger.receivedEnd(request, micros);
+      ledger.receivedEnd(request);
+      ledger.end(micros);
     } else {
-      ledger.received(request, BatchMessage.read(body, messageLimit), micros);
+      Message message = BatchMessage.read(body, messageLimit);
+      ledger.received(request, message, micros, Kept.inMemory(message));
     }
-    return ledger.handOn().received();
+    LaneLedger.Handed handed = ledger.handOn();
+    @Nullable Kept kept = handed.kept();
+    Message message = kept == null ? new Message.End() : kept.take();
+    return message.with(handed.receipt());
   }
 
   /** Posts a tile's answer to Query 3 and waits until the challenger has stored it. */

@@ -63,8 +63,8 @@ final class BoundedLane implements Lane {
   }
 
   @Override
-  public LaneLedger.Handed handOn() {
-    LaneLedger.Handed handed = lane.handOn();
+  public Lane.Handed handOn() {
+    Lane.Handed handed = lane.handOn();
     inFlight.add(handed, eventTime);
     return handed;
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the type of what it sends
  * @param repeatable true if sending it again is harmless, even if the first was carried out
  * @param secret what must not be named in any message, or null
+ * @param position what the call's answer is for, see {@link #at}, or null
  */
 record Call(
     String method,
@@ -22,32 +23,53 @@ record Call(
     byte @Nullable [] body,
     String contentType,
     boolean repeatable,
-    @Nullable String secret) {
+    @Nullable String secret,
+    @Nullable String position) {
+
+  private static final String POSITION = "Meltwatch-Position";
 
   static Call get(String path) {
-    return new Call("GET", path, null, "", true, null);
+    return new Call("GET", path, null, "", true, null, null);
   }
 
   static Call post(String path) {
-    return new Call("POST", path, null, "", true, null);
+    return new Call("POST", path, null, "", true, null, null);
   }
 
   static Call post(String path, byte[] body, String contentType) {
-    return new Call("POST", path, body, contentType, true, null);
+    return new Call("POST", path, body, contentType, true, null, null);
   }
 
   Call once() {
-    return new Call(method, path, body, contentType, false, secret);
+    return new Call(method, path, body, contentType, false, secret, position);
   }
 
   Call withSecret(String newSecret) {
-    return new Call(method, path, body, contentType, repeatable, newSecret);
+    return new Call(method, path, body, contentType, repeatable, newSecret, position);
+  }
+
+  /**
+   * The same call, saying which request of which lane this is. A challenger that remembers gives
+   * one position the same answer however often it is asked; others take no notice.
+   */
+  Call at(int lane, int lanes, long number) {
+    return new Call(
+        method,
+        path,
+        body,
+        contentType,
+        repeatable,
+        secret,
+        "%d/%d/%d".formatted(lane, lanes, number));
   }
 
   HttpUriRequestBase request(URI challenger) {
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(challenger + path));
     if (body != null) {
       request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
+    }
+    if (position != null) {
+      request.setHeader(POSITION, position);
     }
     return request;
   }

@@ -19,7 +19,7 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
 
   /** The answer's text. */
   String text(Call call) throws IOException, InterruptedException {
-    Reply answer = answer(call, TEXT_LIMIT, () -> {});
+    Reply answer = answer(call, TEXT_LIMIT);
     if (answer.status() != OK) {
       throw refusal(call, answer);
     }
@@ -27,9 +27,8 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
   }
 
   /** The answer's body, or null if the answer was 404. */
-  @Nullable Body bodyUnless404(Call call, int limit, Runnable beforeAttempt)
-      throws IOException, InterruptedException {
-    Reply answer = answer(call, limit, beforeAttempt);
+  @Nullable Body bodyUnless404(Call call, int limit) throws IOException, InterruptedException {
+    Reply answer = answer(call, limit);
     return switch (answer.status()) {
       case OK -> answer.body();
       case NOT_FOUND -> null;
@@ -37,10 +36,8 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
     };
   }
 
-  private Reply answer(Call call, int limit, Runnable beforeAttempt)
-      throws IOException, InterruptedException {
+  private Reply answer(Call call, int limit) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      beforeAttempt.run();
       ChallengerException problem;
       try {
         Reply answer = Http.send(call.request(challenger), limit, timeout);

@@ -85,15 +85,16 @@ public final class ChallengerClient {
   }
 
   /**
-   * The next batch's message, not looked into; null if there are no more batches.
+   * The message that answers a lane's request, not looked into; null if there are no more batches.
+   * Asked again for the same number, a challenger that remembers gives the same answer.
    *
+   * @param number the request's number in its lane, from 0
    * @param limit how many bytes a message may have
-   * @param beforeAttempt called before each time that the call is sent
    */
-  @Nullable Body nextBatch(Bench bench, int limit, Runnable beforeAttempt)
+  @Nullable Body nextBatch(Bench bench, int lane, int lanes, long number, int limit)
       throws IOException, InterruptedException {
-    return calls.bodyUnless404(
-        Call.get("/api/next_batch/" + bench.pathSegment()), limit, beforeAttempt);
+    Call call = Call.get("/api/next_batch/" + bench.pathSegment()).at(lane, lanes, number);
+    return calls.bodyUnless404(call, limit);
   }
 
   /** Posts the answer to Query 3; posting it again changes nothing. */

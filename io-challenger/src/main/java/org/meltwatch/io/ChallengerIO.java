@@ -2,6 +2,7 @@ package org.meltwatch.io;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -36,11 +37,13 @@ public final class ChallengerIO {
   /** Counts the results that the challenger has stored. */
   public static final String POSTED = "posted";
 
+  private static final URI NO_CHALLENGER = URI.create("http://replay.invalid");
+
   private ChallengerIO() {}
 
   /** Reads a bench. */
   public static Read read() {
-    return new Read(null, 4, FetchSettings.DEFAULT, EventTime.batchOrder(), null);
+    return new Read(null, 4, FetchSettings.DEFAULT, false, EventTime.batchOrder(), null);
   }
 
   /** Posts results. */
@@ -64,13 +67,14 @@ public final class ChallengerIO {
    * unanswered call, after its retries, fails the bundle.
    *
    * <p>Holds at most {@code lanes * (2 * prefetch + replay)} messages, each at most {@code
-   * messageLimit} bytes long.
+   * messageLimit} bytes long; with a spool no more than {@code lanes * 2 * prefetch}.
    */
   public static final class Read extends PTransform<PBegin, PCollection<Received>> {
 
     private final @Nullable Bench bench;
     private final int lanes;
     private final FetchSettings settings;
+    private final boolean checkpointed;
     private final EventTime eventTime;
     private final @Nullable InFlightLimit limit;
 
@@ -78,24 +82,26 @@ public final class ChallengerIO {
         @Nullable Bench bench,
         int lanes,
         FetchSettings settings,
+        boolean checkpointed,
         EventTime eventTime,
         @Nullable InFlightLimit limit) {
       FetchSettings.requirePositive("lanes", lanes);
       this.bench = bench;
       this.lanes = lanes;
       this.settings = settings;
+      this.checkpointed = checkpointed;
       this.eventTime = eventTime;
       this.limit = limit;
     }
 
     /** The bench, created and started. */
     public Read withBench(Bench newBench) {
-      return new Read(newBench, lanes, settings, eventTime, limit);
+      return new Read(newBench, lanes, settings, checkpointed, eventTime, limit);
     }
 
     /** How many independent readers there are; 4 by default. */
     public Read withLanes(int newLanes) {
-      return new Read(bench, newLanes, settings, eventTime, limit);
+      return new Read(bench, newLanes, settings, checkpointed, eventTime, limit);
     }
 
     /** How many requests a lane has in flight; 2 by default. */
@@ -129,9 +135,44 @@ public final class ChallengerIO {
       return with(settings.withRetries(retries));
     }
 
+    /**
+     * Writes every message to a spool before it is handed on, so that a lane that is read on in
+     * another process hands on the same messages at the same positions. Files are not deleted by
+     * anybody but the one who watches the results.
+     *
+     * @param directory a directory that all workers can write to, named as Beam's file systems name
+     *     them; null for none, which is the default
+     */
+    public Read withSpool(@Nullable String directory) {
+      return with(settings.withSpool(directory));
+    }
+
+    /**
+     * Reads a spool that was kept instead of a bench; lane k of n takes every n-th of its messages,
+     * in the order in which they were handed out. All workers must be able to read it.
+     */
+    public Read fromSpool(String directory) {
+      String id = directory.substring(Math.max(0, directory.length() - 200));
+      return new Read(
+          new Bench(NO_CHALLENGER, "replay of " + id),
+          lanes,
+          settings.withSource(directory),
+          checkpointed,
+          eventTime,
+          limit);
+    }
+
+    /**
+     * Notes in the spool what an engine's checkpoints cover, so that no file is deleted that a
+     * restart would need. Only for engines that finalize a bundle when its checkpoint is complete.
+     */
+    public Read withCheckpoints(boolean newCheckpointed) {
+      return new Read(bench, lanes, settings, newCheckpointed, eventTime, limit);
+    }
+
     /** The event time of what is handed on; the order of handing out by default. */
     public Read withEventTime(EventTime newEventTime) {
-      return new Read(bench, lanes, settings, newEventTime, limit);
+      return new Read(bench, lanes, settings, checkpointed, newEventTime, limit);
     }
 
     /**
@@ -143,11 +184,12 @@ public final class ChallengerIO {
      * @param outcomes tell lanes which messages have reached their end
      */
     public Read withMaxInFlight(int most, Outcomes outcomes) {
-      return new Read(bench, lanes, settings, eventTime, new InFlightLimit(most, outcomes));
+      return new Read(
+          bench, lanes, settings, checkpointed, eventTime, new InFlightLimit(most, outcomes));
     }
 
     private Read with(FetchSettings newSettings) {
-      return new Read(bench, lanes, newSettings, eventTime, limit);
+      return new Read(bench, lanes, newSettings, checkpointed, eventTime, limit);
     }
 
     @Override
@@ -155,7 +197,12 @@ public final class ChallengerIO {
       requireNonNull(bench, "withBench() is required");
       return input
           .apply("Bench", Create.of(bench).withCoder(BenchCoder.of()))
-          .apply("ReadLanes", ParDo.of(new ReadLanes(lanes, settings, eventTime, limit)));
+          .apply(
+              "ReadLanes",
+              ParDo.of(
+                  checkpointed
+                      ? new ReadLanes.Checkpointed(lanes, settings, eventTime, limit)
+                      : new ReadLanes.Once(lanes, settings, eventTime, limit)));
     }
   }
 

@@ -2,6 +2,7 @@ package org.meltwatch.io;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a lane fetches.
@@ -11,13 +12,25 @@ import java.time.Duration;
  * @param replay how many messages that were handed on a lane keeps for a bundle's second attempt
  * @param messageLimit how many bytes a message may have
  * @param timeout for one request, its answer's body included
- * @param retries how often a failed request is repeated
+ * @param retries how often a failed request is repeated, and a failed writing to the spool
+ * @param spool the directory that keeps messages until their results are out; null if there is none
+ * @param source the spool that messages are read from instead of a challenger; null if there is none
  */
-record FetchSettings(int prefetch, int replay, int messageLimit, Duration timeout, Retries retries)
+record FetchSettings(
+    int prefetch,
+    int replay,
+    int messageLimit,
+    Duration timeout,
+    Retries retries,
+    @Nullable String spool,
+    @Nullable String source)
     implements Serializable {
 
+  /** Messages in the spool are remembered by name alone. */
+  private static final int SPOOLED_REPLAY = 4096;
+
   static final FetchSettings DEFAULT =
-      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.DEFAULT);
+      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.DEFAULT, null, null);
 
   FetchSettings {
     requirePositive("prefetch", prefetch);
@@ -34,22 +47,40 @@ record FetchSettings(int prefetch, int replay, int messageLimit, Duration timeou
   }
 
   FetchSettings withPrefetch(int newPrefetch) {
-    return new FetchSettings(newPrefetch, replay, messageLimit, timeout, retries);
+    return new FetchSettings(newPrefetch, replay, messageLimit, timeout, retries, spool, source);
   }
 
   FetchSettings withReplay(int newReplay) {
-    return new FetchSettings(prefetch, newReplay, messageLimit, timeout, retries);
+    return new FetchSettings(prefetch, newReplay, messageLimit, timeout, retries, spool, source);
   }
 
   FetchSettings withMessageLimit(int newLimit) {
-    return new FetchSettings(prefetch, replay, newLimit, timeout, retries);
+    return new FetchSettings(prefetch, replay, newLimit, timeout, retries, spool, source);
   }
 
   FetchSettings withTimeout(Duration newTimeout) {
-    return new FetchSettings(prefetch, replay, messageLimit, newTimeout, retries);
+    return new FetchSettings(prefetch, replay, messageLimit, newTimeout, retries, spool, source);
   }
 
   FetchSettings withRetries(Retries newRetries) {
-    return new FetchSettings(prefetch, replay, messageLimit, timeout, newRetries);
+    return new FetchSettings(prefetch, replay, messageLimit, timeout, newRetries, spool, source);
+  }
+
+  FetchSettings withSpool(@Nullable String newSpool) {
+    return new FetchSettings(prefetch, replay, messageLimit, timeout, retries, newSpool, source);
+  }
+
+  FetchSettings withSource(String newSource) {
+    return new FetchSettings(prefetch, replay, messageLimit, timeout, retries, spool, newSource);
+  }
+
+  /** How many messages a lane may ask for beyond what it handed on. */
+  int window() {
+    return 2 * prefetch;
+  }
+
+  /** How many messages that were handed on a lane remembers. */
+  int remembered() {
+    return spool == null ? replay : SPOOLED_REPLAY;
   }
 }

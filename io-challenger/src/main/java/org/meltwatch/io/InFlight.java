@@ -59,7 +59,7 @@ final class InFlight {
   }
 
   /** Takes note of what is handed on. */
-  synchronized void add(LaneLedger.Handed handed, EventTime eventTime) {
+  synchronized void add(Lane.Handed handed, EventTime eventTime) {
     Received received = handed.received();
     Receipt receipt = received.receipt();
     next = receipt.position() + 1;

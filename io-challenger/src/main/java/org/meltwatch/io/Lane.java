@@ -3,10 +3,11 @@ package org.meltwatch.io;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Received;
 
 /**
- * A lane's messages by their positions: what {@link ReadLanes} reads from. This is the seam between
- * fetching and Beam; whoever keeps messages elsewhere than in memory puts itself in between.
+ * A lane's messages by their positions: what {@link ReadLanes} reads from, be they fetched or found
+ * in a spool.
  */
 interface Lane {
 
@@ -21,11 +22,14 @@ interface Lane {
   /** Makes {@code position} the next one, going back over messages handed on where need be. */
   void seek(long position);
 
+  /** What is handed on, and the least that can come after it. */
+  record Handed(Received received, Floor floor) {}
+
   /** Waits at most about {@code patience} until a message may be handed on at the next position. */
   Next await(Duration patience) throws IOException, InterruptedException;
 
   /** Hands on the message that {@link #await} found, at the next position. */
-  LaneLedger.Handed handOn();
+  Handed handOn();
 
   /** The failure that {@link #await} found; found once, after which fetching is tried again. */
   @Nullable IOException takeFailure();

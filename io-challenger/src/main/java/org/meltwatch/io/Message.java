@@ -14,8 +14,12 @@ sealed interface Message {
   /** The element that is handed on. */
   Received with(Receipt receipt);
 
-  /** A batch that keeps the wire protocol. */
-  record Accepted(long seqId, TileKey key, int layer, byte[] tif) implements Message {
+  /**
+   * A batch that keeps the wire protocol.
+   *
+   * @param tifAt where in the message its image begins
+   */
+  record Accepted(long seqId, TileKey key, int layer, byte[] tif, int tifAt) implements Message {
 
     @Override
     public Received with(Receipt receipt) {

@@ -24,8 +24,7 @@ import org.meltwatch.model.RefusedBatch;
  * {@link #SLICE_MESSAGES}, and waits no longer than {@link #PATIENCE} for a message: checkpoints
  * wait for it to return, and so do other lanes on the same thread. Fetching goes on meanwhile.
  */
-@DoFn.UnboundedPerElement
-final class ReadLanes extends DoFn<Bench, Received> {
+abstract class ReadLanes extends DoFn<Bench, Received> {
 
   private static final Duration SLICE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMillis(20);
@@ -39,15 +38,59 @@ final class ReadLanes extends DoFn<Bench, Received> {
   private final Counter refused = Metrics.counter(ChallengerIO.class, ChallengerIO.REFUSED);
   private final Counter lanesEnded = Metrics.counter(ChallengerIO.class, ChallengerIO.LANES_ENDED);
 
-  ReadLanes(int lanes, FetchSettings settings, EventTime eventTime) {
-    this(lanes, settings, eventTime, null);
-  }
-
-  ReadLanes(int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
+  private ReadLanes(
+      int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
     this.lanes = lanes;
     this.settings = settings;
     this.eventTime = eventTime;
     this.limit = limit;
+  }
+
+  /** For engines that do not go back to a checkpoint; some of them know no bundle finalizers. */
+  @DoFn.UnboundedPerElement
+  static final class Once extends ReadLanes {
+
+    Once(
+        int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
+      super(lanes, settings, eventTime, limit);
+    }
+
+    @ProcessElement
+    public ProcessContinuation process(
+        @Element Bench bench,
+        RestrictionTracker<LaneRestriction, LanePosition> tracker,
+        ManualWatermarkEstimator<Instant> watermark,
+        OutputReceiver<Received> out)
+        throws IOException, InterruptedException {
+      return read(bench, tracker, watermark, out);
+    }
+  }
+
+  /** For engines that go back to checkpoints: notes in the spool what they cover. */
+  @DoFn.UnboundedPerElement
+  static final class Checkpointed extends ReadLanes {
+
+    private static final org.joda.time.Duration EXPIRY = org.joda.time.Duration.standardDays(1);
+
+    Checkpointed(
+        int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
+      super(lanes, settings, eventTime, limit);
+    }
+
+    @ProcessElement
+    public ProcessContinuation process(
+        @Element Bench bench,
+        RestrictionTracker<LaneRestriction, LanePosition> tracker,
+        ManualWatermarkEstimator<Instant> watermark,
+        OutputReceiver<Received> out,
+        BundleFinalizer finalizer)
+        throws IOException, InterruptedException {
+      LaneRestriction restriction = tracker.currentRestriction();
+      ProcessContinuation continuation = read(bench, tracker, watermark, out);
+      OpenLane.Commit commit = commit(bench, restriction);
+      finalizer.afterBundleCommit(Instant.now().plus(EXPIRY), commit::run);
+      return continuation;
+    }
   }
 
   /** One lane for the whole bench, which is right even where an engine does not split it. */
@@ -113,9 +156,9 @@ final class ReadLanes extends DoFn<Bench, Received> {
     return new WatermarkEstimators.Manual(watermark);
   }
 
-  @ProcessElement
-  public ProcessContinuation read(
-      @Element Bench bench,
+  /** A bounded part of what is left. */
+  final ProcessContinuation read(
+      Bench bench,
       RestrictionTracker<LaneRestriction, LanePosition> tracker,
       ManualWatermarkEstimator<Instant> watermark,
       OutputReceiver<Received> out)
@@ -149,7 +192,7 @@ final class ReadLanes extends DoFn<Bench, Received> {
     return ProcessContinuation.resume();
   }
 
-  private Lane lane(Bench bench, LaneRestriction restriction) {
+  private Lane lane(Bench bench, LaneRestriction restriction) throws IOException {
     Lane lane = LaneFetchers.of(bench, restriction, settings);
     return limit == null
         ? lane
@@ -157,8 +200,13 @@ final class ReadLanes extends DoFn<Bench, Received> {
             lane, InFlight.of(bench, restriction), limit, restriction.lanes(), eventTime);
   }
 
+  /** What is to be done when a checkpoint holds all that was handed on so far. */
+  final OpenLane.Commit commit(Bench bench, LaneRestriction restriction) {
+    return LaneFetchers.commit(bench, restriction);
+  }
+
   private void handOn(
-      LaneLedger.Handed handed,
+      Lane.Handed handed,
       ManualWatermarkEstimator<Instant> watermark,
       OutputReceiver<Received> out) {
     Received received = handed.received();

@@ -99,17 +99,20 @@ public final class FileSystemsStore implements SpoolStore {
   }
 
   @Override
+  public void moveTo(SpoolStore other, String file) throws IOException {
+    FileSystems.rename(
+        List.of(resource(file)),
+        List.of(FileSystems.matchNewResource(other.address(file), false)));
+  }
+
+  @Override
   public void delete(String file) throws IOException {
     FileSystems.delete(List.of(resource(file)), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   private ResourceId resource(String file) {
-    ResourceId resource = FileSystems.matchNewResource(directory, true);
-    String[] steps = file.split("/", -1);
-    for (int i = 0; i < steps.length - 1; i++) {
-      resource = resource.resolve(steps[i], StandardResolveOptions.RESOLVE_DIRECTORY);
-    }
-    return resource.resolve(steps[steps.length - 1], StandardResolveOptions.RESOLVE_FILE);
+    return FileSystems.matchNewResource(directory, true)
+        .resolve(file, StandardResolveOptions.RESOLVE_FILE);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class LaneSpool {
   private static final Logger LOG = LoggerFactory.getLogger(LaneSpool.class);
   private static final String OPENED = "opened-";
   private static final String TORN = "torn-";
+  private static final String COVERED = "covered";
   private static final int REMEMBERED = 10_000;
   private static final int READERS = 1 << 16;
 
@@ -77,9 +78,10 @@ public final class LaneSpool {
     return opened;
   }
 
-  /** True if this is a message's file, whole or not. */
-  public static boolean isMessage(String file) {
-    return SpoolName.of(file) != null;
+  /** Where the message in a file stands in its lane; -1 if this is not a message's file. */
+  public static long numberOf(String file) {
+    SpoolName name = SpoolName.of(file);
+    return name == null ? -1 : name.number();
   }
 
   /** True if this is a file that was found torn and set aside. */
@@ -129,6 +131,25 @@ public final class LaneSpool {
     } catch (TornFileException e) {
       setAside(store, file, e);
       throw e.in(store.address(file));
+    }
+  }
+
+  /**
+   * Notes that what has a number below {@code number} will not be asked for again, because an
+   * engine's checkpoint holds it.
+   */
+  public void cover(long number) throws IOException {
+    store.write(COVERED, ByteBuffer.wrap(Long.toString(number).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The number below which the lane in a directory will not be asked again; 0 if none is noted. */
+  public static long covered(SpoolStore store) throws IOException {
+    try {
+      String text = new String(store.read(COVERED, 20), StandardCharsets.UTF_8);
+      return Long.parseLong(text);
+    } catch (FileNotFoundException e) {
+      LOG.trace("no checkpoint has covered anything in {}", store, e);
+      return 0;
     }
   }
 

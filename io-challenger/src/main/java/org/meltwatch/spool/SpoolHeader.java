@@ -20,8 +20,8 @@ import org.meltwatch.model.TileKey;
  * @param layer its layer, or null if that could not be read
  * @param length how long the message was, in bytes
  * @param payloadLength how many of its bytes the file holds: all, or the first of an over-long one
- * @param tifAt where in the message its image begins
- * @param tifLength how long its image is in bytes; 0 if the message has none or breaks the protocol
+ * @param tifAt where in the message its image begins; 0 if the message breaks the wire protocol
+ * @param tifLength how long its image is in bytes
  */
 public record SpoolHeader(
     Kind kind,
@@ -89,6 +89,6 @@ public record SpoolHeader(
 
   /** True if this keeps the wire protocol: only then its fields are to be trusted. */
   public boolean isAccepted() {
-    return kind == Kind.MESSAGE && seqId != null && key != null && layer != null && tifLength > 0;
+    return kind == Kind.MESSAGE && seqId != null && key != null && layer != null && tifAt > 0;
   }
 }

@@ -26,7 +26,13 @@ public final class SpoolReader {
         message.payload(), header.tifAt(), header.tifAt() + header.tifLength());
   }
 
-  static SpoolMessage read(String claim) throws IOException {
+  /**
+   * The whole message in a spool file.
+   *
+   * @throws TornFileException if the file is not as it was written; names it
+   * @throws IOException if it is not there or cannot be read; names it
+   */
+  public static SpoolMessage read(String claim) throws IOException {
     byte[] file = FileSystemsStore.readAt(claim, Integer.MAX_VALUE);
     try {
       return SpoolFormat.read(file);

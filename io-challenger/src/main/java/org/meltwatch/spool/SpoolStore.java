@@ -24,8 +24,11 @@ public interface SpoolStore {
    */
   byte[] read(String file, int most) throws IOException;
 
-  /** Gives a file another name, or puts it into another directory below this one. */
+  /** Gives a file another name. */
   void rename(String from, String to) throws IOException;
+
+  /** Puts a file into another directory. */
+  void moveTo(SpoolStore other, String file) throws IOException;
 
   /** Deletes a file, if it is there. */
   void delete(String file) throws IOException;

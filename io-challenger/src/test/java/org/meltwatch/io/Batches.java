@@ -81,7 +81,7 @@ public final class Batches {
 
   static Message.Accepted accepted(long seqId, int layer) {
     return new Message.Accepted(
-        seqId, new TileKey(PRINT, (int) (seqId % TILES)), layer, tif(seqId, 4));
+        seqId, new TileKey(PRINT, (int) (seqId % TILES)), layer, tif(seqId, 4), 60);
   }
 
   static Receipt receipt(long position, long lowWater) {

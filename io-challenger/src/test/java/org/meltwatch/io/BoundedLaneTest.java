@@ -154,18 +154,18 @@ final class BoundedLaneTest {
   /** Hands on what the test says, with the marks that it says. */
   private static final class ScriptedLane implements Lane {
 
-    private final Deque<LaneLedger.Handed> waiting = new ArrayDeque<>();
+    private final Deque<Lane.Handed> waiting = new ArrayDeque<>();
     private int size;
 
     ScriptedLane add(Received received, long lowWater) {
-      waiting.addLast(new LaneLedger.Handed(received, new Floor(lowWater, 0)));
+      waiting.addLast(new Lane.Handed(received, new Floor(lowWater, 0)));
       size++;
       return this;
     }
 
     ScriptedLane add(Floor floor, int layer) {
       Batch batch = new Batch(receipt(size++), layer, KEY, layer, new byte[0]);
-      waiting.addLast(new LaneLedger.Handed(batch, floor));
+      waiting.addLast(new Lane.Handed(batch, floor));
       return this;
     }
 
@@ -182,7 +182,7 @@ final class BoundedLaneTest {
     }
 
     @Override
-    public LaneLedger.Handed handOn() {
+    public Lane.Handed handOn() {
       return waiting.removeFirst();
     }
 

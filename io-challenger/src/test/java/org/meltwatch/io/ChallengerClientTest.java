@@ -142,7 +142,7 @@ final class ChallengerClientTest {
   void nextBatch_stall_timesOutAndIsRetried() throws Exception {
     ChallengerClient hasty = ChallengerClient.at(challenger.uri(), QUICK, Duration.ofMillis(500));
     challenger.onNextBatch(new Answer.Late(Duration.ofSeconds(2)));
-    Body body = hasty.nextBatch(challenger.bench(), LIMIT, () -> {});
+    Body body = hasty.nextBatch(challenger.bench(), 1, 4, 7, LIMIT);
     assertTrue(body != null && body.whole());
     assertEquals(2, challenger.requests().size());
   }
@@ -221,6 +221,6 @@ final class ChallengerClientTest {
   }
 
   private Body nextBatch() throws IOException, InterruptedException {
-    return client.nextBatch(challenger.bench(), LIMIT, () -> {});
+    return client.nextBatch(challenger.bench(), 1, 4, 7, LIMIT);
   }
 }

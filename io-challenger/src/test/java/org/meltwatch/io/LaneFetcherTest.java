@@ -35,13 +35,13 @@ final class LaneFetcherTest {
   }
 
   @Test
-  void await_answersOutOfOrder_handsOnAsTheyComeWithTheSlowOnesFloor() throws Exception {
+  void await_answersOutOfOrder_handsOnInOrderOfTheRequests() throws Exception {
     held.put(0, new CountDownLatch(1));
-    assertEquals(List.of("1@0<0", "2@1<0"), handedOn(2));
+    assertEquals(Lane.Next.NOTHING_YET, fetcher.await(Duration.ofMillis(20)));
     until(() -> fetcher.backlog() == 3);
     held.get(0).countDown();
     until(() -> fetcher.backlog() == 4);
-    assertEquals(List.of("3@2<0", "4@3<0", "5@4<0", "0@5<6"), handedOn(4));
+    assertEquals(List.of("0@0", "1@1", "2@2", "3@3"), withoutFloors(handedOn(4)));
   }
 
   @Test
@@ -72,13 +72,11 @@ final class LaneFetcherTest {
   void await_failure_isFoundOnceAndFetchingGoesOn() throws Exception {
     failAt = 2;
     handedOn(2);
-    while (fetcher.await(PATIENCE) == Lane.Next.MESSAGE) {
-      fetcher.handOn();
-    }
+    assertEquals(Lane.Next.FAILURE, fetcher.await(PATIENCE));
     IOException failure = fetcher.takeFailure();
     assertEquals("scripted failure of 2", failure == null ? null : failure.getMessage());
     assertNull(fetcher.takeFailure());
-    assertEquals(Lane.Next.MESSAGE, fetcher.await(PATIENCE));
+    assertEquals("2@", handedOn(1).get(0).substring(0, 2));
   }
 
   @Test
@@ -88,9 +86,10 @@ final class LaneFetcherTest {
             "lane",
             LaneRestriction.whole(0, 1),
             SETTINGS.withPrefetch(1),
-            beforeAttempt -> {
+            number -> {
               throw new IllegalStateException("scripted");
             },
+            null,
             LaneFetcher.IDLE_LIMIT);
     assertEquals(Lane.Next.FAILURE, fetcher.await(PATIENCE));
     IOException failure = fetcher.takeFailure();
@@ -104,9 +103,7 @@ final class LaneFetcherTest {
     List<String> first = handedOn(5);
     fetcher.seek(2);
     List<String> again = handedOn(3);
-    assertEquals(
-        first.subList(2, 5).stream().map(LaneFetcherTest::withoutFloor).toList(),
-        again.stream().map(LaneFetcherTest::withoutFloor).toList());
+    assertEquals(withoutFloors(first.subList(2, 5)), withoutFloors(again));
   }
 
   @Test
@@ -148,23 +145,25 @@ final class LaneFetcherTest {
         LaneRestriction.whole(0, 1),
         SETTINGS,
         this::next,
+        null,
         idleLimit);
   }
 
-  private Body next(Runnable beforeAttempt) throws IOException, InterruptedException {
-    int number = asked.getAndIncrement();
-    beforeAttempt.run();
+  private Body next(long requested) throws IOException, InterruptedException {
+    int number = (int) requested;
+    asked.incrementAndGet();
     CountDownLatch latch = held.get(number);
     if (latch != null) {
       latch.await();
     }
     if (number == failAt) {
+      failAt = -1;
       throw new IOException("scripted failure of " + number);
     }
     return number < count ? Batches.body(Batches.message(number)) : null;
   }
 
-  private List<String> handedOn(int messages) throws InterruptedException {
+  private List<String> handedOn(int messages) throws IOException, InterruptedException {
     List<String> list = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
       assertEquals(Lane.Next.MESSAGE, fetcher.await(PATIENCE));
@@ -178,6 +177,10 @@ final class LaneFetcherTest {
               batch.receipt().lowWater()));
     }
     return list;
+  }
+
+  private static List<String> withoutFloors(List<String> handed) {
+    return handed.stream().map(LaneFetcherTest::withoutFloor).toList();
   }
 
   private static String withoutFloor(String handed) {

@@ -213,7 +213,7 @@ final class LaneSimulation {
     }
 
     @Override
-    public LaneLedger.Handed handOn() {
+    public Lane.Handed handOn() {
       Request handed = requests.pollFirst();
       long least = exhausted ? Receipt.NOTHING_MORE : received;
       for (Request request : requests) {
@@ -222,10 +222,10 @@ final class LaneSimulation {
       Receipt receipt = new Receipt(number, lanes, position++, least, 0);
       if (handed == null || handed.answer == null) {
         ended = true;
-        return new LaneLedger.Handed(new LaneEnd(receipt), Floor.END);
+        return new Lane.Handed(new LaneEnd(receipt), Floor.END);
       }
       Batch batch = handed.answer;
-      return new LaneLedger.Handed(
+      return new Lane.Handed(
           new Batch(receipt, batch.seqId(), batch.key(), batch.layer(), batch.tif()),
           new Floor(least, 0));
     }

@@ -31,7 +31,7 @@ final class ReadLanesTest {
   private static final FetchSettings SETTINGS =
       FetchSettings.DEFAULT.withPrefetch(1).withRetries(ChallengerClientTest.QUICK);
 
-  private final ReadLanes fn = new ReadLanes(1, SETTINGS, EventTime.batchOrder());
+  private final ReadLanes fn = new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null);
   private final Attempt attempt = new Attempt();
 
   @AfterEach
@@ -178,7 +178,8 @@ final class ReadLanesTest {
 
   @Test
   void read_overlongMessage_isRefused() throws Exception {
-    ReadLanes strict = new ReadLanes(1, SETTINGS.withMessageLimit(1000), EventTime.batchOrder());
+    ReadLanes strict =
+        new ReadLanes.Once(1, SETTINGS.withMessageLimit(1000), EventTime.batchOrder(), null);
     try (FakeChallenger challenger =
         FakeChallenger.handingOut(Batches.messages(1)).onNextBatch(new Answer.Zeros(1001, false))) {
       attempt.run(strict, challenger.bench());
@@ -188,7 +189,7 @@ final class ReadLanesTest {
 
   @Test
   void read_layerTime_watermarkStaysBehindTheLowestLayer() throws Exception {
-    ReadLanes layers = new ReadLanes(1, SETTINGS, EventTime.layers(2));
+    ReadLanes layers = new ReadLanes.Once(1, SETTINGS, EventTime.layers(2), null);
     try (FakeChallenger challenger =
         FakeChallenger.handingOut(Batches.messages(100))
             .onNextBatch(
@@ -233,7 +234,7 @@ final class ReadLanesTest {
             lanes.add(value);
           }
         };
-    ReadLanes two = new ReadLanes(2, SETTINGS, EventTime.batchOrder());
+    ReadLanes two = new ReadLanes.Once(2, SETTINGS, EventTime.batchOrder(), null);
     two.split(two.initialRestriction(), out);
     assertEquals(List.of(LaneRestriction.whole(0, 2), LaneRestriction.whole(1, 2)), lanes);
     lanes.clear();

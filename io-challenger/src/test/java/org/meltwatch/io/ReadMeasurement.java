@@ -84,7 +84,7 @@ final class ReadMeasurement {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("a lane cannot be read", e);
     }
   }
 

@@ -72,6 +72,12 @@ public final class MemoryStore implements SpoolStore {
   }
 
   @Override
+  public synchronized void moveTo(SpoolStore other, String file) throws IOException {
+    other.write(file, ByteBuffer.wrap(read(file, Integer.MAX_VALUE)));
+    files.remove(file);
+  }
+
+  @Override
   public synchronized void delete(String file) {
     files.remove(file);
   }

@@ -51,10 +51,12 @@ final class Api {
 
   private void nextBatch(Exchange exchange, List<String> parameters) {
     Bench bench = benches.get(parameters.get(0));
+    LanePosition position =
+        LanePosition.parse(exchange.request().getHeaders().get(LanePosition.HEADER));
     exchange.answerIn(
-        bench.delayNanos(System.nanoTime()),
+        bench.delayNanos(position, System.nanoTime()),
         () -> {
-          EncodedTile tile = bench.handOut(System.nanoTime());
+          EncodedTile tile = bench.handOut(position, System.nanoTime());
           if (tile == null) {
             throw RefusedRequest.notFound("no more batches");
           }

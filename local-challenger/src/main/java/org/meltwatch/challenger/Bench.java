@@ -1,6 +1,7 @@
 package org.meltwatch.challenger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ final class Bench {
   private final Pace pace;
   private final long[] handedOutNanos;
   private final Map<Integer, Results> results = new LinkedHashMap<>();
+  private final Map<LanePosition, Integer> remembered = new HashMap<>();
   private State state = State.CREATED;
   private int next;
+  private int repeats;
 
   Bench(String id, BenchRequest request, Instant created, HandOutPlan plan, double rate) {
     this.id = id;
@@ -59,20 +62,31 @@ final class Bench {
     }
   }
 
-  /** How long the next batch must still wait; 0 as well when there is none. */
-  synchronized long delayNanos(long now) {
+  /** How long the next batch must still wait; 0 as well when there is none, or one is repeated. */
+  synchronized long delayNanos(@Nullable LanePosition position, long now) {
     requireRunning();
-    return next < batches ? pace.take(now) : 0;
+    return next < batches && !remembered.containsKey(position) ? pace.take(now) : 0;
   }
 
-  /** Hands out the next batch, once; null when there are no more. */
-  synchronized @Nullable EncodedTile handOut(long now) {
+  /**
+   * Hands out the next batch, once; null when there are no more. A position that was given a batch
+   * before is given it again; that batch's clock has been running since the first time.
+   */
+  synchronized @Nullable EncodedTile handOut(@Nullable LanePosition position, long now) {
     requireRunning();
+    Integer before = remembered.get(position);
+    if (before != null) {
+      repeats++;
+      return tile(before);
+    }
     if (next == batches) {
       return null;
     }
+    if (position != null) {
+      remembered.put(position, next);
+    }
     handedOutNanos[next] = now;
-    return plan.tiles().get(next++);
+    return tile(next++);
   }
 
   /**
@@ -112,7 +126,7 @@ final class Bench {
   synchronized Map<Integer, BenchFigures> figures() {
     Map<Integer, BenchFigures> figures = new LinkedHashMap<>();
     long since = next == 0 ? 0 : handedOutNanos[0];
-    results.forEach((query, kept) -> figures.put(query, kept.figures(batches, since)));
+    results.forEach((query, kept) -> figures.put(query, kept.figures(batches, since, repeats)));
     return figures;
   }
 

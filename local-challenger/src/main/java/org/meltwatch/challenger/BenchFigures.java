@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param count batches with a result
  * @param missing batches without one, handed out or not
+ * @param repeats how often a batch was handed out again for a position that had been given it
  * @param throughput results per second, from the first batch handed out to the last result
  * @param latencyMinMicros the shortest latency
  * @param latencyMeanMicros the mean latency
@@ -19,6 +20,7 @@ import java.util.Map;
 public record BenchFigures(
     int count,
     int missing,
+    int repeats,
     double throughput,
     long latencyMinMicros,
     long latencyMeanMicros,
@@ -30,6 +32,7 @@ public record BenchFigures(
     Map<String, Object> wire = new LinkedHashMap<>();
     wire.put("count", count);
     wire.put("missing", missing);
+    wire.put("repeats", repeats);
     wire.put("throughput", throughputText());
     wire.put("latency_min", DurationText.of(latencyMinMicros));
     wire.put("latency_mean", DurationText.of(latencyMeanMicros));

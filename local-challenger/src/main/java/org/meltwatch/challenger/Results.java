@@ -29,12 +29,16 @@ final class Results {
     return stored[index];
   }
 
-  /** The figures over a bench of so many batches whose first was handed out at {@code since}. */
-  BenchFigures figures(int batches, long since) {
+  /**
+   * The figures over a bench of so many batches whose first was handed out at {@code since}, with
+   * so many handed out again.
+   */
+  BenchFigures figures(int batches, long since, int repeats) {
     double seconds = (lastNanos - since) / 1e9;
     return new BenchFigures(
         count,
         batches - count,
+        repeats,
         count == 0 || seconds <= 0 ? 0 : count / seconds,
         count == 0 ? 0 : latencyMicros.getMinValue(),
         Math.round(latencyMicros.getMean()),

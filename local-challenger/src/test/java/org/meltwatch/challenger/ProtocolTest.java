@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.kernel.TiffDecoder;
 import org.meltwatch.model.TileKey;
 
@@ -65,6 +67,36 @@ final class ProtocolTest {
       }
     }
     assertEquals(404, client.get("/api/next_batch/" + bench).statusCode());
+  }
+
+  @Test
+  void nextBatch_samePositionAgain_givesTheSameBatchAndCountsIt() throws Exception {
+    String bench = client.begin("positions");
+    EncodedTile first = client.next(bench, "0/2/0");
+    EncodedTile other = client.next(bench, "1/2/0");
+    EncodedTile second = client.next(bench, "0/2/1");
+    assertEquals(challenger.tiles().subList(0, 3), List.of(first, other, second));
+    assertEquals(first, client.next(bench, "0/2/0"));
+    assertEquals(second, client.next(bench, "0/2/1"));
+    assertEquals(challenger.tiles().get(3), client.next(bench));
+    assertEquals(2, client.end(bench).get("0").get("repeats").intValue());
+  }
+
+  @Test
+  void nextBatch_samePositionAfterTheLast_isStillGiven() throws Exception {
+    String bench = client.begin("end");
+    EncodedTile first = client.next(bench, "0/1/0");
+    drain(bench);
+    assertNull(client.next(bench, "0/1/1"));
+    assertEquals(first, client.next(bench, "0/1/0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0/1", "a/b/c", "0/1/-1", "0/1/99999999999999999999"})
+  void nextBatch_positionThatIsNone_isRefused(String position) throws Exception {
+    String bench = client.begin("positions");
+    assertEquals(400, client.get("/api/next_batch/" + bench, position).statusCode());
+    assertEquals(challenger.tiles().get(0), client.next(bench), "nothing was handed out");
   }
 
   @Test
@@ -138,6 +170,7 @@ final class ProtocolTest {
         List.of(
             "count",
             "missing",
+            "repeats",
             "throughput",
             "latency_min",
             "latency_mean",

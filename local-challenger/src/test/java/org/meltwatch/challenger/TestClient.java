@@ -47,7 +47,16 @@ final class TestClient {
 
   /** The next batch, decoded, or null when there are no more. */
   @Nullable EncodedTile next(String bench) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = get("/api/next_batch/" + bench);
+    return batch(get("/api/next_batch/" + bench));
+  }
+
+  /** The batch for a position of a lane, or null. */
+  @Nullable EncodedTile next(String bench, String position)
+      throws IOException, InterruptedException {
+    return batch(get("/api/next_batch/" + bench, position));
+  }
+
+  private static @Nullable EncodedTile batch(HttpResponse<byte[]> response) throws IOException {
     if (response.statusCode() == 404) {
       return null;
     }
@@ -114,6 +123,14 @@ final class TestClient {
   HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> get(String path, String position) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Meltwatch-Position", position)
+            .build();
+    return http.send(request, BodyHandlers.ofByteArray());
   }
 
   HttpResponse<byte[]> post(String path, byte[] body) throws IOException, InterruptedException {

@@ -1,0 +1,72 @@
+package org.meltwatch.io;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.spool.LaneSpool;
+import org.meltwatch.spool.SpoolHeader;
+import org.meltwatch.spool.SpoolMessage;
+
+/**
+ * A message that a lane holds: in memory, in a file of the spool, or in both while it waits. Not
+ * safe for use by many threads.
+ */
+final class Kept {
+
+  private final @Nullable String file;
+  private @Nullable Message message;
+
+  private Kept(@Nullable String file, @Nullable Message message) {
+    this.file = file;
+    this.message = message;
+  }
+
+  static Kept inMemory(Message message) {
+    return new Kept(null, message);
+  }
+
+  static Kept inFile(String file, @Nullable Message message) {
+    return new Kept(file, message);
+  }
+
+  /**
+   * Takes the message into memory, if it is not there.
+   *
+   * @param limit how many bytes a message may have
+   * @throws IOException if its file is gone or torn
+   */
+  void load(@Nullable LaneSpool spool, int limit) throws IOException {
+    if (message == null) {
+      SpoolMessage spooled =
+          requireNonNull(spool, "spool").read(requireNonNull(file, "what is in no file"));
+      SpoolHeader header = spooled.header();
+      boolean whole = header.kind() == SpoolHeader.Kind.MESSAGE;
+      message = BatchMessage.read(new Body(spooled.payload(), header.length(), whole), limit);
+    }
+  }
+
+  /** The message, which must be in memory; it stays there only if it is in no file. */
+  Message take() {
+    Message taken = message();
+    if (file != null) {
+      message = null;
+    }
+    return taken;
+  }
+
+  private Message message() {
+    return requireNonNull(message, "message must have been loaded");
+  }
+
+  /** Names the message. */
+  @Override
+  public String toString() {
+    if (message instanceof Message.Accepted batch) {
+      return "batch " + batch.seqId();
+    }
+    return message instanceof Message.Refused refused
+        ? "refused message " + refused.seqId()
+        : String.valueOf(file);
+  }
+}
