@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An {@code @argfile} for the java command: for class paths too long for a command line. */
-final class ArgFile {
+public final class ArgFile {
 
   private ArgFile() {}
 
-  static void write(Path file, List<String> args) throws IOException {
+  /** Writes the file. */
+  public static void write(Path file, List<String> args) throws IOException {
     // The launcher is native code and reads the file in the platform's encoding.
     Charset platform = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     Files.write(file, args.stream().map(ArgFile::quoted).toList(), platform);

@@ -122,6 +122,7 @@ final class Arguments {
     if (maxBatches != null) {
       require("maxBatches", maxBatches, 1, Integer.MAX_VALUE);
     }
+    profile.check(options);
     rules();
     Clustering.named(options.getClusterer());
     if (Ordering.named(options.getOrdering()) == Ordering.EVENT_TIME

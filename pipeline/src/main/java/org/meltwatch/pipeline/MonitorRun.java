@@ -109,21 +109,46 @@ public final class MonitorRun {
     MonitorJob job = new MonitorJob(options, arguments.settings(bench, dir.toString()));
     PartFollower follower = new PartFollower(dir);
     String report;
+    double stopSeconds;
     Progress progress = Progress.on(err, expectedTiles);
     try (RunWatch watch =
         options.getMaxInFlight() == 0
             ? RunWatch.start(follower, progress)
             : RunWatch.publishing(follower, progress, new OutcomeFile(dir))) {
       profile.run(job, watch);
+      stopSeconds = watch.secondsSinceComplete();
+    } catch (IOException | RuntimeException e) {
+      keepWhatIsThere(e, arguments, dir, follower);
+      throw e;
     } finally {
       ChallengerIO.closeAll();
       PartWriter.forget(dir);
       report = client.end(bench).toString();
     }
-    return report(arguments, dir, follower, report);
+    RunSummary summary = summarize(arguments, dir, follower, stopSeconds, report);
+    out.println(FinalReport.of(summary, dir));
+    return summary.allAnswered() ? OK : INCOMPLETE;
   }
 
-  private int report(Arguments arguments, Path dir, PartFollower follower, String report)
+  /**
+   * A run that failed leaves its files behind, too: they say what was answered and what was not.
+   */
+  private void keepWhatIsThere(
+      Exception failure, Arguments arguments, Path dir, PartFollower follower) {
+    try {
+      summarize(arguments, dir, follower, -1, null);
+      err.println("meltwatch: what was answered until the run failed is in " + dir);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private RunSummary summarize(
+      Arguments arguments,
+      Path dir,
+      PartFollower follower,
+      double stopSeconds,
+      @Nullable String challengerReport)
       throws IOException {
     RunSummary summary =
         RunSummary.of(
@@ -131,11 +156,10 @@ public final class MonitorRun {
             arguments.values(),
             follower,
             ResultFiles.assemble(dir),
-            RunCost.ofThisProcess(),
-            report);
+            RunCost.ofThisProcess(stopSeconds),
+            challengerReport);
     summary.write(dir);
-    out.println(FinalReport.of(summary, dir));
-    return summary.allAnswered() ? OK : INCOMPLETE;
+    return summary;
   }
 
   private static Path outputOf(MonitorOptions options, Bench bench) {

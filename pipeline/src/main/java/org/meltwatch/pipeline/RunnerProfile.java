@@ -2,6 +2,7 @@ package org.meltwatch.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.results.RunWatch;
 
 /**
@@ -32,12 +33,21 @@ public interface RunnerProfile {
   boolean canLoseEvidence();
 
   /**
+   * Checks the engine's own options before anything is started.
+   *
+   * @throws UsageException if the engine cannot run with them
+   */
+  default void check(PipelineOptions options) {
+    // Most engines take whatever Beam takes.
+  }
+
+  /**
    * Monitors a bench and waits until every tile's result is out: mostly by adapting the job's
    * pipeline to the engine and running it.
    *
    * @param job what is monitored
    * @param watch says how the run stands, for an engine that does not end by itself
-   * @throws IOException if the run cannot be watched
+   * @throws IOException if the run cannot be watched, or the engine ends before the run is over
    */
   void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException;
 }

@@ -29,6 +29,7 @@ public final class RunWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(RunWatch::daemon);
   private final ScheduledFuture<?> polling;
   private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, Duration.ZERO);
+  private volatile long completeNanos;
 
   private RunWatch(PartFollower follower, Progress progress, @Nullable OutcomeFile published) {
     this.follower = follower;
@@ -59,6 +60,11 @@ public final class RunWatch implements AutoCloseable {
     return latest;
   }
 
+  /** Seconds since a poll first found everything done; -1 if none has. */
+  public double secondsSinceComplete() {
+    return latest.complete() ? (System.nanoTime() - completeNanos) / 1e9 : -1;
+  }
+
   /**
    * Polls a last time and stops.
    *
@@ -86,7 +92,11 @@ public final class RunWatch implements AutoCloseable {
 
   private void poll() {
     try {
-      latest = follower.poll();
+      RunStatus status = follower.poll();
+      if (status.complete() && !latest.complete()) {
+        completeNanos = System.nanoTime();
+      }
+      latest = status;
       publish();
     } catch (IOException e) {
       // Ends the polling; whoever asks next is told.

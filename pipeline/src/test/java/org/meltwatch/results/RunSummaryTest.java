@@ -25,7 +25,7 @@ final class RunSummaryTest {
   private static final String CHALLENGER =
       "{\"0\":{\"count\":1,\"missing\":0,\"throughput\":\"189.2\",\"latency_p99\":\"3s2ms\"}}";
 
-  private static final RunCost COST = new RunCost(5, 2.5, 4.25, 3, 0.125, 1024, 2048);
+  private static final RunCost COST = new RunCost(5, 2.5, 0.75, 4.25, 3, 0.125, 1024, 2048);
 
   @TempDir private Path dir;
 
@@ -95,6 +95,7 @@ final class RunSummaryTest {
           "cost" : {
             "started_us" : 5,
             "wall_seconds" : 2.5,
+            "stop_seconds" : 0.75,
             "cpu_seconds" : 4.25,
             "collections" : 3,
             "collection_seconds" : 0.125,
@@ -210,7 +211,7 @@ final class RunSummaryTest {
 
   @Test
   void ofThisProcess_now_isPositive() {
-    RunCost cost = RunCost.ofThisProcess();
+    RunCost cost = RunCost.ofThisProcess(0.5);
 
     assertTrue(cost.startedUs() > 0 && cost.peakHeapBytes() > 0, cost.toString());
     assertTrue(cost.wallSeconds() > 0 && cost.cpuSeconds() > 0, cost.toString());

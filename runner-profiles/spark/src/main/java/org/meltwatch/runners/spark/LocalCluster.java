@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.deploy.SparkSubmit;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
+import org.meltwatch.launch.ArgFile;
 import org.meltwatch.launch.ClusterProcesses;
+import org.meltwatch.launch.JvmFlags;
 
 /**
  * A real standalone cluster on loopback: a master and workers as processes, from the jars on this
@@ -65,6 +68,9 @@ public final class LocalCluster {
   void start(int workers) throws IOException, InterruptedException {
     processes.create();
     makeHome();
+    List<String> submit = new ArrayList<>(JvmFlags.opens());
+    submit.addAll(List.of("-Xmx3g", "-cp", classPath(), SparkSubmit.class.getName()));
+    ArgFile.write(submitFile(), submit);
     int webPort = port + 1;
     start(
         "master",
@@ -117,9 +123,20 @@ public final class LocalCluster {
     }
   }
 
+  /**
+   * What a Spark distribution's {@code spark-submit} does, as an argument file for the java
+   * command.
+   */
+  Path submitFile() {
+    return home().resolve("submit.args");
+  }
+
+  private String classPath() {
+    return home().resolve("conf") + File.pathSeparator + home().resolve("jars") + "/*";
+  }
+
   private void start(String name, String mainClass, List<String> more) throws IOException {
-    String classPath = home().resolve("conf") + File.pathSeparator + home().resolve("jars") + "/*";
-    List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-cp", classPath, mainClass));
+    List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-cp", classPath(), mainClass));
     arguments.addAll(more);
     processes.start(
         name,

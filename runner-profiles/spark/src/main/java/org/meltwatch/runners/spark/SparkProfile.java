@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.io.MicrobatchSource;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
+import org.meltwatch.launch.ClassPathEntries;
 import org.meltwatch.launch.JvmFlags;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
@@ -47,7 +49,7 @@ public final class SparkProfile implements RunnerProfile {
   public List<String> defaults() {
     return List.of(
         "--runner=SparkRunner",
-        "--sparkMaster=local[4]",
+        "--sparkMaster=" + SparkMaster.THREAD_PER_LANE,
         "--checkpointDir=" + System.getProperty("java.io.tmpdir"),
         "--batchIntervalMillis=500",
         "--minReadTimeMillis=100",
@@ -69,37 +71,45 @@ public final class SparkProfile implements RunnerProfile {
   }
 
   @Override
+  public void check(PipelineOptions options) {
+    SparkMaster.of(options.as(SparkPipelineOptions.class));
+  }
+
+  @Override
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
     Pipeline pipeline = job.pipeline();
     SparkLimits.check(pipeline);
     UnboundedSdfs.replaceAll(
         pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
+    SparkMaster master = SparkMaster.of(options);
+    options.setSparkMaster(master.url());
     try (CheckpointDirectory directory = CheckpointDirectory.in(options.getCheckpointDir())) {
       options.setCheckpointDir(directory.checkpoints());
-      boolean local = options.getSparkMaster().startsWith("local");
-      if (local) {
-        SparkSettings.applyLocal();
-      } else {
-        SparkSettings.applyCluster();
+      SparkSettings.apply(master);
+      if (!master.isLocal()) {
         stage(options, directory);
       }
       SparkRun.start(pipeline).await(watch);
-      if (local) {
+      if (master.isLocal()) {
         // A later run in this process must not be served by the readers of this one.
         MicrobatchSource.clearCache();
       }
     }
   }
 
-  /** What a cluster needs beside Spark: a jar that the user names, or this process's class path. */
+  /** What a cluster needs beside Spark: jars that the user names, or this process's class path. */
   private static void stage(SparkPipelineOptions options, CheckpointDirectory directory)
       throws IOException {
     if (options.getTempLocation() == null) {
       options.setTempLocation(directory.staged());
     }
     if (options.getFilesToStage() == null || options.getFilesToStage().isEmpty()) {
-      options.setFilesToStage(ClassPath.ofThisProcess().job());
+      // Of what spark-submit was given, nothing is Spark's.
+      options.setFilesToStage(
+          SparkMaster.isSubmitted()
+              ? ClassPathEntries.ofThisProcess()
+              : ClassPath.ofThisProcess().job());
     }
   }
 }
