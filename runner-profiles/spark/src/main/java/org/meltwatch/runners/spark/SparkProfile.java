@@ -12,7 +12,9 @@ import org.joda.time.Duration;
 import org.meltwatch.launch.ClassPathEntries;
 import org.meltwatch.launch.JvmFlags;
 import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.pipeline.UsageException;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
 
@@ -73,6 +75,10 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public void check(PipelineOptions options) {
     SparkMaster.of(options.as(SparkPipelineOptions.class));
+    if (SparkMaster.isSubmitted() && options.as(MonitorOptions.class).getChallenger() == null) {
+      throw new UsageException(
+          "--challenger must be given to a job of spark-submit: it cannot start a local one");
+    }
   }
 
   @Override

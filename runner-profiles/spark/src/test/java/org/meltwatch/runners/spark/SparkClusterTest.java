@@ -28,13 +28,13 @@ import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorRun;
 
 /** Workers that are processes of their own. */
-@Timeout(240)
+@Timeout(600)
 class SparkClusterTest {
 
   private static final int WORKERS = 2;
 
   /** How long after a kill a run may take to end. */
-  private static final long END_SECONDS = 30;
+  private static final long END_SECONDS = 60;
 
   @TempDir private Path temporary = Path.of("");
   private LocalCluster cluster = new LocalCluster(Path.of("target", "spark-cluster-test"), 0);

@@ -174,10 +174,10 @@ class SparkRunnerBugsTest {
     }
   }
 
-  /** Its timer is not due when the runner asks for the last time before the end of the bundle. */
+  /** Its timer is not yet due when the runner looks for the last time before it ends the bundle. */
   static final class AtTheEndOfTheBundleFn extends DoFn<KV<String, Long>, Long> {
 
-    private static final Duration DUE = Duration.millis(50);
+    private static final Duration DUE = Duration.millis(300);
 
     @TimerId("timer")
     private final TimerSpec spec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -192,8 +192,9 @@ class SparkRunnerBugsTest {
       }
     }
 
-    @FinishBundle
-    public void finishBundle() throws InterruptedException {
+    /** Runs between that and the sweep for timers that have become due since. */
+    @Teardown
+    public void teardown() throws InterruptedException {
       if (isSet) {
         isSet = false;
         Thread.sleep(2 * DUE.getMillis());

@@ -26,7 +26,7 @@ import org.meltwatch.challenger.SyntheticPrint;
 import org.meltwatch.launch.Launcher;
 
 /** Runs as a user starts them, and how they end: nothing of them may stay behind. */
-@Timeout(240)
+@Timeout(600)
 class SparkStopTest {
 
   private static final long END_SECONDS = 60;

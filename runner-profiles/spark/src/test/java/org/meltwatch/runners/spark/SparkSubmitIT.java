@@ -20,7 +20,7 @@ import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorRun;
 
 /** The job jar, submitted by Spark's own program to a cluster that has nothing but Spark. */
-@Timeout(240)
+@Timeout(600)
 class SparkSubmitIT {
 
   private static final Path JOB = Path.of(System.getProperty("meltwatch.jobJar", ""));
@@ -60,6 +60,8 @@ class SparkSubmitIT {
   void submit_withAMistake_tellsItAndGivesTheExitCode() throws Exception {
     assertEquals(MonitorRun.USAGE, submit("--lanes=0"));
     assertTrue(said("stderr").contains("meltwatch: --lanes (0) must be in [1, 256]"));
+    assertEquals(MonitorRun.USAGE, submit());
+    assertTrue(said("stderr").contains("meltwatch: --challenger must be given to a job"));
   }
 
   /** What is in both places is loaded twice, and fits nowhere. */
