@@ -108,6 +108,7 @@ final class Arguments {
         profile.canLoseEvidence()
             ? Duration.standardSeconds(options.getGapTimeout())
             : Duration.ZERO,
+        options.getMaxBuffered(),
         Clustering.named(options.getClusterer()));
   }
 
@@ -118,6 +119,7 @@ final class Arguments {
     require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
     require("lateness", options.getLateness(), 0, 1_000_000);
     require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);
+    require("maxBuffered", options.getMaxBuffered(), 1, 1_000_000);
     Integer maxBatches = options.getMaxBatches();
     if (maxBatches != null) {
       require("maxBatches", maxBatches, 1, Integer.MAX_VALUE);

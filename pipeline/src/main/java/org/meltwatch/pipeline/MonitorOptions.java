@@ -4,6 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.transforms.OrderLayers;
 
 /** Meltwatch's options. The engine's own options may be given beside them. */
 public interface MonitorOptions extends PipelineOptions {
@@ -91,6 +92,14 @@ public interface MonitorOptions extends PipelineOptions {
   int getGapTimeout();
 
   void setGapTimeout(int value);
+
+  @Description(
+      "How many tiles of one tile key may wait for a layer below them. When more do, the oldest"
+          + " missing layers are given up without proof that they will not come.")
+  @Default.Integer(OrderLayers.MAX_BUFFERED)
+  int getMaxBuffered();
+
+  void setMaxBuffered(int value);
 
   @Description("How outliers are clustered: indexed or commons-math3; results are equal.")
   @Default.String("indexed")

@@ -64,6 +64,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param ordering how layers are put in order
    * @param lateness how many layers a tile may come late, with event time
    * @param gapTimeout how long a silence ends the waiting for a layer; zero if none does
+   * @param maxBuffered how many tiles of one key may wait
    * @param clustering which implementation clusters
    */
   record Settings(
@@ -77,6 +78,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       Ordering ordering,
       int lateness,
       Duration gapTimeout,
+      int maxBuffered,
       Clustering clustering) {}
 
   private final Settings settings;
@@ -133,18 +135,19 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
     PCollection<KV<TileKey, LayerEvent>> gaps =
         settings.ordering() == Ordering.EVENT_TIME
             ? arrivals.apply("FindRefused", FindRefused.layers())
-            : arrivals.apply("FindGaps", FindGaps.from(settings.rules().firstLayer()));
+            : arrivals.apply(
+                "FindGaps", FindGaps.from(settings.rules().firstLayer(), settings.maxBuffered()));
     return PCollectionList.of(keyed).and(gaps).apply("TilesAndGaps", Flatten.pCollections());
   }
 
   private OrderLayers ordering() {
     int firstLayer = settings.rules().firstLayer();
     if (settings.ordering() == Ordering.EVENT_TIME) {
-      return OrderLayers.byEventTime(firstLayer);
+      return OrderLayers.byEventTime(firstLayer, settings.maxBuffered());
     }
     return settings.gapTimeout().equals(Duration.ZERO)
-        ? OrderLayers.byBuffer(firstLayer)
-        : OrderLayers.byBufferOrSilence(firstLayer, settings.gapTimeout());
+        ? OrderLayers.byBuffer(firstLayer, settings.maxBuffered())
+        : OrderLayers.byBufferOrSilence(firstLayer, settings.maxBuffered(), settings.gapTimeout());
   }
 
   private void answer(PCollection<TileOutliers> outliers) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Gap;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
@@ -39,7 +40,8 @@ sealed interface EventLine extends PartLine {
       return Late.of(late.header());
     } else if (event instanceof RunEvent.Skipped skipped) {
       TileKey key = skipped.key();
-      return new Skipped(key.printId(), key.tileId(), skipped.from(), skipped.to());
+      return new Skipped(
+          key.printId(), key.tileId(), skipped.from(), skipped.to(), skipped.cause());
     } else if (event instanceof RunEvent.Refused refused) {
       return Refused.of(refused);
     } else if (event instanceof RunEvent.LaneEnded ended) {
@@ -92,17 +94,22 @@ sealed interface EventLine extends PartLine {
     }
   }
 
-  /** Word of layers given up; {@code to} is the layer after the last of them. */
+  /**
+   * Word of layers given up; {@code to} is the layer after the last of them, {@code cause} why they
+   * were.
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Skipped(String printId, int tileId, int from, int to) implements EventLine {
+  record Skipped(String printId, int tileId, int from, int to, Gap.Cause cause)
+      implements EventLine {
 
     public Skipped {
       requireNonNull(printId, "print_id");
+      requireNonNull(cause, "cause");
     }
 
     @Override
     public RunEvent event() {
-      return new RunEvent.Skipped(new TileKey(printId, tileId), from, to);
+      return new RunEvent.Skipped(new TileKey(printId, tileId), from, to, cause);
     }
   }
 

@@ -53,6 +53,12 @@ public final class FinalReport {
     if (!counts.unanswered().isEmpty()) {
       text.append(line("WITHOUT A RESULT: batches %s", shortened(counts.unanswered())));
     }
+    if (counts.crowdedLayers() > 0) {
+      text.append(
+          line(
+              "GIVEN UP WITHOUT PROOF: %d layers, because more tiles waited than --maxBuffered",
+              counts.crowdedLayers()));
+    }
     if (!revised.isEmpty()) {
       text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(revised)));
     }

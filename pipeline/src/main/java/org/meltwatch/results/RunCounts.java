@@ -14,6 +14,8 @@ import java.util.List;
  * @param duplicates how many tiles were dropped because another one had their key and layer
  * @param late how many tiles came after their layer was given up
  * @param skippedLayers how many layers were given up, over all tile keys
+ * @param crowdedLayers how many of those were given up without proof that they will not come,
+ *     because too many tiles waited for them: with them, results depend on the order of arrival
  * @param deadLetters how many messages could not be used
  * @param unanswered batch ids of tiles that came in and have neither a result nor a reason
  * @param unaccounted messages minus results, duplicates and dead letters: more than 0 if messages
@@ -30,6 +32,7 @@ public record RunCounts(
     long duplicates,
     long late,
     long skippedLayers,
+    long crowdedLayers,
     long deadLetters,
     List<IdRange> unanswered,
     long unaccounted,

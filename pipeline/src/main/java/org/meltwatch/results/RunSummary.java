@@ -68,9 +68,12 @@ public record RunSummary(
         parse(challengerReport));
   }
 
-  /** True if every tile that came in has its result: only then does a run exit with code 0. */
+  /**
+   * True if every tile that came in has its result, and no layer was given up without proof: only
+   * then does a run exit with code 0.
+   */
   public boolean allAnswered() {
-    return counts.allAnswered() && revised.isEmpty();
+    return counts.allAnswered() && counts.crowdedLayers() == 0 && revised.isEmpty();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.meltwatch.model.Gap;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
@@ -36,6 +37,7 @@ final class RunTally {
   private final Set<Message> duplicates = new HashSet<>();
   private final Ranges late = new Ranges();
   private final Map<TileKey, Ranges> skipped = new HashMap<>();
+  private final Map<TileKey, Ranges> crowded = new HashMap<>();
   private final Map<String, RunEvent.Refused> refused = new HashMap<>();
   private final Map<Integer, Long> messages = new HashMap<>();
   private int lanes;
@@ -73,9 +75,10 @@ final class RunTally {
     } else if (event instanceof RunEvent.Late tile) {
       late.add(tile.header().seqId());
     } else if (event instanceof RunEvent.Skipped layers) {
-      skipped
-          .computeIfAbsent(layers.key(), key -> new Ranges())
-          .add(layers.from(), layers.to() - 1L);
+      add(layers, skipped);
+      if (layers.cause() == Gap.Cause.CROWDED) {
+        add(layers, crowded);
+      }
     } else if (event instanceof RunEvent.Refused letter) {
       refused.put(letter.origin(), letter);
       if (letter.seqId() != null) {
@@ -85,6 +88,14 @@ final class RunTally {
       messages.put(end.lane(), end.messages());
       lanes = end.lanes();
     }
+  }
+
+  private static void add(RunEvent.Skipped layers, Map<TileKey, Ranges> to) {
+    to.computeIfAbsent(layers.key(), key -> new Ranges()).add(layers.from(), layers.to() - 1L);
+  }
+
+  private static long count(Map<TileKey, Ranges> layers) {
+    return layers.values().stream().mapToLong(Ranges::size).sum();
   }
 
   long tilesIn() {
@@ -117,7 +128,8 @@ final class RunTally {
         results(),
         countDuplicates(),
         late.size(),
-        skipped.values().stream().mapToLong(Ranges::size).sum(),
+        count(skipped),
+        count(crowded),
         refused.size(),
         unanswered(),
         unaccounted(),

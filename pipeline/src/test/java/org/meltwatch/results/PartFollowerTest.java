@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.Gap;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
 
@@ -69,7 +70,7 @@ final class PartFollowerTest {
     assertTrue(follower.poll().complete());
     assertTrue(follower.isComplete());
     assertEquals(
-        new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 1, List.of(), 0, List.of()), follower.counts());
+        new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 1, List.of(), 0, List.of()), follower.counts());
     assertFalse(follower.counts().allAnswered(), "the refused tile has no result");
   }
 
@@ -79,13 +80,25 @@ final class PartFollowerTest {
       write(dir, plain(header(0, 0)));
       write(dir, event(new RunEvent.Late(header(0, 0))));
       write(dir, event(new RunEvent.Duplicate(header(2, 1))));
-      write(dir, event(new RunEvent.Skipped(KEY, 3, 5 + i)));
+      write(dir, event(new RunEvent.Skipped(KEY, 3, 5 + i, Gap.Cause.CROWDED)));
       write(dir, refused("lane0-2", null), refused("lane0-3", 9L), laneEnd(0, 1, 5));
     }
     assertFalse(follower.poll().complete());
     assertEquals(
         new RunCounts(
-            1, 1, 5, 1, 1, 1, 1, 3, 2, List.of(), 1, List.of(new IdRange(1, 1), new IdRange(3, 8))),
+            1,
+            1,
+            5,
+            1,
+            1,
+            1,
+            1,
+            3,
+            3,
+            2,
+            List.of(),
+            1,
+            List.of(new IdRange(1, 1), new IdRange(3, 8))),
         follower.counts());
 
     write(dir, plain(header(1, 1)));

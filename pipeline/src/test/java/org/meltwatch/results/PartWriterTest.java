@@ -79,7 +79,7 @@ final class PartWriterTest {
         """
         {"event":"duplicate","seq_id":4,"print_id":"P","tile_id":3,"layer":1,"received_us":4000}
         {"event":"late","seq_id":5,"print_id":"P","tile_id":3,"layer":2,"received_us":5000}
-        {"event":"skipped","print_id":"P","tile_id":3,"from":3,"to":6}
+        {"event":"skipped","print_id":"P","tile_id":3,"from":3,"to":6,"cause":"PROVEN"}
         {"event":"refused","origin":"lane0-4","seq_id":6,"print_id":"P","tile_id":3,"layer":7,\
         "reason":"no TIFF","file":"batch6-lane0-4.tif"}
         {"event":"refused","origin":"lane0-5","reason":"torn","file":"unknown.msgpack"}

@@ -56,6 +56,7 @@ final class RunSummaryTest {
             "duplicates" : 0,
             "late" : 0,
             "skipped_layers" : 0,
+            "crowded_layers" : 0,
             "dead_letters" : 0,
             "unanswered" : [ ],
             "unaccounted" : 0,

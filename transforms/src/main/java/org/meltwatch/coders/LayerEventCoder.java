@@ -34,7 +34,7 @@ public final class LayerEventCoder extends ModelCoder<LayerEvent> {
       out.writeByte(GAP);
       out.writeInt(gap.from());
       out.writeInt(gap.to());
-      out.writeBoolean(gap.refused());
+      out.writeByte(GapCauses.code(gap.cause()));
     } else if (value instanceof KeyEnd end) {
       out.writeByte(KEY_END);
       out.writeLong(end.tiles());
@@ -46,7 +46,7 @@ public final class LayerEventCoder extends ModelCoder<LayerEvent> {
     int kind = in.readUnsignedByte();
     return switch (kind) {
       case TILE -> TileCoder.of().read(in);
-      case GAP -> new Gap(in.readInt(), in.readInt(), in.readBoolean());
+      case GAP -> new Gap(in.readInt(), in.readInt(), GapCauses.read(in));
       case KEY_END -> new KeyEnd(in.readLong());
       default -> throw new CoderException("kind (%d) must be in [0, 2]".formatted(kind));
     };

@@ -37,6 +37,7 @@ public final class RunEventCoder extends ModelCoder<RunEvent> {
       TileKeyCoder.of().write(out, skipped.key());
       out.writeInt(skipped.from());
       out.writeInt(skipped.to());
+      out.writeByte(GapCauses.code(skipped.cause()));
     } else if (value instanceof RunEvent.Refused refused) {
       out.writeByte(REFUSED);
       writeRefused(out, refused);
@@ -63,7 +64,9 @@ public final class RunEventCoder extends ModelCoder<RunEvent> {
     return switch (kind) {
       case DUPLICATE -> new RunEvent.Duplicate(TileHeaderCoder.of().read(in));
       case LATE -> new RunEvent.Late(TileHeaderCoder.of().read(in));
-      case SKIPPED -> new RunEvent.Skipped(TileKeyCoder.of().read(in), in.readInt(), in.readInt());
+      case SKIPPED ->
+          new RunEvent.Skipped(
+              TileKeyCoder.of().read(in), in.readInt(), in.readInt(), GapCauses.read(in));
       case REFUSED ->
           new RunEvent.Refused(
               Wire.readString(in),

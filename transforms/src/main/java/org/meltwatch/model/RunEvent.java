@@ -32,20 +32,27 @@ public sealed interface RunEvent {
   }
 
   /**
-   * Layers were given up, on evidence that they will not come.
+   * Layers were given up.
    *
    * @param key the key whose layers they are
    * @param from the first of them
    * @param to the layer after the last of them
+   * @param cause on what evidence, or for want of what
    */
-  record Skipped(TileKey key, int from, int to) implements RunEvent {
+  record Skipped(TileKey key, int from, int to, Gap.Cause cause) implements RunEvent {
 
     public Skipped {
       requireNonNull(key, "key");
+      requireNonNull(cause, "cause");
       if (from >= to) {
         throw new IllegalArgumentException(
             "from (%d) must be less than to (%d)".formatted(from, to));
       }
+    }
+
+    /** Layers that were given up on evidence that they will not come. */
+    public Skipped(TileKey key, int from, int to) {
+      this(key, from, to, Gap.Cause.PROVEN);
     }
   }
 

@@ -32,18 +32,27 @@ public final class FindGaps
     extends PTransform<PCollection<Arrival>, PCollection<KV<TileKey, LayerEvent>>> {
 
   private final int firstLayer;
+  private final int maxBuffered;
 
-  private FindGaps(int firstLayer) {
+  private FindGaps(int firstLayer, int maxBuffered) {
     this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
   }
 
   /**
    * Finds the gaps in sequences that begin with {@code firstLayer}.
    *
    * @param firstLayer the first layer of every tile key
+   * @param maxBuffered how many gaps a tile key may have that are not proven; when it has more, the
+   *     oldest one is given up without proof. The same as for {@link OrderLayers}
    */
+  public static FindGaps from(int firstLayer, int maxBuffered) {
+    return new FindGaps(firstLayer, maxBuffered);
+  }
+
+  /** The same with at most {@link OrderLayers#MAX_BUFFERED} gaps that are not proven. */
   public static FindGaps from(int firstLayer) {
-    return new FindGaps(firstLayer);
+    return from(firstLayer, OrderLayers.MAX_BUFFERED);
   }
 
   @Override
@@ -51,21 +60,23 @@ public final class FindGaps
     return arrivals
         .apply("ToOneKey", WithKeys.<Integer, Arrival>of(0).withKeyType(TypeDescriptors.integers()))
         .setCoder(KvCoder.of(VarIntCoder.of(), ArrivalCoder.of()))
-        .apply("Prove", ParDo.of(new ProveFn(firstLayer)))
+        .apply("Prove", ParDo.of(new ProveFn(firstLayer, maxBuffered)))
         .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
   }
 
   static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {
 
     private final int firstLayer;
+    private final int maxBuffered;
 
     /** What the lanes have handed on so far; cleared when all have ended. */
     @StateId("handouts")
     private final StateSpec<ValueState<Handouts>> handoutsSpec =
         StateSpecs.value(new HandoutsCoder());
 
-    ProveFn(int firstLayer) {
+    ProveFn(int firstLayer, int maxBuffered) {
       this.firstLayer = firstLayer;
+      this.maxBuffered = maxBuffered;
     }
 
     @ProcessElement
@@ -74,7 +85,7 @@ public final class FindGaps
         @StateId("handouts") ValueState<Handouts> state,
         OutputReceiver<KV<TileKey, LayerEvent>> out) {
       Handouts stored = state.read();
-      Handouts handouts = stored == null ? new Handouts(firstLayer) : stored.copy();
+      Handouts handouts = stored == null ? new Handouts(firstLayer, maxBuffered) : stored.copy();
       handouts.note(arrival.getValue(), (key, event) -> out.output(KV.of(key, event)));
       if (handouts.isOver()) {
         state.clear();
@@ -84,7 +95,7 @@ public final class FindGaps
     }
   }
 
-  private static final class HandoutsCoder extends StateCoder<Handouts> {
+  static final class HandoutsCoder extends StateCoder<Handouts> {
 
     @Override
     void write(Handouts value, DataOutputStream out) throws IOException {

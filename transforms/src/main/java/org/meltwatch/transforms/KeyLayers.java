@@ -3,83 +3,119 @@ package org.meltwatch.transforms;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Gap;
 
-/** The layers of one tile key that have been handed on. */
-final class KeyLayers {
-
-  private int next;
-  private long tiles;
-  private final TreeMap<Integer, Long> waiting = new TreeMap<>();
-
-  KeyLayers(int firstLayer) {
-    next = firstLayer;
-  }
-
-  KeyLayers copy() {
-    KeyLayers copy = new KeyLayers(next);
-    copy.tiles = tiles;
-    copy.waiting.putAll(waiting);
-    return copy;
-  }
+/**
+ * The layers of one tile key that have been handed on.
+ *
+ * @param next the first layer that neither came nor was given up
+ * @param tiles how many readable tiles were handed on
+ * @param waiting the layers above it that came, in ascending order; runs do not touch one another
+ */
+record KeyLayers(int next, long tiles, List<Run> waiting) {
 
   /**
-   * Takes note of a layer.
+   * Consecutive layers that came.
    *
-   * @return true if it is the first message about this layer, and the layer had not been given up
+   * @param from the first of them
+   * @param to the layer after the last of them
+   * @param seqId the smallest {@code seq_id} among them
    */
-  boolean note(int layer, long seqId, boolean refused) {
-    if (!refused) {
-      tiles++;
-    }
-    if (layer < next || waiting.putIfAbsent(layer, seqId) != null) {
-      return false;
-    }
-    advance();
-    return true;
-  }
+  record Run(int from, int to, long seqId) {
 
-  /** Gives up every layer that a tile with a {@code seq_id} up to the low-water mark waits for. */
-  void giveUp(long lowWater, Consumer<Gap> out) {
-    while (!waiting.isEmpty() && waiting.firstEntry().getValue() <= lowWater) {
-      int from = next;
-      next = waiting.firstKey();
-      out.accept(new Gap(from, next, false));
-      advance();
+    private boolean touches(Run other) {
+      return from <= other.to && other.from <= to;
+    }
+
+    private Run with(Run other) {
+      return new Run(
+          Math.min(from, other.from), Math.max(to, other.to), Math.min(seqId, other.seqId));
     }
   }
 
-  /** How many readable tiles were handed on. */
-  long tiles() {
-    return tiles;
+  KeyLayers {
+    waiting = List.copyOf(waiting);
   }
 
-  private void advance() {
-    while (waiting.remove(next) != null) {
-      next++;
+  static KeyLayers from(int firstLayer) {
+    return new KeyLayers(firstLayer, 0, List.of());
+  }
+
+  /** True if a message about this layer came before, or the layer was given up. */
+  boolean has(int layer) {
+    return layer < next || waiting.stream().anyMatch(run -> run.from <= layer && layer < run.to);
+  }
+
+  /** The same with another layer that came. */
+  KeyLayers with(int layer, long seqId) {
+    if (layer == next && waiting.isEmpty()) {
+      return new KeyLayers(next + 1, tiles, waiting);
     }
+    Run run = new Run(layer, layer + 1, seqId);
+    List<Run> runs = new ArrayList<>();
+    for (Run other : waiting) {
+      if (run.touches(other)) {
+        run = run.with(other);
+      } else {
+        runs.add(other);
+      }
+    }
+    int place = 0;
+    while (place < runs.size() && runs.get(place).from < run.from) {
+      place++;
+    }
+    runs.add(place, run);
+    return advanced(next, runs);
+  }
+
+  /** The same with another readable tile. */
+  KeyLayers withTile() {
+    return new KeyLayers(next, tiles + 1, waiting);
+  }
+
+  /** The {@code seq_id} of the tile whose waiting proves the oldest gap; null if none waits. */
+  @Nullable Long proof() {
+    return waiting.isEmpty() ? null : waiting.get(0).seqId;
+  }
+
+  /** The oldest gap; some layer must wait. */
+  Gap gap(Gap.Cause cause) {
+    return new Gap(next, waiting.get(0).from, cause);
+  }
+
+  /** The same once the oldest gap has been given up. */
+  KeyLayers withoutGap() {
+    return advanced(waiting.get(0).from, waiting);
+  }
+
+  private KeyLayers advanced(int from, List<Run> runs) {
+    return runs.get(0).from == from
+        ? new KeyLayers(runs.get(0).to, tiles, runs.subList(1, runs.size()))
+        : new KeyLayers(from, tiles, runs);
   }
 
   void write(DataOutputStream out) throws IOException {
     out.writeInt(next);
     out.writeLong(tiles);
     out.writeInt(waiting.size());
-    for (Map.Entry<Integer, Long> layer : waiting.entrySet()) {
-      out.writeInt(layer.getKey());
-      out.writeLong(layer.getValue());
+    for (Run run : waiting) {
+      out.writeInt(run.from);
+      out.writeInt(run.to);
+      out.writeLong(run.seqId);
     }
   }
 
   static KeyLayers read(DataInputStream in) throws IOException {
-    KeyLayers layers = new KeyLayers(in.readInt());
-    layers.tiles = in.readLong();
-    int waiting = in.readInt();
-    for (int i = 0; i < waiting; i++) {
-      layers.waiting.put(in.readInt(), in.readLong());
+    int next = in.readInt();
+    long tiles = in.readLong();
+    int size = in.readInt();
+    List<Run> waiting = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      waiting.add(new Run(in.readInt(), in.readInt(), in.readLong()));
     }
-    return layers;
+    return new KeyLayers(next, tiles, waiting);
   }
 }

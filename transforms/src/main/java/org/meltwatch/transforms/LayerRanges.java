@@ -3,6 +3,8 @@ package org.meltwatch.transforms;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +32,43 @@ final class LayerRanges {
       before = ranges.floorEntry(to);
     }
     ranges.put(start, end);
+  }
+
+  /** The parts of {@code [from, to)} that are not in the set, each as {from, to}. */
+  List<int[]> absentFrom(int from, int to) {
+    List<int[]> absent = new ArrayList<>();
+    int start = firstAbsent(from);
+    while (start < to) {
+      Integer end = ranges.higherKey(start);
+      absent.add(new int[] {start, end == null ? to : Math.min(end, to)});
+      start = end == null ? to : firstAbsent(end);
+    }
+    return absent;
+  }
+
+  /** How many ranges the set consists of. */
+  int count() {
+    return ranges.size();
+  }
+
+  /** The layer after the last one of all; 0 if there is none. */
+  int end() {
+    return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
+  }
+
+  /** The layer after the last one of the lowest range. */
+  int lowestEnd() {
+    return ranges.firstEntry().getValue();
+  }
+
+  /** Takes the lowest range out; returns the layer after its last one. */
+  int removeLowest() {
+    return ranges.pollFirstEntry().getValue();
+  }
+
+  /** Takes all ranges out that begin below {@code layer}. */
+  void removeBelow(int layer) {
+    ranges.headMap(layer).clear();
   }
 
   boolean contains(int layer) {

@@ -53,7 +53,7 @@ final class LayerRelease {
         release(tile);
       }
     } else if (event instanceof Gap gap) {
-      giveUp(gap.from(), gap.to(), gap.refused());
+      giveUp(gap.from(), gap.to(), gap.cause());
       releaseBelow(Integer.MAX_VALUE);
     } else if (event instanceof KeyEnd end) {
       sequence.expect(end.tiles());
@@ -73,13 +73,24 @@ final class LayerRelease {
       case IN_SEQUENCE -> {
         return true;
       }
-      case LATE -> {
-        out.get(OrderLayers.WINDOWS).output(LayerWindow.incomplete(tile));
-        out.get(OrderLayers.EVENTS).output(new RunEvent.Late(tile.header()));
-      }
+      case LATE -> late(tile);
       case DUPLICATE -> out.get(OrderLayers.EVENTS).output(new RunEvent.Duplicate(tile.header()));
     }
     return false;
+  }
+
+  private void late(Tile tile) {
+    if (!sequence.fits(tile.image())) {
+      refuse(tile);
+      return;
+    }
+    sequence.answerLate(tile.layer());
+    out.get(OrderLayers.WINDOWS).output(LayerWindow.incomplete(tile));
+    out.get(OrderLayers.EVENTS).output(new RunEvent.Late(tile.header()));
+  }
+
+  private void refuse(Tile tile) {
+    out.get(OrderLayers.WRONG_SIZE).output(KV.of(tile, sequence.size()));
   }
 
   /** Keeps an admitted tile until its turn comes. */
@@ -88,11 +99,21 @@ final class LayerRelease {
   }
 
   /** Gives up layers that have not come and records those that were not refused. */
-  void giveUp(int from, int to, boolean refused) {
-    for (Gap gap : sequence.giveUp(from, to, refused)) {
-      if (!refused) {
-        out.get(OrderLayers.EVENTS).output(new RunEvent.Skipped(key, gap.from(), gap.to()));
+  void giveUp(int from, int to, Gap.Cause cause) {
+    for (Gap gap : sequence.giveUp(from, to, cause)) {
+      if (cause != Gap.Cause.REFUSED) {
+        out.get(OrderLayers.EVENTS).output(new RunEvent.Skipped(key, gap.from(), gap.to(), cause));
       }
+    }
+  }
+
+  /** Lets tiles out until no more than {@code most} wait, and gives up what they waited for. */
+  void relieve(int most) {
+    while (sequence.waiting() > most) {
+      if (!sequence.isReady()) {
+        giveUp(sequence.next(), sequence.firstWaiting(), Gap.Cause.CROWDED);
+      }
+      releaseBelow(Integer.MAX_VALUE);
     }
   }
 
@@ -128,9 +149,15 @@ final class LayerRelease {
   /** Lets out all that waits below {@code limit}, and gives up the layers that it waited for. */
   void releaseAllBelow(int limit) {
     while (sequence.isAnyWaiting() && sequence.firstWaiting() < limit) {
-      giveUp(sequence.next(), sequence.firstWaiting(), false);
+      giveUp(sequence.next(), sequence.firstWaiting(), Gap.Cause.PROVEN);
       releaseBelow(limit);
     }
+  }
+
+  /** Lets out all that waits, and gives up all that was waited for, refused layers included. */
+  void finish() {
+    releaseAllBelow(Integer.MAX_VALUE);
+    giveUp(sequence.next(), sequence.endOfGivenUp(), Gap.Cause.PROVEN);
   }
 
   private boolean isReadyBelow(int limit) {
@@ -142,7 +169,7 @@ final class LayerRelease {
     int layer = tile.layer();
     if (!sequence.fits(tile.image())) {
       sequence.reject(layer);
-      out.get(OrderLayers.WRONG_SIZE).output(KV.of(tile, sequence.size()));
+      refuse(tile);
       return;
     }
     Tile previous = read(layer - 1);

@@ -14,14 +14,20 @@ import org.meltwatch.model.TileImage;
 /**
  * The bookkeeping of one tile key: which layer comes next, which ones wait, which ones were given
  * up. It holds no tiles, so it is small enough to be read and written with every event.
+ *
+ * <p>Layers given up are remembered, for a tile of one of them is late while any other tile that
+ * comes again is a duplicate. Consecutive ones cost 8 bytes together. After {@link #MOST_GAPS}
+ * separate ones the oldest are forgotten: what then still comes for them is taken for a duplicate.
  */
 final class LayerSequence {
+
+  static final int MOST_GAPS = 1000;
 
   /** What becomes of a tile that arrives. */
   enum Verdict {
     /** Its turn is now or later. */
     IN_SEQUENCE,
-    /** Its layer was given up before. */
+    /** Its layer was given up before, and no other late tile came for it. */
     LATE,
     /** Its layer came before. */
     DUPLICATE
@@ -29,6 +35,7 @@ final class LayerSequence {
 
   private int next;
   private final LayerRanges givenUp;
+  private final LayerRanges late;
   private final TreeSet<Integer> waiting = new TreeSet<>();
   private long arrived;
   private long expected = Long.MAX_VALUE;
@@ -37,12 +44,13 @@ final class LayerSequence {
   private long silentUntil;
 
   LayerSequence(int firstLayer) {
-    this(firstLayer, new LayerRanges());
+    this(firstLayer, new LayerRanges(), new LayerRanges());
   }
 
-  private LayerSequence(int next, LayerRanges givenUp) {
+  private LayerSequence(int next, LayerRanges givenUp, LayerRanges late) {
     this.next = next;
     this.givenUp = givenUp;
+    this.late = late;
   }
 
   /** The sequence in a state, to be changed and written back; null if there is none. */
@@ -56,7 +64,7 @@ final class LayerSequence {
    * place: engines share it with the snapshot that they are just writing.
    */
   LayerSequence copy() {
-    LayerSequence copy = new LayerSequence(next, givenUp.copy());
+    LayerSequence copy = new LayerSequence(next, givenUp.copy(), late.copy());
     copy.waiting.addAll(waiting);
     copy.arrived = arrived;
     copy.expected = expected;
@@ -70,9 +78,14 @@ final class LayerSequence {
   Verdict arrive(int layer) {
     arrived++;
     if (givenUp.contains(layer)) {
-      return Verdict.LATE;
+      return late.contains(layer) ? Verdict.DUPLICATE : Verdict.LATE;
     }
     return layer < next || !waiting.add(layer) ? Verdict.DUPLICATE : Verdict.IN_SEQUENCE;
+  }
+
+  /** Takes note of a late tile that is answered: the next one of its layer is a duplicate. */
+  void answerLate(int layer) {
+    late.add(layer, layer + 1);
   }
 
   /** True if the next layer waits, once layers given up are passed over. */
@@ -96,36 +109,54 @@ final class LayerSequence {
     return !waiting.isEmpty();
   }
 
+  /** How many tiles wait. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** The lowest layer that waits; there must be one. */
   int firstWaiting() {
     return waiting.first();
   }
 
   /**
-   * Gives up the layers of {@code [from, to)} that neither came nor wait.
+   * Gives up the layers of {@code [from, to)} that neither came nor wait nor were given up before.
    *
    * @return those layers, as ranges
    */
-  List<Gap> giveUp(int from, int to, boolean refused) {
+  List<Gap> giveUp(int from, int to, Gap.Cause cause) {
     List<Gap> gaps = new ArrayList<>();
     int start = Math.max(from, next);
     for (int layer : waiting.subSet(start, Math.max(start, to))) {
-      addGap(gaps, start, layer, refused);
+      addGaps(gaps, start, layer, cause);
       start = layer + 1;
     }
-    addGap(gaps, start, to, refused);
-    gaps.forEach(gap -> givenUp.add(gap.from(), gap.to()));
+    addGaps(gaps, start, to, cause);
+    gaps.forEach(gap -> forget(gap.from(), gap.to()));
     return gaps;
+  }
+
+  /** The layer after the last one that was given up; 0 if none was. */
+  int endOfGivenUp() {
+    return givenUp.end();
   }
 
   /** Counts a layer that came as given up, because its tile turned out to be unusable. */
   void reject(int layer) {
-    givenUp.add(layer, layer + 1);
+    forget(layer, layer + 1);
   }
 
-  private static void addGap(List<Gap> gaps, int from, int to, boolean refused) {
-    if (from < to) {
-      gaps.add(new Gap(from, to, refused));
+  private void addGaps(List<Gap> gaps, int from, int to, Gap.Cause cause) {
+    for (int[] gap : givenUp.absentFrom(from, to)) {
+      gaps.add(new Gap(gap[0], gap[1], cause));
+    }
+  }
+
+  private void forget(int from, int to) {
+    givenUp.add(from, to);
+    // What lies above the next layer is still to be passed over, and must not be forgotten.
+    while (givenUp.count() > MOST_GAPS && givenUp.lowestEnd() <= next) {
+      late.removeBelow(givenUp.removeLowest());
     }
   }
 
@@ -165,6 +196,7 @@ final class LayerSequence {
   void write(DataOutputStream out) throws IOException {
     out.writeInt(next);
     givenUp.write(out);
+    late.write(out);
     out.writeInt(waiting.size());
     for (int layer : waiting) {
       out.writeInt(layer);
@@ -177,7 +209,8 @@ final class LayerSequence {
   }
 
   static LayerSequence read(DataInputStream in) throws IOException {
-    LayerSequence sequence = new LayerSequence(in.readInt(), LayerRanges.read(in));
+    LayerSequence sequence =
+        new LayerSequence(in.readInt(), LayerRanges.read(in), LayerRanges.read(in));
     int waiting = in.readInt();
     for (int i = 0; i < waiting; i++) {
       sequence.waiting.add(in.readInt());

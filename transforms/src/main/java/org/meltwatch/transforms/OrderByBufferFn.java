@@ -20,6 +20,7 @@ import org.meltwatch.model.TileKey;
 final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
   private final int firstLayer;
+  private final int maxBuffered;
 
   /** Which layer is next, which wait, which were given up; cleared when the key is over. */
   @StateId("sequence")
@@ -38,8 +39,9 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
   @StateId("odd")
   private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(TileCoder.of());
 
-  OrderByBufferFn(int firstLayer) {
+  OrderByBufferFn(int firstLayer, int maxBuffered) {
     this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
   }
 
   @ProcessElement
@@ -53,6 +55,7 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
     LayerSequence sequence = orFirst(LayerSequence.from(state));
     LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
     release.take(element.getValue());
+    release.relieve(maxBuffered);
     if (sequence.isOver()) {
       state.clear();
       release.clear();

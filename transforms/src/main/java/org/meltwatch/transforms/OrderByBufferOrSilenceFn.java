@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.TileCoder;
+import org.meltwatch.model.Gap;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.Tile;
@@ -22,6 +23,7 @@ import org.meltwatch.model.TileKey;
 final class OrderByBufferOrSilenceFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
   private final int firstLayer;
+  private final int maxBuffered;
   private final Duration gapTimeout;
 
   /** Which layer is next, which wait, which were given up; cleared when the key is over. */
@@ -45,8 +47,9 @@ final class OrderByBufferOrSilenceFn extends DoFn<KV<TileKey, LayerEvent>, Layer
   @TimerId("silence")
   private final TimerSpec silenceSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
-  OrderByBufferOrSilenceFn(int firstLayer, Duration gapTimeout) {
+  OrderByBufferOrSilenceFn(int firstLayer, int maxBuffered, Duration gapTimeout) {
     this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
     this.gapTimeout = gapTimeout;
   }
 
@@ -62,6 +65,7 @@ final class OrderByBufferOrSilenceFn extends DoFn<KV<TileKey, LayerEvent>, Layer
     LayerSequence sequence = orFirst(LayerSequence.from(state));
     LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
     release.take(element.getValue());
+    release.relieve(maxBuffered);
     if (sequence.isOver()) {
       state.clear();
       release.clear();
@@ -107,7 +111,7 @@ final class OrderByBufferOrSilenceFn extends DoFn<KV<TileKey, LayerEvent>, Layer
       silence.offset(Duration.millis(left)).setRelative();
     } else {
       LayerRelease release = new LayerRelease(key, sequence, waiting, even, odd, out);
-      release.giveUp(sequence.next(), sequence.firstWaiting(), false);
+      release.giveUp(sequence.next(), sequence.firstWaiting(), Gap.Cause.SILENT);
       release.releaseBelow(Integer.MAX_VALUE);
       sequence.setSilentUntil(0);
       listen(sequence, silence);

@@ -30,6 +30,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
   private static final long LAYER_MILLIS = 1000;
 
   private final int firstLayer;
+  private final int maxBuffered;
 
   /** Which layer is next, which wait, which were given up. */
   @StateId("sequence")
@@ -56,8 +57,9 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
   @TimerId("end")
   private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-  OrderByEventTimeFn(int firstLayer) {
+  OrderByEventTimeFn(int firstLayer, int maxBuffered) {
     this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
   }
 
   @ProcessElement
@@ -80,9 +82,10 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
     LayerEvent event = element.getValue();
     if (event instanceof Tile tile && release.admit(tile)) {
       release.hold(tile);
+      release.relieve(maxBuffered);
       setFor(sequence, layer);
     } else if (event instanceof Gap gap) {
-      release.giveUp(gap.from(), gap.to(), gap.refused());
+      release.giveUp(gap.from(), gap.to(), gap.cause());
     }
     state.write(sequence);
   }
@@ -123,7 +126,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       MultiOutputReceiver out) {
     LayerSequence sequence = LayerSequence.from(state);
     if (sequence != null) {
-      new LayerRelease(key, sequence, waiting, even, odd, out).releaseAllBelow(Integer.MAX_VALUE);
+      new LayerRelease(key, sequence, waiting, even, odd, out).finish();
     }
     state.clear();
     waiting.clear();

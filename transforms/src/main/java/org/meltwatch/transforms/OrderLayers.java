@@ -28,6 +28,12 @@ import org.meltwatch.model.TileKey;
 public final class OrderLayers
     extends PTransform<PCollection<KV<TileKey, LayerEvent>>, PCollectionTuple> {
 
+  /**
+   * How many tiles of one key may wait, unless told otherwise. No stream without faults comes near
+   * it: 256 layers of one tile key would have to overtake the one that they wait for.
+   */
+  public static final int MAX_BUFFERED = 256;
+
   /** Every tile in its window, once; layers of a key in order, late tiles when they come. */
   public static final TupleTag<LayerWindow> WINDOWS = new TupleTag<>() {};
 
@@ -52,9 +58,16 @@ public final class OrderLayers
    * Order by double buffering: works on every engine and takes no notice of clocks or watermarks.
    *
    * @param firstLayer the first layer of every tile key
+   * @param maxBuffered how many tiles of one key may wait; when more do, the oldest layers that are
+   *     waited for are given up without proof
    */
+  public static OrderLayers byBuffer(int firstLayer, int maxBuffered) {
+    return new OrderLayers(new OrderByBufferFn(firstLayer, maxBuffered), Images.inline());
+  }
+
+  /** The same, where at most {@link #MAX_BUFFERED} tiles of one key may wait. */
   public static OrderLayers byBuffer(int firstLayer) {
-    return new OrderLayers(new OrderByBufferFn(firstLayer), Images.inline());
+    return byBuffer(firstLayer, MAX_BUFFERED);
   }
 
   /**
@@ -62,19 +75,22 @@ public final class OrderLayers
    * given up when nothing at all has arrived for its key for a long time.
    *
    * @param firstLayer the first layer of every tile key
+   * @param maxBuffered how many tiles of one key may wait
    * @param gapTimeout how long the silence must be, in processing time
    */
-  public static OrderLayers byBufferOrSilence(int firstLayer, Duration gapTimeout) {
-    return new OrderLayers(new OrderByBufferOrSilenceFn(firstLayer, gapTimeout), Images.inline());
+  public static OrderLayers byBufferOrSilence(
+      int firstLayer, int maxBuffered, Duration gapTimeout) {
+    return new OrderLayers(new OrderByBufferOrSilenceFn(firstLayer, maxBuffered, gapTimeout), Images.inline());
   }
 
   /**
    * Order by event time, one layer a second: needs an engine with event-time timers.
    *
    * @param firstLayer the first layer of every tile key
+   * @param maxBuffered how many tiles of one key may wait for the watermark
    */
-  public static OrderLayers byEventTime(int firstLayer) {
-    return new OrderLayers(new OrderByEventTimeFn(firstLayer), Images.inline());
+  public static OrderLayers byEventTime(int firstLayer, int maxBuffered) {
+    return new OrderLayers(new OrderByEventTimeFn(firstLayer, maxBuffered), Images.inline());
   }
 
   /** Where claimed images are; inline by default. */

@@ -14,7 +14,7 @@ import org.apache.beam.sdk.coders.CoderException;
  */
 abstract class StateCoder<T> extends AtomicCoder<T> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   abstract void write(T value, DataOutputStream out) throws IOException;
 

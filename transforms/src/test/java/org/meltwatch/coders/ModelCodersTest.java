@@ -120,7 +120,9 @@ class ModelCodersTest {
         Arguments.of(RunEvent.class, new RunEvent.Duplicate(HEADER), "00" + HEADER_HEX),
         Arguments.of(RunEvent.class, new RunEvent.Late(HEADER), "01" + HEADER_HEX),
         Arguments.of(
-            RunEvent.class, new RunEvent.Skipped(KEY, 2, 3), "02" + KEY_HEX + "0000000200000003"),
+            RunEvent.class,
+            new RunEvent.Skipped(KEY, 2, 3),
+            "02" + KEY_HEX + "0000000200000003" + "00"),
         Arguments.of(
             RunEvent.class,
             new RunEvent.Refused("l", 258L, KEY, 7, "no", "f"),

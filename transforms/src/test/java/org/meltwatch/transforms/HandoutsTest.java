@@ -2,6 +2,7 @@ package org.meltwatch.transforms;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +29,7 @@ class HandoutsTest {
   private static final TileKey B = new TileKey("B", 0);
 
   private final List<String> proven = new ArrayList<>();
-  private Handouts handouts = new Handouts(0);
+  private Handouts handouts = new Handouts(0, 256);
 
   @Test
   void note_ofLayersInOrder_provesNothing() {
@@ -42,7 +44,7 @@ class HandoutsTest {
     note(tile(0, 2, 1, 9, A, 2, 8));
     assertEquals(List.of(), proven, "lane 1 may still hand on batch 4");
     note(tile(1, 2, 0, 8, B, 0, 7));
-    assertEquals(List.of("A/0 Gap[from=1, to=2, refused=false]"), proven);
+    assertEquals(List.of("A/0 Gap[from=1, to=2, cause=PROVEN]"), proven);
   }
 
   @Test
@@ -60,22 +62,22 @@ class HandoutsTest {
     note(tile(1, 2, 0, 7, B, 0, 6));
     assertEquals(List.of(), proven);
     note(tile(1, 2, 1, 8, B, 1, 7));
-    assertEquals(List.of("A/0 Gap[from=0, to=1, refused=false]"), proven);
+    assertEquals(List.of("A/0 Gap[from=0, to=1, cause=PROVEN]"), proven);
   }
 
   @Test
   void note_ofRefusedLayer_provesItAtOnce() {
     note(new Arrival(new Receipt(0, 2, 0, 0, 0), Arrival.Kind.REFUSED, A, 3, 5));
-    assertEquals(List.of("A/0 Gap[from=3, to=4, refused=true]"), proven);
+    assertEquals(List.of("A/0 Gap[from=3, to=4, cause=REFUSED]"), proven);
   }
 
   @Test
   void note_ofSeveralGaps_provesThoseBelowTheMark() {
     note(tile(0, 1, 0, 0, A, 2, 3));
     note(tile(0, 1, 1, 4, A, 5, 9));
-    assertEquals(List.of("A/0 Gap[from=0, to=2, refused=false]"), proven);
+    assertEquals(List.of("A/0 Gap[from=0, to=2, cause=PROVEN]"), proven);
     note(tile(0, 1, 2, 9, B, 0, 8));
-    assertEquals("A/0 Gap[from=3, to=5, refused=false]", proven.get(1));
+    assertEquals("A/0 Gap[from=3, to=5, cause=PROVEN]", proven.get(1));
   }
 
   @Test
@@ -87,7 +89,7 @@ class HandoutsTest {
     note(end(1, 2, 1));
     assertEquals(
         List.of(
-            "A/0 Gap[from=0, to=1, refused=false]", "A/0 KeyEnd[tiles=1]", "B/0 KeyEnd[tiles=1]"),
+            "A/0 Gap[from=0, to=1, cause=PROVEN]", "A/0 KeyEnd[tiles=1]", "B/0 KeyEnd[tiles=1]"),
         proven);
     assertTrue(handouts.isOver());
   }
@@ -108,7 +110,7 @@ class HandoutsTest {
       List<String> expected = bench(random, arrivals);
       Collections.shuffle(arrivals, random);
       proven.clear();
-      handouts = new Handouts(0);
+      handouts = new Handouts(0, 256);
       for (Arrival arrival : arrivals) {
         note(arrival);
         if (random.nextInt(4) == 0) {
@@ -119,6 +121,58 @@ class HandoutsTest {
       Collections.sort(expected);
       assertEquals(expected, proven, "seed " + seed);
     }
+  }
+
+  @Test
+  void note_ofMoreGapsThanAllowed_givesTheOldestUpWithoutProof() {
+    handouts = new Handouts(0, 2);
+    note(tile(0, 2, 0, 1, A, 1, 0));
+    note(tile(0, 2, 1, 2, A, 3, 1));
+    note(tile(0, 2, 2, 3, A, 4, 2));
+    assertEquals(List.of("A/0 Gap[from=0, to=1, cause=PROVEN]"), proven, "batch 0 is the first");
+    note(tile(0, 2, 3, 4, A, 6, 3));
+    note(tile(0, 2, 4, 5, A, 8, 4));
+    assertEquals(List.of("A/0 Gap[from=2, to=3, cause=CROWDED]"), proven.subList(1, proven.size()));
+  }
+
+  @Test
+  void note_ofLayersFarAhead_keepsTwoNumbersForAll() throws Exception {
+    note(tile(0, 2, 0, 1, A, 0, 0));
+    int before = bytes(handouts).length;
+    for (int layer = 0; layer < 5000; layer++) {
+      note(tile(0, 2, layer + 1, layer + 2, A, 2_000_000_000 + layer, layer + 1));
+    }
+    assertEquals(before + 16, bytes(handouts).length);
+  }
+
+  @Test
+  void note_ofPositionsThatLeaveOneOut_keepsOneRun() throws Exception {
+    note(tile(0, 1, 0, 1, A, 0, 0));
+    int before = bytes(handouts).length;
+    for (int layer = 2; layer < 5000; layer++) {
+      note(tile(0, 1, layer, layer + 1, A, layer, layer));
+    }
+    assertEquals(before + 24 + 16, bytes(handouts).length);
+    note(tile(0, 1, 1, 2, A, 1, 1));
+    assertEquals(before, bytes(handouts).length);
+    assertEquals(List.of(), proven);
+  }
+
+  @Test
+  void note_ofAMillionKeys_takesLittleTimeAndMemoryForEach() throws Exception {
+    int keys = 1_000_000;
+    assertTimeout(
+        Duration.ofSeconds(60),
+        () -> {
+          for (int key = 0; key < keys; key++) {
+            // As the step does it: state is copied with every event, and never changed in place.
+            handouts = handouts.copy();
+            note(tile(0, 1, key, key + 1, new TileKey("P", key), 0, key));
+          }
+        });
+    assertEquals(keys, handouts.keys());
+    int perKey = "P".length() + 4 + 4 + 4 + 8 + 4;
+    assertEquals(keys * perKey + 4 + 4 + 4 + 20 + 4, bytes(handouts).length);
   }
 
   @Test
@@ -151,7 +205,7 @@ class HandoutsTest {
         arrivals.add(tile(lane, lanes, (int) positions[lane]++, seqId + 1, key, layer, seqId));
         int due = next.getOrDefault(key, 0);
         if (due < layer) {
-          expected.add("%s Gap[from=%d, to=%d, refused=false]".formatted(key, due, layer));
+          expected.add("%s Gap[from=%d, to=%d, cause=PROVEN]".formatted(key, due, layer));
         }
         next.put(key, layer + 1);
         tiles.merge(key, 1, Integer::sum);

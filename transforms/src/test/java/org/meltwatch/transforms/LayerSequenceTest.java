@@ -1,9 +1,13 @@
 package org.meltwatch.transforms;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meltwatch.model.Gap;
 import org.meltwatch.model.Image;
 
 class LayerSequenceTest {
@@ -13,7 +17,7 @@ class LayerSequenceTest {
     LayerSequence sequence = new LayerSequence(2);
     sequence.arrive(2);
     sequence.arrive(5);
-    sequence.giveUp(3, 4, false);
+    sequence.giveUp(3, 4, Gap.Cause.PROVEN);
     sequence.fits(new Image(1, 2, new short[2]));
     sequence.expect(9);
     sequence.setSilentUntil(77);
@@ -23,9 +27,33 @@ class LayerSequenceTest {
 
     copy.take();
     copy.arrive(6);
-    copy.giveUp(4, 5, true);
+    copy.giveUp(4, 5, Gap.Cause.REFUSED);
     copy.reject(8);
     assertArrayEquals(before, bytes(sequence));
+  }
+
+  @Test
+  void giveUp_ofEverySecondLayer_remembersTheLastThousandGaps() throws Exception {
+    LayerSequence sequence = new LayerSequence(0);
+    int gaps = LayerSequence.MOST_GAPS;
+    for (int layer = 0; layer < 4 * gaps; layer += 2) {
+      sequence.giveUp(layer, layer + 1, Gap.Cause.PROVEN);
+      sequence.arrive(layer + 1);
+      assertTrue(sequence.isReady());
+      sequence.take();
+    }
+    assertTrue(bytes(sequence).length < 8 * gaps + 100);
+    assertEquals(LayerSequence.Verdict.LATE, sequence.arrive(4 * gaps - 2));
+    assertEquals(LayerSequence.Verdict.DUPLICATE, sequence.arrive(0), "forgotten");
+  }
+
+  @Test
+  void giveUp_ofLayersThatWereRefused_countsThemOnce() {
+    LayerSequence sequence = new LayerSequence(0);
+    sequence.giveUp(2, 3, Gap.Cause.REFUSED);
+    assertEquals(
+        List.of(new Gap(0, 2, false), new Gap(3, 5, false)),
+        sequence.giveUp(0, 5, Gap.Cause.PROVEN));
   }
 
   private static byte[] bytes(LayerSequence sequence) throws Exception {

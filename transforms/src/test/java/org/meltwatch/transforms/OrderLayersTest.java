@@ -156,9 +156,9 @@ class OrderLayersTest {
 
   @Test
   void byBuffer_silence_isEndedByTheTimeoutOnly(TestPipeline pipeline) {
-    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, Duration.standardSeconds(60));
+    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, 256, Duration.standardSeconds(60));
     windows("0", "2", "3 2", "4 3 2", "6")
-        .events(new RunEvent.Skipped(A, 1, 2), new RunEvent.Skipped(A, 5, 6))
+        .events(silent(1, 2), silent(5, 6))
         .check(
             pipeline,
             ordering,
@@ -175,7 +175,7 @@ class OrderLayersTest {
 
   @Test
   void byBuffer_silenceWithoutWaiting_givesNothingUp(TestPipeline pipeline) {
-    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, Duration.standardSeconds(60));
+    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, 256, Duration.standardSeconds(60));
     windows("0", "1 0", "2 1 0")
         .check(
             pipeline,
@@ -197,11 +197,75 @@ class OrderLayersTest {
   }
 
   @Test
+  void byBuffer_moreTilesThanMayWait_giveTheOldestGapUpAndSayWhy(TestPipeline pipeline) {
+    windows("0", "2", "4", "5 4", "1", "6 5 4")
+        .events(crowded(1, 2), crowded(3, 4), new RunEvent.Late(header(A, 1, 1)))
+        .check(
+            pipeline,
+            OrderLayers.byBuffer(0, 2),
+            stream()
+                .add(A, tile(0), tile(2), tile(4), tile(5))
+                .add(A, tile(6))
+                .add(A, tile(1), new Gap(1, 2, false), new Gap(3, 4, false), new KeyEnd(6)));
+  }
+
+  @Test
+  void byBuffer_asManyTilesAsMayWait_giveNothingUp(TestPipeline pipeline) {
+    windows("0", "1 0", "2 1 0")
+        .check(
+            pipeline,
+            OrderLayers.byBuffer(0, 2),
+            stream().add(A, tile(1), tile(2)).add(A, tile(0)));
+  }
+
+  @Test
+  void byBuffer_lateTileAgain_isADuplicate(TestPipeline pipeline) {
+    windows("0", "2", "1")
+        .events(
+            new RunEvent.Skipped(A, 1, 2), new RunEvent.Late(header(A, 1, 1)), duplicate(A, 1, 100))
+        .check(
+            pipeline,
+            buffer(),
+            stream().add(A, tile(0), tile(2), new Gap(1, 2, false), tile(1), tile(1, 100)));
+  }
+
+  @Test
+  void byBuffer_lateTileOfOtherSize_isRefused(TestPipeline pipeline) {
+    windows("0", "2")
+        .events(new RunEvent.Skipped(A, 1, 2))
+        .refused("height x width (1 x 2) must be that of the tile key's first tile (1 x 1)", "seq1")
+        .check(
+            pipeline, buffer(), stream().add(A, tile(0), tile(2), new Gap(1, 2, false), wide(1)));
+  }
+
+  @Test
+  void byBuffer_printThatRestarts_isDuplicatesUntilItGoesBeyond(TestPipeline pipeline) {
+    windows("0", "1 0", "2 1 0", "3 2 1")
+        .events(duplicate(A, 0, 10), duplicate(A, 1, 11), duplicate(A, 2, 12))
+        .check(
+            pipeline,
+            buffer(),
+            stream()
+                .add(A, tile(0), tile(1), tile(2))
+                .add(A, tile(0, 10), tile(1, 11), tile(2, 12), tile(3, 13)));
+  }
+
+  @Test
+  void byEventTime_moreTilesThanMayWait_areLetOutInOrder(TestPipeline pipeline) {
+    windows("0", "1 0", "2 1 0", "5", "6 5", "8")
+        .events(crowded(3, 5), new RunEvent.Skipped(A, 7, 8))
+        .check(
+            pipeline,
+            OrderLayers.byEventTime(0, 2),
+            stream().add(A, tile(1), tile(0), tile(2), tile(5), tile(6), tile(8)));
+  }
+
+  @Test
   void byEventTime_tilesInOrder_giveTheSameWindows(TestPipeline pipeline) {
     windows("0", "1 0", "2 1 0", "3 2 1")
         .check(
             pipeline,
-            OrderLayers.byEventTime(0),
+            OrderLayers.byEventTime(0, 256),
             stream().add(A, tile(0), tile(1), tile(2), tile(3)));
   }
 
@@ -210,7 +274,7 @@ class OrderLayersTest {
     windows("0", "1 0", "2 1 0")
         .check(
             pipeline,
-            OrderLayers.byEventTime(0),
+            OrderLayers.byEventTime(0, 256),
             stream().add(A, tile(2)).add(A, tile(0)).watermark(1).add(A, tile(1)).watermark(2));
   }
 
@@ -220,7 +284,7 @@ class OrderLayersTest {
         .events(new RunEvent.Skipped(A, 1, 2), new RunEvent.Late(header(A, 1, 1)))
         .check(
             pipeline,
-            OrderLayers.byEventTime(0),
+            OrderLayers.byEventTime(0, 256),
             stream()
                 .add(A, tile(0), tile(2))
                 .watermark(3)
@@ -234,7 +298,7 @@ class OrderLayersTest {
     windows("0", "2", "3 2")
         .check(
             pipeline,
-            OrderLayers.byEventTime(0),
+            OrderLayers.byEventTime(0, 256),
             stream().add(A, tile(0), new Gap(1, 2, true), tile(2), tile(3)));
   }
 
@@ -242,7 +306,8 @@ class OrderLayersTest {
   void byEventTime_gapAtTheEnd_isFlushed(TestPipeline pipeline) {
     windows("0", "5", "9")
         .events(new RunEvent.Skipped(A, 1, 5), new RunEvent.Skipped(A, 6, 9))
-        .check(pipeline, OrderLayers.byEventTime(0), stream().add(A, tile(0), tile(5), tile(9)));
+        .check(
+            pipeline, OrderLayers.byEventTime(0, 256), stream().add(A, tile(0), tile(5), tile(9)));
   }
 
   @Test
@@ -251,7 +316,7 @@ class OrderLayersTest {
         .events(duplicate(A, 0, 50), duplicate(A, 0, 60))
         .check(
             pipeline,
-            OrderLayers.byEventTime(0),
+            OrderLayers.byEventTime(0, 256),
             stream().add(A, tile(0), tile(0, 50)).watermark(1).add(A, tile(0, 60)));
   }
 
@@ -277,6 +342,14 @@ class OrderLayersTest {
 
   private static RunEvent duplicate(TileKey key, int layer, long seqId) {
     return new RunEvent.Duplicate(header(key, layer, seqId));
+  }
+
+  private static RunEvent silent(int from, int to) {
+    return new RunEvent.Skipped(A, from, to, Gap.Cause.SILENT);
+  }
+
+  private static RunEvent crowded(int from, int to) {
+    return new RunEvent.Skipped(A, from, to, Gap.Cause.CROWDED);
   }
 
   private static Script stream() {
