@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Image;
 
 /**
@@ -16,9 +17,12 @@ import org.meltwatch.model.Image;
  * <p>Uncompressed and deflated images are read here. LZW and PackBits take the slower way through
  * TwelveMonkeys; other compressions are refused.
  *
- * <p>Keeps its inflater and its buffers from image to image; not for use by several threads.
- * Closing it frees the inflater's native memory early; that of a decoder which is merely dropped is
- * freed by the inflater's own cleaner.
+ * <p>Deflated blocks are unpacked by libdeflate where the system has it, else by the JDK; the bytes
+ * are the same.
+ *
+ * <p>Keeps its inflaters and its buffers from image to image; not for use by several threads.
+ * Closing it frees the inflaters' native memory early; that of a decoder which is merely dropped is
+ * freed by the inflaters' own cleaners.
  */
 public final class TiffDecoder implements AutoCloseable {
 
@@ -28,11 +32,12 @@ public final class TiffDecoder implements AutoCloseable {
    * bytes become shorts in one bulk copy that swaps them where needed. The inflater is reset for
    * each block, as each is a zlib stream of its own. It is given room for one byte more than the
    * block should hold: it then meets the end of the stream, checks the sum over it, and shows any
-   * surplus.
+   * surplus. What libdeflate does not accept goes through the inflater too, which says what is wrong.
    */
 
   private final ImageLimits limits;
   private final Inflater inflater = new Inflater();
+  private final @Nullable NativeInflate fast;
   private byte[] inflated = {};
   private short[] tile = {};
 
@@ -43,7 +48,17 @@ public final class TiffDecoder implements AutoCloseable {
 
   /** A decoder that refuses images beyond the limits. */
   public TiffDecoder(ImageLimits limits) {
+    this(limits, NativeInflate.createIfFound());
+  }
+
+  /**
+   * A decoder that refuses images beyond the limits.
+   *
+   * @param fast unpacks before the JDK is asked; owned by this decoder. Null if nothing does
+   */
+  TiffDecoder(ImageLimits limits, @Nullable NativeInflate fast) {
     this.limits = requireNonNull(limits, "limits");
+    this.fast = fast;
   }
 
   /**
@@ -102,6 +117,10 @@ public final class TiffDecoder implements AutoCloseable {
 
   private ByteBuffer inflate(ByteBuffer stored, int size, int block, int offset)
       throws UnreadableTileException {
+    ByteBuffer whole = fast == null ? null : fast.inflate(stored, size);
+    if (whole != null) {
+      return whole;
+    }
     if (inflated.length < size + 1) {
       inflated = new byte[size + 1];
     }
@@ -138,5 +157,8 @@ public final class TiffDecoder implements AutoCloseable {
   @Override
   public void close() {
     inflater.end();
+    if (fast != null) {
+      fast.close();
+    }
   }
 }

@@ -36,7 +36,7 @@ class TiffMutationTest {
     assertTrue(refused > MUTATIONS / 4, "only " + refused + " refused: seed " + seed);
   }
 
-  private static List<byte[]> files() {
+  static List<byte[]> files() {
     Fixtures fixtures = Fixtures.bundled();
     List<byte[]> files = new ArrayList<>();
     for (String variant :
@@ -54,7 +54,7 @@ class TiffMutationTest {
   }
 
   /** Most damage is done to the header and the directory, which lie at the ends. */
-  private static byte[] mutate(Random random, byte[] file) {
+  static byte[] mutate(Random random, byte[] file) {
     byte[] mutated =
         random.nextInt(10) == 0 ? Arrays.copyOf(file, random.nextInt(file.length)) : file.clone();
     int changes = mutated.length == 0 ? 0 : 1 + random.nextInt(4);
