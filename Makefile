@@ -5,11 +5,12 @@ ARGS ?=
 TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
+BENCH_IN ?= transforms,io-challenger
 MVN ?= mvn -B -q
 ALL := -Pdirect,flink,spark,reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test bench jmh fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test bench scaling jmh stages fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,8 +42,14 @@ test: ## build everything and run all tests and checks
 bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (ARGS=--help tells all)
 	@$(MVN) -pl measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
-jmh: ## measure the kernels: BENCH=regex picks benchmarks
-	mvn -B -q -Pbench -pl transforms -am process-test-classes -Djmh="$(BENCH)"
+scaling: ## measure and draw scaling: RUNNERS=reference,flink ARGS="--output=DIR ..." (ARGS=--help tells all)
+	@$(MVN) -pl measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Scaling -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+
+jmh: ## measure the kernels: BENCH=regex picks benchmarks, BENCH_IN=module where they are
+	mvn -B -q -Pbench -pl $(BENCH_IN) -am process-test-classes -Djmh="$(BENCH)"
+
+stages: ## print what each stage of a tile costs, and its ratio to the floor
+	mvn -B -q -Pbench -pl transforms -am process-test-classes -Dbench.main=org.meltwatch.kernel.StageCost -Djmh=
 
 fmt: ## format all Java sources
 	$(MVN) $(ALL) spotless:apply
