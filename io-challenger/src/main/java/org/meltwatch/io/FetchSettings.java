@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for one request, its answer's body included
  * @param retries how often a failed request is repeated, and a failed writing to the spool
  * @param spool the directory that keeps messages until their results are out; null if there is none
- * @param source the spool that messages are read from instead of a challenger; null if there is none
+ * @param source the spool that messages are read from instead of a challenger; null if there is
+ *     none
  */
 record FetchSettings(
     int prefetch,

@@ -50,8 +50,7 @@ abstract class ReadLanes extends DoFn<Bench, Received> {
   @DoFn.UnboundedPerElement
   static final class Once extends ReadLanes {
 
-    Once(
-        int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
+    Once(int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
       super(lanes, settings, eventTime, limit);
     }
 

@@ -109,8 +109,7 @@ final class ReplayedLane implements OpenLane {
       receivedMicros[position] = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
     Receipt receipt =
-        new Receipt(
-            lane.lane(), lane.lanes(), position, floor.seqId(), receivedMicros[position]);
+        new Receipt(lane.lane(), lane.lanes(), position, floor.seqId(), receivedMicros[position]);
     Message message = end || first == null ? new Message.End() : first;
     first = null;
     position++;

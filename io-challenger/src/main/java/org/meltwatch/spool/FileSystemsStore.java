@@ -101,8 +101,7 @@ public final class FileSystemsStore implements SpoolStore {
   @Override
   public void moveTo(SpoolStore other, String file) throws IOException {
     FileSystems.rename(
-        List.of(resource(file)),
-        List.of(FileSystems.matchNewResource(other.address(file), false)));
+        List.of(resource(file)), List.of(FileSystems.matchNewResource(other.address(file), false)));
   }
 
   @Override

@@ -35,6 +35,9 @@ final class Experiment {
   /** Makes all runs and compares their result files. */
   Results run(Machine machine, List<String> command) throws IOException, InterruptedException {
     fullSpeed(machine.cores());
+    if (settings.sets().contains(Settings.WORKERS)) {
+      clusters();
+    }
     if (settings.sets().contains(Settings.PACED)) {
       paced();
     }
@@ -87,6 +90,37 @@ final class Experiment {
       }
     }
     return conditions;
+  }
+
+  private void clusters() throws IOException, InterruptedException {
+    try (ChallengerProcess challenger = challenger(List.of())) {
+      for (int workers : settings.workers()) {
+        for (Launch launch : launches) {
+          if (launch.file().cluster() != null) {
+            cluster(launch, workers, challenger);
+          }
+        }
+      }
+    }
+  }
+
+  /** One cluster for all its runs: its processes are warm after the first, which does not count. */
+  private void cluster(Launch launch, int workers, ChallengerProcess challenger)
+      throws InterruptedException {
+    String name = "%s-workers-%d".formatted(launch.file().runner(), workers);
+    try (ClusterProcess cluster =
+        ClusterProcess.start(launch, workers, directory.resolve("clusters").resolve(name))) {
+      progress.printf("%-28s started, logs in %s%n", name, cluster.directory());
+      Condition condition = Condition.onWorkers(workers, Condition.BUFFER);
+      run(launch, condition.asWarmUp(), 0, challenger);
+      run(launch, condition, 1, challenger);
+      if (settings.sets().contains(Settings.EVENT_TIME) && launch.file().eventTimeTimers()) {
+        run(launch, Condition.onWorkers(workers, Condition.EVENT_TIME), 1, challenger);
+      }
+    } catch (IOException e) {
+      problems.add("%s failed: %s".formatted(name, e.getMessage()));
+      progress.printf("%-28s failed: %s%n", name, e.getMessage());
+    }
   }
 
   private void paced() throws IOException, InterruptedException {

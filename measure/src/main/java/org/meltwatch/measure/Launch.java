@@ -1,5 +1,7 @@
 package org.meltwatch.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,22 @@ record Launch(LaunchFile file, Path argFile) {
     if (cores > 0) {
       command.addAll(List.of("taskset", "-c", "0-" + (cores - 1)));
     }
+    command.addAll(java(file.mainClass(), arguments));
+    return command;
+  }
+
+  /** The command that starts or stops the runner's standalone cluster. */
+  List<String> clusterCommand(String word, Path directory, List<String> more) {
+    List<String> arguments = new ArrayList<>(List.of(word, directory.toString()));
+    arguments.addAll(more);
+    return java(requireNonNull(file.cluster(), "cluster").mainClass(), arguments);
+  }
+
+  private List<String> java(String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + argFile);
-    command.add(file.mainClass());
+    command.add(mainClass);
     command.addAll(arguments);
     return command;
   }

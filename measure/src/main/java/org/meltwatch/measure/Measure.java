@@ -32,6 +32,9 @@ public final class Measure implements Callable<Integer> {
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss");
 
+  /** How many workers the paper's clusters have. */
+  private static final List<Integer> PAPERS_WORKERS = List.of(1, 2, 5);
+
   @Option(names = "--runners", split = ",", defaultValue = "direct", description = "The runners.")
   private List<String> runners = new ArrayList<>();
 
@@ -59,8 +62,16 @@ public final class Measure implements Callable<Integer> {
   @Option(
       names = "--without",
       split = ",",
-      description = "Leave out: event-time, scaling, paced, network.")
+      description = "Leave out: event-time, scaling, workers, paced, network.")
   private List<String> without = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      split = ",",
+      description =
+          "Numbers of workers of the engines' standalone clusters"
+              + " (default: of 1, 2 and 5, those that there are cores for).")
+  private @Nullable List<Integer> workers;
 
   @Option(
       names = "--shares",
@@ -154,7 +165,7 @@ public final class Measure implements Callable<Integer> {
   }
 
   private Results measure(Path directory) throws IOException, InterruptedException {
-    Settings settings = settings();
+    Settings settings = settings(Runtime.getRuntime().availableProcessors());
     Path root = Path.of("").toAbsolutePath();
     Machine machine = Machine.here(root);
     Launches launches = new Launches(root, directory.resolve("launch"));
@@ -168,7 +179,7 @@ public final class Measure implements Callable<Integer> {
     return results;
   }
 
-  private Settings settings() {
+  private Settings settings(int cores) {
     if (!Settings.ALL_SETS.containsAll(without)) {
       throw new IllegalArgumentException(
           "without (%s) must be of %s".formatted(without, Settings.ALL_SETS));
@@ -179,7 +190,18 @@ public final class Measure implements Callable<Integer> {
         List.of(
             "--layers=" + layers, "--tiles=" + tiles, "--tileSize=" + tileSize, "--seed=" + seed);
     return new Settings(
-        runners, print, run, repeats, cut, sets, shares, delay, delaySpread, resultDelay, timeout);
+        runners,
+        print,
+        run,
+        repeats,
+        cut,
+        sets,
+        workers == null ? PAPERS_WORKERS.stream().filter(n -> n <= cores).toList() : workers,
+        shares,
+        delay,
+        delaySpread,
+        resultDelay,
+        timeout);
   }
 
   private Path newDirectory() throws IOException {

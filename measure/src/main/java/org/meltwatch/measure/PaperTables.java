@@ -33,7 +33,8 @@ final class PaperTables {
             + " the longest, X the number of tiles by the time from the first receipt to the last"
             + " result. Tiles of the warm-up are left out: "
             + cut()
-            + ".");
+            + ". Without an n the engine runs in one process; with one, on a standalone cluster on"
+            + " loopback with n workers, warm from a run before; one run each.");
     without(ordering).forEach(text::add);
     List<Table> tables = new ArrayList<>();
     tables.add(ours(ordering));
@@ -67,17 +68,19 @@ final class PaperTables {
   private Table ours(String ordering) {
     Table.Builder table = new Table.Builder("Measured here", HEADER);
     for (Engine engine : results.engines()) {
-      List<Run> runs = results.fullSpeed(engine.runner(), ordering);
-      if (!runs.isEmpty()) {
-        QUERIES.forEach(query -> row(table, engine, query, runs));
+      for (int workers : results.workers()) {
+        List<Run> runs = results.asFastAsCanBe(engine.runner(), ordering, workers);
+        if (!runs.isEmpty()) {
+          QUERIES.forEach(query -> row(table, name(engine, workers), query, runs));
+        }
       }
     }
     return table.build();
   }
 
-  private static void row(Table.Builder table, Engine engine, String query, List<Run> runs) {
+  private static void row(Table.Builder table, String name, String query, List<Run> runs) {
     table.row(
-        engine.runner(),
+        name,
         query.toUpperCase(Locale.ROOT),
         Numbers.seconds(Estimate.of(runs, run -> run.query(query).mean())),
         Numbers.seconds(Estimate.of(runs, run -> run.query(query).sigma())),
@@ -109,15 +112,11 @@ final class PaperTables {
             "Measured here", "engine", "ordering", "X [tiles/s]", "R [s]", "p99 [s]", "R_M [s]");
     for (Engine engine : results.engines()) {
       for (String ordering : List.of(Condition.BUFFER, Condition.EVENT_TIME)) {
-        List<Run> runs = results.fullSpeed(engine.runner(), ordering);
-        if (!runs.isEmpty()) {
-          ours.row(
-              engine.runner(),
-              ordering,
-              Numbers.with(Estimate.of(runs, run -> run.challenger().throughput()), 2),
-              Numbers.seconds(Estimate.of(runs, run -> run.challenger().mean())),
-              Numbers.seconds(Estimate.of(runs, run -> run.challenger().p99())),
-              Numbers.seconds(Estimate.of(runs, run -> run.challenger().max())));
+        for (int workers : results.workers()) {
+          List<Run> runs = results.asFastAsCanBe(engine.runner(), ordering, workers);
+          if (!runs.isEmpty()) {
+            challengerRow(ours, name(engine, workers), ordering, runs);
+          }
         }
       }
     }
@@ -128,6 +127,17 @@ final class PaperTables {
                 + " end: all tiles, those of the warm-up too."),
         List.of(),
         List.of(ours.build(), publishedViews()));
+  }
+
+  private static void challengerRow(
+      Table.Builder table, String name, String ordering, List<Run> runs) {
+    table.row(
+        name,
+        ordering,
+        Numbers.with(Estimate.of(runs, run -> run.challenger().throughput()), 2),
+        Numbers.seconds(Estimate.of(runs, run -> run.challenger().mean())),
+        Numbers.seconds(Estimate.of(runs, run -> run.challenger().p99())),
+        Numbers.seconds(Estimate.of(runs, run -> run.challenger().max())));
   }
 
   private Table publishedViews() {
@@ -147,6 +157,11 @@ final class PaperTables {
                 table.row(
                     name(row), row.ordering(), row.throughput(), row.mean(), row.p99(), row.max()));
     return table.build();
+  }
+
+  /** With n workers of a standalone cluster, as the paper counts them, or in one process. */
+  private static String name(Engine engine, int workers) {
+    return workers == 0 ? engine.runner() : "%s, n=%d".formatted(engine.runner(), workers);
   }
 
   private static String name(PaperFigures row) {

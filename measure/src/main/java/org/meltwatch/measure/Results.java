@@ -67,6 +67,21 @@ record Results(
     return runs(runner, c -> c.set() == Condition.Set.FULL_SPEED && c.ordering().equals(ordering));
   }
 
+  /** Runs as fast as can be with one ordering: in one process (0), or on so many workers. */
+  List<Run> asFastAsCanBe(String runner, String ordering, int workers) {
+    return workers == 0
+        ? fullSpeed(runner, ordering)
+        : runs(runner, c -> c.equals(Condition.onWorkers(workers, ordering)));
+  }
+
+  /** The numbers of workers that runs were made with, rising; first 0, for none. */
+  List<Integer> workers() {
+    return Stream.concat(Stream.of(0), measured().map(run -> run.condition().workers()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** All runs but the warm-ups. */
   Stream<Run> measured() {
     return runs.stream().filter(run -> run.condition().set() != Condition.Set.WARM_UP);

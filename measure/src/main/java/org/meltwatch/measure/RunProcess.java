@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.meltwatch.launch.ChallengerProcess;
+import org.meltwatch.launch.LoopbackCluster;
 
 /** One run of an engine, from the start of its process to its end. */
 final class RunProcess {
@@ -85,6 +86,10 @@ final class RunProcess {
     arguments.add("--output=" + results());
     arguments.add("--ordering=" + condition.ordering());
     arguments.add("--benchName=" + directory.getFileName());
+    LoopbackCluster cluster = launch.file().cluster();
+    if (cluster != null && condition.workers() > 0) {
+      arguments.addAll(cluster.options(condition.workers()));
+    }
     return new ProcessBuilder(launch.command(condition.cores(), arguments))
         .redirectErrorStream(true)
         .redirectOutput(log().toFile())

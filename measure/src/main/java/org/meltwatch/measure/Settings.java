@@ -12,6 +12,7 @@ import java.util.Set;
  * @param repeats how often each runner runs at full speed
  * @param cut the part of the tiles, the first to be received, that is left out as warm-up
  * @param sets what is measured besides full speed with {@code --ordering=buffer}
+ * @param workers the numbers of workers that standalone clusters are measured with
  * @param shares the parts of a runner's own maximum that paced runs are handed
  * @param delay mean network delay, in milliseconds, of the runs with one
  * @param delaySpread its standard deviation
@@ -25,6 +26,7 @@ record Settings(
     int repeats,
     double cut,
     Set<String> sets,
+    List<Integer> workers,
     List<Double> shares,
     double delay,
     double delaySpread,
@@ -33,21 +35,24 @@ record Settings(
 
   static final String EVENT_TIME = "event-time";
   static final String SCALING = "scaling";
+  static final String WORKERS = "workers";
   static final String PACED = "paced";
   static final String NETWORK = "network";
-  static final List<String> ALL_SETS = List.of(EVENT_TIME, SCALING, PACED, NETWORK);
+  static final List<String> ALL_SETS = List.of(EVENT_TIME, SCALING, WORKERS, PACED, NETWORK);
 
   Settings {
     runners = List.copyOf(runners);
     challenger = List.copyOf(challenger);
     run = List.copyOf(run);
     sets = Set.copyOf(sets);
+    workers = List.copyOf(workers);
     shares = List.copyOf(shares);
     require(!runners.isEmpty(), "runners", runners, "name at least one");
     require(Set.copyOf(runners).size() == runners.size(), "runners", runners, "differ");
     require(repeats >= 1 && repeats <= 100, "repeats", repeats, "be in [1, 100]");
     require(cut >= 0 && cut <= 0.9, "cut", cut, "be in [0, 0.9]");
     require(ALL_SETS.containsAll(sets), "without", sets, "be of " + ALL_SETS);
+    require(workers.stream().allMatch(n -> n >= 1 && n <= 64), "workers", workers, "be in [1, 64]");
     require(shares.stream().allMatch(s -> s > 0 && s <= 2), "shares", shares, "be in (0, 2]");
     require(timeoutSeconds >= 1, "timeout", timeoutSeconds, "be positive");
   }

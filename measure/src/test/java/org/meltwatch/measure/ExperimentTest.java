@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.launch.LaunchFile;
+import org.meltwatch.launch.LoopbackCluster;
 
 /** Whole measurements with real processes, of engines that do no work. */
 @Timeout(120)
@@ -62,6 +65,33 @@ final class ExperimentTest {
     assertEquals(1, results.fullSpeed("two", Condition.BUFFER).size());
   }
 
+  @Test
+  void run_engineWithACluster_isMeasuredOnEveryNumberOfWorkers() throws Exception {
+    LoopbackCluster cluster =
+        new LoopbackCluster(FakeCluster.class.getName(), 7, "--master=x:", "--wide=", 2);
+    Results results =
+        measure(
+            Set.of(Settings.WORKERS, Settings.EVENT_TIME),
+            launch("one", true, cluster),
+            launch("two", false));
+
+    assertEquals(List.of(), results.problems());
+    assertEquals(
+        List.of(
+            "workers-1-buffer x:7",
+            "workers-1-event-time x:7",
+            "workers-3-buffer x:7",
+            "workers-3-event-time x:7"),
+        results
+            .measured()
+            .filter(run -> run.condition().workers() > 0)
+            .map(run -> run.condition().label() + " " + run.options().get("master"))
+            .toList());
+    assertEquals(
+        "start 7 3%nstop%n".formatted(),
+        Files.readString(dir.resolve("clusters/one-workers-3").resolve(FakeCluster.NOTES)));
+  }
+
   /** Of the tiles after the warm-up, and the cost of all. */
   private static void assertFigures(Run run) {
     assertEquals(2, run.cut());
@@ -74,10 +104,14 @@ final class ExperimentTest {
     assertEquals(5, run.cost().cpuMillisPerTile(), 1e-9);
     assertEquals(0.5, run.cost().startUp(), 1e-9);
     assertEquals(0.51, run.cost().firstResult(), 1e-9);
-    assertEquals(Map.of("ordering", "buffer", "lanes", "4"), run.options());
+    assertEquals(Map.of("ordering", "buffer", "lanes", "4", "master", "none"), run.options());
   }
 
   private Results measure(Launch... launches) throws Exception {
+    return measure(Set.of(Settings.EVENT_TIME), launches);
+  }
+
+  private Results measure(Set<String> sets, Launch... launches) throws Exception {
     Settings settings =
         new Settings(
             List.of("one", "two"),
@@ -85,7 +119,8 @@ final class ExperimentTest {
             List.of(),
             1,
             0.5,
-            Set.of(Settings.EVENT_TIME),
+            sets,
+            List.of(1, 3),
             List.of(0.5),
             10,
             2,
@@ -97,6 +132,12 @@ final class ExperimentTest {
   }
 
   private Launch launch(String runner, boolean timers, String... flags) throws Exception {
+    return launch(runner, timers, null, flags);
+  }
+
+  private Launch launch(
+      String runner, boolean timers, @Nullable LoopbackCluster cluster, String... flags)
+      throws Exception {
     List<String> classPath =
         List.of(System.getProperty("java.class.path").split(File.pathSeparator));
     LaunchFile file =
@@ -107,7 +148,8 @@ final class ExperimentTest {
             List.of(),
             List.of(flags),
             classPath,
-            FakeEngine.class.getName());
+            FakeEngine.class.getName(),
+            cluster);
     Path argFile = dir.resolve(runner + ".args");
     file.writeArgFile(argFile);
     return new Launch(file, argFile);

@@ -29,7 +29,9 @@ final class FakeEngine {
       Files.writeString(output.resolve(query + ".csv"), System.getProperty(ROW, "right") + "\n");
       Files.writeString(output.resolve("parts/" + query + "-0.jsonl"), rows());
     }
-    Files.writeString(output.resolve("run.json"), json(value(args, "--ordering=")));
+    Files.writeString(
+        output.resolve("run.json"),
+        json(value(args, "--ordering="), value(args, "--master=", "none")));
   }
 
   /** Four tiles, received at 1 to 4 s and answered 10 to 40 ms later. */
@@ -44,22 +46,26 @@ final class FakeEngine {
     return rows.toString();
   }
 
-  private static String json(String ordering) {
+  private static String json(String ordering, String master) {
     return """
-    {"options": {"ordering": "%s", "lanes": "4", "output": "x"},
+    {"options": {"ordering": "%s", "lanes": "4", "output": "x", "master": "%s"},
      "cost": {"started_us": 500000, "cpu_seconds": 0.02, "collections": 3, "collection_seconds": 0.25,
               "peak_heap_bytes": 1024, "peak_resident_bytes": 2048},
      "challenger": {"0": {"throughput": "3.50", "latency_mean": "25ms", "latency_p99": "40ms",
                           "latency_max": "41ms"}}}
     """
-        .formatted(ordering);
+        .formatted(ordering, master);
   }
 
   private static String value(String[] args, String option) {
+    return value(args, option, "missing");
+  }
+
+  private static String value(String[] args, String option, String otherwise) {
     return Arrays.stream(args)
         .filter(arg -> arg.startsWith(option))
         .findFirst()
-        .orElseThrow()
-        .substring(option.length());
+        .map(arg -> arg.substring(option.length()))
+        .orElse(otherwise);
   }
 }

@@ -51,6 +51,7 @@ final class Fixtures {
       runs.add(run(runner, Condition.network(10, 2, 100), 1, others, 50, 60));
     }
     runs.add(run("one", Condition.fullSpeed(Condition.EVENT_TIME), 1, others, 500, 700));
+    runs.add(run("two", Condition.onWorkers(2, Condition.BUFFER), 1, others, 600, 800));
     return new Results(
         MACHINE,
         List.of("--layers=2"),

@@ -53,6 +53,9 @@ final class ReportTest {
     assertEquals(
         List.of("flink, n=1", "Q1", "0.056", "0.030", "0.111", "0.127", "188.689"),
         buffer.tables().get(1).rows().get(0));
+    assertEquals(
+        List.of("two, n=2", "Q3", "0.600", "0.100", "0.800", "0.800", "0.77"),
+        buffer.tables().get(0).rows().get(8));
   }
 
   @Test

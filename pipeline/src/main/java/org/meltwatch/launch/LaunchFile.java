@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.RunnerProfile;
 
 /**
@@ -19,6 +20,7 @@ import org.meltwatch.pipeline.RunnerProfile;
  * @param jvmFlags its flags of the Java virtual machine
  * @param classPath what it needs on the class path
  * @param mainClass the class to run
+ * @param cluster its standalone cluster on loopback, or null if it has none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LaunchFile(
@@ -28,7 +30,8 @@ public record LaunchFile(
     List<String> defaults,
     List<String> jvmFlags,
     List<String> classPath,
-    String mainClass) {
+    String mainClass,
+    @Nullable LoopbackCluster cluster) {
 
   /** The system property that makes the launcher write this file instead of launching. */
   public static final String PROPERTY = "meltwatch.launchFile";
@@ -50,7 +53,8 @@ public record LaunchFile(
         profile.defaults(),
         flags,
         ClassPathEntries.ofThisProcess(),
-        mainClass);
+        mainClass,
+        profile.cluster().orElse(null));
   }
 
   /**

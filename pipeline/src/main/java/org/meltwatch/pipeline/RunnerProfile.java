@@ -2,7 +2,9 @@ package org.meltwatch.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.meltwatch.launch.LoopbackCluster;
 import org.meltwatch.results.RunWatch;
 
 /**
@@ -31,6 +33,11 @@ public interface RunnerProfile {
    * are given up on. Only then does {@code --gapTimeout} mean anything.
    */
   boolean canLoseEvidence();
+
+  /** The engine's standalone cluster on loopback, for tests and measurements, if it has one. */
+  default Optional<LoopbackCluster> cluster() {
+    return Optional.empty();
+  }
 
   /**
    * Checks the engine's own options before anything is started.

@@ -80,7 +80,8 @@ public final class OrderLayers
    */
   public static OrderLayers byBufferOrSilence(
       int firstLayer, int maxBuffered, Duration gapTimeout) {
-    return new OrderLayers(new OrderByBufferOrSilenceFn(firstLayer, maxBuffered, gapTimeout), Images.inline());
+    return new OrderLayers(
+        new OrderByBufferOrSilenceFn(firstLayer, maxBuffered, gapTimeout), Images.inline());
   }
 
   /**

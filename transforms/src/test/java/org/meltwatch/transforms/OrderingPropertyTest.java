@@ -22,6 +22,7 @@ import org.meltwatch.kernel.ReferenceModel;
 import org.meltwatch.model.Arrival;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Gap;
+import org.meltwatch.model.Image;
 import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.Outlier;
@@ -260,7 +261,10 @@ class OrderingPropertyTest {
     }
     OutlierList found =
         new DeviationKernel(RULES)
-            .find((Image) window.newest().image(), (Image) window.previous().image(), (Image) window.oldest().image());
+            .find(
+                (Image) window.newest().image(),
+                (Image) window.previous().image(),
+                (Image) window.oldest().image());
     return found.size() == 0 ? List.of() : List.of(found.get(0));
   }
 

@@ -2,12 +2,14 @@ package org.meltwatch.runners.flink;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.joda.time.Duration;
 import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.launch.LoopbackCluster;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
@@ -67,6 +69,17 @@ public final class FlinkProfile implements RunnerProfile {
   @Override
   public boolean canLoseEvidence() {
     return false;
+  }
+
+  @Override
+  public Optional<LoopbackCluster> cluster() {
+    return Optional.of(
+        new LoopbackCluster(
+            LocalCluster.class.getName(),
+            8081,
+            "--flinkMaster=127.0.0.1:",
+            "--parallelism=",
+            ClusterConfiguration.SLOTS));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.meltwatch.runners.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.io.MicrobatchSource;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
 import org.meltwatch.launch.ClassPathEntries;
 import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.launch.LoopbackCluster;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
@@ -79,6 +81,13 @@ public final class SparkProfile implements RunnerProfile {
       throw new UsageException(
           "--challenger must be given to a job of spark-submit: it cannot start a local one");
     }
+  }
+
+  @Override
+  public Optional<LoopbackCluster> cluster() {
+    return Optional.of(
+        new LoopbackCluster(
+            LocalCluster.class.getName(), 7077, "--sparkMaster=spark://127.0.0.1:", "", 2));
   }
 
   @Override
