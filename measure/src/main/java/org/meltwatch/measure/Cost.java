@@ -1,9 +1,10 @@
 package org.meltwatch.measure;
 
 /**
- * What a whole run took, start-up and warm-up included.
+ * What a whole run took, start-up and warm-up included unless said otherwise.
  *
  * @param cpuMillisPerTile processor time of the engine's process, all threads, per tile
+ * @param warmCpuMillisPerTile the same after the warm-up; -1 if the run was too short to tell
  * @param challengerCpuMillisPerTile the same of the challenger's process
  * @param collectionSeconds time in which garbage was collected
  * @param collections how often that was
@@ -15,6 +16,7 @@ package org.meltwatch.measure;
  */
 record Cost(
     double cpuMillisPerTile,
+    double warmCpuMillisPerTile,
     double challengerCpuMillisPerTile,
     double collectionSeconds,
     long collections,

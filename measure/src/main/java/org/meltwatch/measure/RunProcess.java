@@ -46,7 +46,9 @@ final class RunProcess {
     Files.createDirectories(directory);
     LoadMeter meter = new LoadMeter();
     double challengerBefore = LoadMeter.ofProcess(challenger.pid());
-    await(start(condition, challenger.url()));
+    Process process = start(condition, challenger.url());
+    CpuCourse course = CpuCourse.of(process);
+    await(process);
     long endedUs = System.currentTimeMillis() * 1000;
     double challengerSeconds = LoadMeter.ofProcess(challenger.pid()) - challengerBefore;
 
@@ -66,7 +68,7 @@ final class RunProcess {
         cut,
         queries,
         ChallengerView.of(Json.required(json, "challenger")),
-        cost(cost, q3, challengerSeconds, endedUs),
+        cost(cost, q3, course.millisPerTile(q3, cut), challengerSeconds, endedUs),
         load,
         Moment.of(q3),
         afterWarmUp(q3, q3, cut).stream().map(Answer::micros).toList(),
@@ -114,7 +116,8 @@ final class RunProcess {
     return directory.resolve("log.txt");
   }
 
-  private static Cost cost(JsonNode cost, List<Answer> q3, double challenger, long endedUs)
+  private static Cost cost(
+      JsonNode cost, List<Answer> q3, double warmCpu, double challenger, long endedUs)
       throws IOException {
     long started = Json.required(cost, "started_us").longValue();
     int tiles = Math.max(1, q3.size());
@@ -123,6 +126,7 @@ final class RunProcess {
     long lastOut = q3.stream().mapToLong(Answer::doneUs).max().orElse(started);
     return new Cost(
         Json.required(cost, "cpu_seconds").doubleValue() * 1000 / tiles,
+        warmCpu,
         challenger * 1000 / tiles,
         Json.required(cost, "collection_seconds").doubleValue(),
         Json.required(cost, "collections").longValue(),

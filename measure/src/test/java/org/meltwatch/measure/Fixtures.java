@@ -26,7 +26,7 @@ final class Fixtures {
         2,
         Map.of("q1", figures, "q2", figures, "q3", figures),
         new ChallengerView(10, 0.5, 0.75, 1),
-        new Cost(12.5, 3, 0.25, 4, 100L << 20, 200L << 20, 1.5, 2.5, 0.5),
+        new Cost(12.5, 5.5, 3, 0.25, 4, 100L << 20, 200L << 20, 1.5, 2.5, 0.5),
         new Load(1, others),
         Moment.of(answers),
         answers.stream().map(Answer::micros).toList(),
