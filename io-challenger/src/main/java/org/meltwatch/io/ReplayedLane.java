@@ -28,6 +28,7 @@ final class ReplayedLane implements OpenLane {
   private final int messageLimit;
   private int position;
   private boolean drained;
+  private boolean ended;
   private @Nullable Message first;
 
   private ReplayedLane(LaneRestriction lane, List<SpooledFile> files, int messageLimit) {
@@ -76,13 +77,14 @@ final class ReplayedLane implements OpenLane {
   public synchronized void seek(long wanted) {
     if (wanted != position) {
       first = null;
+      ended = false;
       position = Math.toIntExact(wanted);
     }
   }
 
   @Override
   public synchronized Next await(Duration patience) throws IOException {
-    if (position > files.size()) {
+    if (ended) {
       return Next.NOTHING_YET;
     }
     if (isAtEnd()) {
@@ -113,6 +115,7 @@ final class ReplayedLane implements OpenLane {
     Message message = end || first == null ? new Message.End() : first;
     first = null;
     position++;
+    ended = end;
     return new Handed(message.with(receipt), floor);
   }
 

@@ -39,6 +39,9 @@ public final class FakeChallenger implements AutoCloseable {
     /** The beginning of an answer whose connection then breaks. */
     record HalfBody() implements Answer {}
 
+    /** The beginning of a batch, which counts as handed out, on a connection that then breaks. */
+    record HalfBatch() implements Answer {}
+
     /** No answer within the time; then the regular one. */
     record Late(Duration delay) implements Answer {}
   }
@@ -46,12 +49,14 @@ public final class FakeChallenger implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Deque<byte[]> batches = new ArrayDeque<>();
+  private final Map<String, byte[]> remembered = new TreeMap<>();
   private final Deque<Answer> nextBatchScript = new ArrayDeque<>();
   private final Deque<Answer> postScript = new ArrayDeque<>();
   private final Deque<Answer> otherScript = new ArrayDeque<>();
   private final Map<Long, byte[]> results = new TreeMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
+  private boolean remembers;
   private Duration postDelay = Duration.ZERO;
   private String endReport = "{}";
   private int posting;
@@ -107,6 +112,12 @@ public final class FakeChallenger implements AutoCloseable {
     return this;
   }
 
+  /** Gives a position that it gave a batch before the same batch again. */
+  public synchronized FakeChallenger thatRemembers() {
+    remembers = true;
+    return this;
+  }
+
   /** What it answers to end. */
   public synchronized FakeChallenger withEndReport(String report) {
     endReport = report;
@@ -150,7 +161,7 @@ public final class FakeChallenger implements AutoCloseable {
       byte[] sent = read(request);
       log(request.getMethod() + " " + path);
       if (path.startsWith("/api/next_batch/")) {
-        nextBatch(response, callback);
+        nextBatch(request.getHeaders().get("Meltwatch-Position"), response, callback);
       } else if (path.startsWith("/api/result/")) {
         post(path, sent, response, callback);
       } else {
@@ -159,10 +170,13 @@ public final class FakeChallenger implements AutoCloseable {
       return true;
     }
 
-    private void nextBatch(Response response, Callback callback) throws Exception {
-      if (!scripted(poll(nextBatchScript), response, callback)) {
-        byte[] message = poll(batches);
-        if (message == null) {
+    private void nextBatch(String position, Response response, Callback callback) throws Exception {
+      Answer script = poll(nextBatchScript);
+      if (!scripted(script, response, callback)) {
+        byte[] message = batchFor(position);
+        if (script instanceof Answer.HalfBatch) {
+          half(message, response, callback);
+        } else if (message == null) {
           answer(404, "no more batches".getBytes(StandardCharsets.UTF_8), response, callback);
         } else {
           answer(200, message, response, callback);
@@ -211,13 +225,19 @@ public final class FakeChallenger implements AutoCloseable {
         }
         response.write(true, ByteBuffer.allocate(zeros.length()), callback);
       } else if (answer instanceof Answer.HalfBody) {
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 1000);
-        response.write(
-            false,
-            ByteBuffer.allocate(500),
-            Callback.from(() -> callback.failed(new IllegalStateException("scripted break"))));
+        half(new byte[1000], response, callback);
       }
-      return answer != null && !(answer instanceof Answer.Late);
+      return answer != null
+          && !(answer instanceof Answer.Late)
+          && !(answer instanceof Answer.HalfBatch);
+    }
+
+    private static void half(byte[] body, Response response, Callback callback) {
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      response.write(
+          false,
+          ByteBuffer.wrap(body, 0, body.length / 2),
+          Callback.from(() -> callback.failed(new IllegalStateException("scripted break"))));
     }
 
     private static byte[] read(Request request) throws Exception {
@@ -236,6 +256,18 @@ public final class FakeChallenger implements AutoCloseable {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
       response.write(true, ByteBuffer.wrap(body), callback);
     }
+  }
+
+  private synchronized byte[] batchFor(String position) {
+    byte[] before = remembers ? remembered.get(position) : null;
+    if (before != null) {
+      return before;
+    }
+    byte[] message = batches.pollFirst();
+    if (message != null) {
+      remembered.put(position, message);
+    }
+    return message;
   }
 
   private synchronized <T> T poll(Deque<T> queue) {

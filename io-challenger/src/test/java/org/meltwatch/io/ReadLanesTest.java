@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.values.OutputBuilder;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.io.FakeChallenger.Answer;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.LaneEnd;
@@ -96,6 +98,37 @@ final class ReadLanesTest {
       attempt.run(fn, challenger.bench());
       assertEquals(expected(0, 40), attempt.out);
       assertEquals(BoundedWindow.TIMESTAMP_MAX_VALUE, attempt.watermark);
+    }
+  }
+
+  @Test
+  void read_halfBodiesOfAChallengerThatRemembers_loseNothing() throws Exception {
+    Answer regular = new Answer.Late(Duration.ZERO);
+    try (FakeChallenger challenger =
+        FakeChallenger.handingOut(Batches.messages(10))
+            .thatRemembers()
+            .onNextBatch(regular, new Answer.HalfBatch(), new Answer.HalfBatch(), regular)
+            .onNextBatch(regular, new Answer.HalfBatch())) {
+      attempt.run(fn, challenger.bench());
+      assertEquals(expected(0, 10), attempt.out);
+    }
+  }
+
+  @Test
+  void read_withSpoolInAnotherProcess_handsOnTheSame(@TempDir Path spool) throws Exception {
+    ReadLanes spooled =
+        new ReadLanes.Once(1, SETTINGS.withSpool(spool.toString()), EventTime.batchOrder());
+    try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(40))) {
+      while (attempt.out.size() < 20) {
+        attempt.call(spooled, challenger.bench());
+      }
+      ChallengerIO.closeAll();
+      Attempt second = new Attempt();
+      second.restriction = WHOLE.startingAt(5);
+      while (second.out.size() < 10) {
+        second.call(spooled, challenger.bench());
+      }
+      assertEquals(attempt.out.subList(5, 15), second.out.subList(0, 10));
     }
   }
 

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * Measures reading against a challenger that costs next to nothing: tiles per second and CPU time
- * per tile, first of the fetchers alone, then of the whole source on the Direct runner (which is no
- * engine to be fast on, but shows what the source adds). The challenger's threads are left out of
- * the CPU time; garbage collection and compilation are in it.
+ * per tile, first of the fetchers alone, without and with a spool, then of the whole source on the
+ * Direct runner (which is no engine to be fast on, but shows what the source adds). The
+ * challenger's threads are left out of the CPU time; garbage collection and compilation are in it.
  *
  * <pre>{@code
  * mvn -Pdirect -pl io-challenger -am test-compile
@@ -41,7 +45,8 @@ final class ReadMeasurement {
     int prefetch = argument(args, 3, 2);
     FetchSettings settings = FetchSettings.DEFAULT.withPrefetch(prefetch);
     for (int round = 0; round < 3; round++) {
-      measure("fetchers alone", tiles, bytes, bench -> fetch(bench, lanes, settings));
+      measure("fetchers alone", tiles / 5, bytes, bench -> fetch(bench, lanes, settings));
+      measure("fetchers with a spool", tiles / 5, bytes, bench -> spooled(bench, lanes, settings));
     }
     for (int round = 0; round < 3; round++) {
       measure("Direct runner", tiles / 5, bytes, bench -> pipeline(bench, lanes, prefetch));
@@ -72,6 +77,19 @@ final class ReadMeasurement {
       reader.join();
     }
     ChallengerIO.closeAll();
+  }
+
+  /** Deletes the files afterwards, which retention would do meanwhile. */
+  private static void spooled(Bench bench, int lanes, FetchSettings settings) throws Exception {
+    Path spool = Files.createTempDirectory("meltwatch-spool");
+    fetch(bench, lanes, settings.withSpool(spool.toString()));
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(spool)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
   }
 
   private static void drainQuietly(Lane lane) {

@@ -180,7 +180,7 @@ final class ProtocolTest {
     assertEquals(5, figures.get("count").intValue());
     assertEquals(7, figures.get("missing").intValue());
     assertTrue(Double.parseDouble(figures.get("throughput").textValue()) > 0);
-    for (String latency : names.subList(3, 7)) {
+    for (String latency : names.subList(4, 8)) {
       assertTrue(figures.get(latency).textValue().matches("(\\d+s)?(\\d+ms)?(\\d+µs)?"), latency);
     }
     assertEquals(412, client.post("/api/end/" + bench, new byte[0]).statusCode());
