@@ -33,7 +33,7 @@ final class ReadLanesTest {
   private static final FetchSettings SETTINGS =
       FetchSettings.DEFAULT.withPrefetch(1).withRetries(ChallengerClientTest.QUICK);
 
-  private final ReadLanes fn = new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null);
+  private final ReadLanes fn = new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null, null);
   private final Attempt attempt = new Attempt();
 
   @AfterEach

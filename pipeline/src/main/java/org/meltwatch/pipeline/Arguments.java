@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.Bench;
 import org.meltwatch.kernel.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.spool.SpoolDirectory;
 
 /** A command line, read and checked. */
 final class Arguments {
@@ -39,6 +41,7 @@ final class Arguments {
           "corrupt",
           "truncate");
 
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+://");
   private static final Pattern UNKNOWN =
       Pattern.compile("^Class interface \\S+ missing a property named '([^']*)'\\.");
 
@@ -109,7 +112,28 @@ final class Arguments {
             ? Duration.standardSeconds(options.getGapTimeout())
             : Duration.ZERO,
         options.getMaxBuffered(),
-        Clustering.named(options.getClusterer()));
+        Clustering.named(options.getClusterer()),
+        spool(output),
+        profile.restartsFromCheckpoints(options),
+        options.getReplay() == null ? null : absolute(options.getReplay()));
+  }
+
+  /** Where the spool is of a run whose results go to {@code output}; null if it has none. */
+  @Nullable String spool(String output) {
+    @Nullable String wanted = options.getSpool();
+    boolean on =
+        wanted == null
+            ? options.getReplay() == null && profile.restartsFromCheckpoints(options)
+            : wanted.equals("on");
+    @Nullable String directory = options.getSpoolDir();
+    return on ? absolute(directory == null ? output + "/spool" : directory) : null;
+  }
+
+  /** Workers may have another working directory; what has a scheme has none. */
+  private static String absolute(String directory) {
+    return SCHEME.matcher(directory).lookingAt()
+        ? directory
+        : Path.of(directory).toAbsolutePath().normalize().toString();
   }
 
   private void check() {
@@ -125,6 +149,7 @@ final class Arguments {
       require("maxBatches", maxBatches, 1, Integer.MAX_VALUE);
     }
     profile.check(options);
+    checkSpool();
     rules();
     Clustering.named(options.getClusterer());
     if (Ordering.named(options.getOrdering()) == Ordering.EVENT_TIME
@@ -139,6 +164,28 @@ final class Arguments {
       throw new UsageException(
           "%s is for the local challenger and cannot go with --challenger"
               .formatted(name(local.get(0))));
+    }
+  }
+
+  private void checkSpool() {
+    @Nullable String spool = options.getSpool();
+    if (spool != null && !spool.equals("on") && !spool.equals("off")) {
+      throw new UsageException("--spool (%s) must be on or off".formatted(spool));
+    }
+    for (String directory : new @Nullable String[] {options.getSpoolDir(), options.getReplay()}) {
+      if (directory != null && !SpoolDirectory.isUsable(directory)) {
+        throw new UsageException(
+            "spool directory (%s) must not hold any of * ? [ ] { } \\".formatted(directory));
+      }
+    }
+    if (options.getReplay() != null
+        && (options.getChallenger() != null
+            || "on".equals(spool)
+            || options.getKeepSpool()
+            || !localChallenger().isEmpty())) {
+      throw new UsageException(
+          "--replay reads neither a challenger nor writes a spool: it cannot go with --challenger,"
+              + " --spool=on, --keepSpool or the local challenger's options");
     }
   }
 

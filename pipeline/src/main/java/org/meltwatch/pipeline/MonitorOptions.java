@@ -72,6 +72,36 @@ public interface MonitorOptions extends PipelineOptions {
   void setMessageLimit(int value);
 
   @Description(
+      "Whether every message is written to a spool before it is worked on, so that a restart loses"
+          + " nothing that was received: on or off. Default: on where the engine restarts from"
+          + " checkpoints.")
+  @Nullable String getSpool();
+
+  void setSpool(@Nullable String value);
+
+  @Description(
+      "Directory of the spool, which all workers must be able to read and write; must be new or"
+          + " empty. Default: spool in the results directory.")
+  @Nullable String getSpoolDir();
+
+  void setSpoolDir(@Nullable String value);
+
+  @Description(
+      "Keep messages whose results are out, in the spool's directory kept, instead of deleting"
+          + " them.")
+  @Default.Boolean(false)
+  boolean getKeepSpool();
+
+  void setKeepSpool(boolean value);
+
+  @Description(
+      "Read this spool, which an earlier run has kept, instead of a challenger; nothing is posted"
+          + " and the same result files come out.")
+  @Nullable String getReplay();
+
+  void setReplay(@Nullable String value);
+
+  @Description(
       "How layers are put in order: buffer (double buffering; gaps proven by what the lanes"
           + " have handed on) or event-time (layer as event time; gaps by the watermark).")
   @Default.String("buffer")

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.LayerEventCoder;
 import org.meltwatch.coders.TileKeyCoder;
 import org.meltwatch.io.Bench;
@@ -26,6 +27,7 @@ import org.meltwatch.model.LayerEvent;
 import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
+import org.meltwatch.model.TileResult;
 import org.meltwatch.results.OutcomeFile;
 import org.meltwatch.results.PartRow;
 import org.meltwatch.transforms.ClusterOutliers;
@@ -66,6 +68,9 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param gapTimeout how long a silence ends the waiting for a layer; zero if none does
    * @param maxBuffered how many tiles of one key may wait
    * @param clustering which implementation clusters
+   * @param spool where messages are kept until their results are out; null if nowhere
+   * @param checkpointed whether the engine goes back to checkpoints
+   * @param replay the spool that is read instead of the bench; null if there is none
    */
   record Settings(
       Bench bench,
@@ -79,7 +84,10 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       int lateness,
       Duration gapTimeout,
       int maxBuffered,
-      Clustering clustering) {}
+      Clustering clustering,
+      @Nullable String spool,
+      boolean checkpointed,
+      @Nullable String replay) {}
 
   private final Settings settings;
 
@@ -115,10 +123,16 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .withLanes(settings.lanes())
             .withPrefetch(settings.prefetch())
             .withMessageLimit(settings.messageLimit())
+            .withSpool(settings.spool())
+            .withCheckpoints(settings.spool() != null && settings.checkpointed())
             .withEventTime(
                 settings.ordering() == Ordering.EVENT_TIME
                     ? EventTime.layers(settings.lateness())
                     : EventTime.batchOrder());
+    @Nullable String replay = settings.replay();
+    if (replay != null) {
+      read = read.fromSpool(replay);
+    }
     return settings.maxInFlight() == 0
         ? read
         : read.withMaxInFlight(settings.maxInFlight(), new OutcomeFile(Path.of(settings.output())));
@@ -152,10 +166,14 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
 
   private void answer(PCollection<TileOutliers> outliers) {
     outliers.apply("RankTopFive", RankTopFive.create()).apply("RecordQ2", record(PartRow.Q2::new));
-    outliers
-        .apply("ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()))
-        .apply("PostResults", ChallengerIO.writeResults().withBench(settings.bench()))
-        .apply("RecordQ3", record(PartRow.Q3::new));
+    PCollection<TileResult> results =
+        outliers.apply(
+            "ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()));
+    PCollection<TileResult> stored =
+        settings.replay() == null
+            ? results.apply("PostResults", ChallengerIO.writeResults().withBench(settings.bench()))
+            : results;
+    stored.apply("RecordQ3", record(PartRow.Q3::new));
   }
 
   private void keepTheRest(PCollectionTuple decoded, PCollectionTuple ordered) {

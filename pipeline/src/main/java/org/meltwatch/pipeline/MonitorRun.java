@@ -42,6 +42,8 @@ public final class MonitorRun {
   /** The run ended, but tiles have no result. */
   public static final int INCOMPLETE = 3;
 
+  private static final Bench NO_BENCH = new Bench(URI.create("http://replay.invalid"), "replay");
+
   private final RunnerProfile profile;
   private final PrintStream out;
   private final PrintStream err;
@@ -89,6 +91,9 @@ public final class MonitorRun {
     if (output != null) {
       requireEmpty(Path.of(output));
     }
+    if (options.getReplay() != null) {
+      return replay(arguments);
+    }
     String url = options.getChallenger();
     if (url != null) {
       return monitor(arguments, Challengers.uri(url), -1);
@@ -103,29 +108,56 @@ public final class MonitorRun {
     MonitorOptions options = arguments.options();
     ChallengerClient client = ChallengerClient.at(challenger);
     Bench bench = Challengers.createBench(client, options);
-    Path dir = outputOf(options, bench);
-    client.start(bench);
-
-    MonitorJob job = new MonitorJob(options, arguments.settings(bench, dir.toString()));
+    Path dir = outputOf(options, bench.id());
     PartFollower follower = new PartFollower(dir);
-    String report;
+    MonitorPrint.Settings settings = arguments.settings(bench, dir.toString());
+    RunSpool spool = RunSpool.of(settings, options.getKeepSpool(), follower);
+    client.start(bench);
     double stopSeconds;
+    String report;
+    try {
+      stopSeconds = run(arguments, settings, follower, expectedTiles, spool);
+    } finally {
+      report = client.end(bench).toString();
+    }
+    spool.finish();
+    return report(summarize(arguments, dir, follower, spool.restarted(), stopSeconds, report), dir);
+  }
+
+  /** Runs over what an earlier run has kept: nobody is asked, and nothing is posted. */
+  private int replay(Arguments arguments) throws IOException, InterruptedException {
+    Path dir = outputOf(arguments.options(), "replay");
+    PartFollower follower = new PartFollower(dir);
+    MonitorPrint.Settings settings = arguments.settings(NO_BENCH, dir.toString());
+    RunSpool spool = RunSpool.of(settings, false, follower);
+    double stopSeconds = run(arguments, settings, follower, -1, spool);
+    return report(summarize(arguments, dir, follower, false, stopSeconds, null), dir);
+  }
+
+  /** Runs the engine; returns how long it took to stop when everything was done. */
+  private double run(
+      Arguments arguments,
+      MonitorPrint.Settings settings,
+      PartFollower follower,
+      long expectedTiles,
+      RunSpool spool)
+      throws IOException, InterruptedException {
+    Path dir = Path.of(settings.output());
     Progress progress = Progress.on(err, expectedTiles);
-    try (RunWatch watch =
-        options.getMaxInFlight() == 0
-            ? RunWatch.start(follower, progress)
-            : RunWatch.publishing(follower, progress, new OutcomeFile(dir))) {
-      profile.run(job, watch);
-      stopSeconds = watch.secondsSinceComplete();
+    @Nullable OutcomeFile published = settings.maxInFlight() == 0 ? null : new OutcomeFile(dir);
+    try (RunWatch watch = RunWatch.start(follower, progress, spool::step, published)) {
+      profile.run(new MonitorJob(arguments.options(), settings), watch);
+      return watch.secondsSinceComplete();
     } catch (IOException | RuntimeException e) {
-      keepWhatIsThere(e, arguments, dir, follower);
+      keepWhatIsThere(e, arguments, dir, follower, spool.restarted());
       throw e;
     } finally {
       ChallengerIO.closeAll();
       PartWriter.forget(dir);
-      report = client.end(bench).toString();
     }
-    RunSummary summary = summarize(arguments, dir, follower, stopSeconds, report);
+  }
+
+  private int report(RunSummary summary, Path dir) {
     out.println(FinalReport.of(summary, dir));
     return summary.allAnswered() ? OK : INCOMPLETE;
   }
@@ -134,9 +166,13 @@ public final class MonitorRun {
    * A run that failed leaves its files behind, too: they say what was answered and what was not.
    */
   private void keepWhatIsThere(
-      Exception failure, Arguments arguments, Path dir, PartFollower follower) {
+      Exception failure,
+      Arguments arguments,
+      Path dir,
+      PartFollower follower,
+      boolean restarted) {
     try {
-      summarize(arguments, dir, follower, -1, null);
+      summarize(arguments, dir, follower, restarted, -1, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
@@ -147,6 +183,7 @@ public final class MonitorRun {
       Arguments arguments,
       Path dir,
       PartFollower follower,
+      boolean restarted,
       double stopSeconds,
       @Nullable String challengerReport)
       throws IOException {
@@ -156,18 +193,19 @@ public final class MonitorRun {
             arguments.values(),
             follower,
             ResultFiles.assemble(dir),
+            restarted,
             RunCost.ofThisProcess(stopSeconds),
             challengerReport);
     summary.write(dir);
     return summary;
   }
 
-  private static Path outputOf(MonitorOptions options, Bench bench) {
+  private static Path outputOf(MonitorOptions options, String run) {
     String output = options.getOutput();
     if (output != null) {
       return Path.of(output).toAbsolutePath();
     }
-    String name = bench.id().replaceAll("[^A-Za-z0-9_-]", "_");
+    String name = run.replaceAll("[^A-Za-z0-9_-]", "_");
     Path dir = Path.of("results", name).toAbsolutePath();
     requireEmpty(dir);
     return dir;

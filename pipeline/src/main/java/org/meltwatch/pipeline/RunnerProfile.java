@@ -39,6 +39,11 @@ public interface RunnerProfile {
     return Optional.empty();
   }
 
+  /** True if the engine, with these options, goes back to a checkpoint when a process is lost. */
+  default boolean restartsFromCheckpoints(PipelineOptions options) {
+    return false;
+  }
+
   /**
    * Checks the engine's own options before anything is started.
    *

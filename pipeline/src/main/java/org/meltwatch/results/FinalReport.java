@@ -18,10 +18,7 @@ public final class FinalReport {
   /** The report of a run whose results are in {@code dir}; several lines. */
   public static String of(RunSummary run, Path dir) {
     StringBuilder text = new StringBuilder();
-    text.append(title(run))
-        .append(problems(run.counts(), run.revised()))
-        .append('\n')
-        .append(table(run));
+    text.append(title(run)).append(problems(run.counts(), run)).append('\n').append(table(run));
     if (run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
@@ -39,7 +36,7 @@ public final class FinalReport {
         run.versions().engine());
   }
 
-  private static String problems(RunCounts counts, List<IdRange> revised) {
+  private static String problems(RunCounts counts, RunSummary run) {
     StringBuilder text = new StringBuilder();
     if (counts.duplicates() + counts.late() + counts.skippedLayers() + counts.deadLetters() > 0) {
       text.append(
@@ -59,8 +56,12 @@ public final class FinalReport {
               "GIVEN UP WITHOUT PROOF: %d layers, because more tiles waited than --maxBuffered",
               counts.crowdedLayers()));
     }
-    if (!revised.isEmpty()) {
-      text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(revised)));
+    if (!run.lost().isEmpty()) {
+      text.append(
+          line("LOST in a restart, or never handed out: batches %s", shortened(run.lost())));
+    }
+    if (!run.revised().isEmpty()) {
+      text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(run.revised())));
     }
     if (counts.unaccounted() != 0 && counts.lanesEnded() == counts.lanes()) {
       text.append(line("NOT ACCOUNTED FOR: %d messages", counts.unaccounted()));

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileKey;
 
 /**
  * Follows the part files of a run while it goes on, and counts. Every message counts once, however
@@ -70,6 +72,16 @@ public final class PartFollower {
    */
   public boolean isComplete() {
     return tally.isComplete();
+  }
+
+  /** True if, by what was read so far, a message has its result or a reason to have none. */
+  boolean isSettled(@Nullable Long seqId, long receivedMicros, String origin) {
+    return tally.isSettled(seqId, receivedMicros, origin);
+  }
+
+  /** True if, by what was read so far, a layer of a key has a result, was refused or given up. */
+  boolean isSettled(TileKey key, int layer) {
+    return tally.isSettled(key, layer);
   }
 
   /** What was counted so far. */

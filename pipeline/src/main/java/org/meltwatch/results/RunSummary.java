@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param options its options by name; secrets must have been left out
  * @param counts what it came to
  * @param revised batch ids that were answered anew, and differently, after a crash had lost tiles
+ * @param lost batch ids that a crash may have lost on their way to a lane; empty if no lane was
+ *     read on in another process, or nothing is missing
  * @param queries how each query was answered: keys q1, q2, q3
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
@@ -30,6 +32,7 @@ public record RunSummary(
     Map<String, String> options,
     RunCounts counts,
     List<IdRange> revised,
+    List<IdRange> lost,
     Map<String, QuerySummary> queries,
     RunCost cost,
     @Nullable JsonNode challenger) {
@@ -40,6 +43,7 @@ public record RunSummary(
 
   public RunSummary {
     revised = List.copyOf(revised);
+    lost = List.copyOf(lost);
     options = Collections.unmodifiableMap(new TreeMap<>(options));
     queries = Collections.unmodifiableMap(new TreeMap<>(queries));
   }
@@ -48,6 +52,7 @@ public record RunSummary(
    * The summary of what a follower has read.
    *
    * @param revised what the assembly of the result files found
+   * @param restarted whether a lane was read on in another process
    * @param challengerReport the body of the challenger's answer to {@code end}, JSON or not, or
    *     null
    */
@@ -56,24 +61,30 @@ public record RunSummary(
       Map<String, String> options,
       PartFollower follower,
       List<IdRange> revised,
+      boolean restarted,
       RunCost cost,
       @Nullable String challengerReport) {
+    RunCounts counts = follower.counts();
     return new RunSummary(
         versions,
         options,
-        follower.counts(),
+        counts,
         revised,
+        restarted ? counts.missingBatchIds() : List.of(),
         follower.queries(),
         cost,
         parse(challengerReport));
   }
 
   /**
-   * True if every tile that came in has its result, and no layer was given up without proof: only
-   * then does a run exit with code 0.
+   * True if every tile that came in has its result, none can have been lost before it came in, and
+   * no layer was given up without proof: only then does a run exit with code 0.
    */
   public boolean allAnswered() {
-    return counts.allAnswered() && counts.crowdedLayers() == 0 && revised.isEmpty();
+    return counts.allAnswered()
+        && counts.crowdedLayers() == 0
+        && revised.isEmpty()
+        && lost.isEmpty();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Gap;
 import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
@@ -38,6 +39,7 @@ final class RunTally {
   private final Ranges late = new Ranges();
   private final Map<TileKey, Ranges> skipped = new HashMap<>();
   private final Map<TileKey, Ranges> crowded = new HashMap<>();
+  private final Map<TileKey, Ranges> settledLayers = new HashMap<>();
   private final Map<String, RunEvent.Refused> refused = new HashMap<>();
   private final Map<Integer, Long> messages = new HashMap<>();
   private int lanes;
@@ -63,6 +65,7 @@ final class RunTally {
       latencies.get(kind).record(header.receivedMicros(), answer.doneMicros());
       if (kind == PartKind.Q3) {
         settled.add(header.seqId());
+        settle(header.key(), header.layer(), header.layer());
         results.add(Message.of(header));
       }
     }
@@ -79,10 +82,14 @@ final class RunTally {
       if (layers.cause() == Gap.Cause.CROWDED) {
         add(layers, crowded);
       }
+      settle(layers.key(), layers.from(), layers.to() - 1L);
     } else if (event instanceof RunEvent.Refused letter) {
       refused.put(letter.origin(), letter);
       if (letter.seqId() != null) {
         settled.add(letter.seqId());
+      }
+      if (letter.key() != null && letter.layer() != null) {
+        settle(letter.key(), letter.layer(), letter.layer());
       }
     } else if (event instanceof RunEvent.LaneEnded end) {
       messages.put(end.lane(), end.messages());
@@ -98,8 +105,31 @@ final class RunTally {
     return layers.values().stream().mapToLong(Ranges::size).sum();
   }
 
+  private void settle(TileKey key, long first, long last) {
+    settledLayers.computeIfAbsent(key, absent -> new Ranges()).add(first, last);
+  }
+
   long tilesIn() {
     return answered.get(PartKind.Q1).size();
+  }
+
+  /**
+   * True if a message has its result, or a reason to have none.
+   *
+   * @param origin what a dead letter of it is known by
+   */
+  boolean isSettled(@Nullable Long seqId, long receivedMicros, String origin) {
+    if (refused.containsKey(origin)) {
+      return true;
+    }
+    Message message = seqId == null ? null : new Message(seqId, receivedMicros);
+    return message != null && (results.contains(message) || duplicates.contains(message));
+  }
+
+  /** True if a layer of a key has a result, was refused or was given up. */
+  boolean isSettled(TileKey key, int layer) {
+    Ranges settled = settledLayers.get(key);
+    return settled != null && settled.contains(layer);
   }
 
   long results() {

@@ -21,7 +21,14 @@ public final class RunWatch implements AutoCloseable {
   /** Lanes that have reached their limit wait for what is published. */
   private static final long PUBLISHING_POLL_MILLIS = 50;
 
+  /** What is done now and then beside the polling. */
+  @FunctionalInterface
+  public interface Step {
+    void run() throws IOException;
+  }
+
   private final PartFollower follower;
+  private final Step step;
   private final Progress progress;
   private final @Nullable OutcomeFile published;
   private Settled lastPublished = Settled.NOTHING;
@@ -30,9 +37,12 @@ public final class RunWatch implements AutoCloseable {
   private final ScheduledFuture<?> polling;
   private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, Duration.ZERO);
   private volatile long completeNanos;
+  private long stepNanos = System.nanoTime();
 
-  private RunWatch(PartFollower follower, Progress progress, @Nullable OutcomeFile published) {
+  private RunWatch(
+      PartFollower follower, Progress progress, Step step, @Nullable OutcomeFile published) {
     this.follower = follower;
+    this.step = step;
     this.progress = progress;
     this.published = published;
     long millis = published == null ? POLL_MILLIS : PUBLISHING_POLL_MILLIS;
@@ -41,13 +51,19 @@ public final class RunWatch implements AutoCloseable {
 
   /** Starts to poll; until {@link #close} the follower and the progress are the watch's alone. */
   public static RunWatch start(PartFollower follower, Progress progress) {
-    return new RunWatch(follower, progress, null);
+    return start(follower, progress, () -> {}, null);
   }
 
-  /** Starts to poll often, and publishes which messages are settled for lanes to go by. */
-  public static RunWatch publishing(
-      PartFollower follower, Progress progress, OutcomeFile published) {
-    return new RunWatch(follower, progress, published);
+  /**
+   * Starts to poll.
+   *
+   * @param step is done a few times a second, after a poll, but not at the end
+   * @param published where to say, more often, which messages are settled, for lanes to go by; null
+   *     if no lane asks
+   */
+  public static RunWatch start(
+      PartFollower follower, Progress progress, Step step, @Nullable OutcomeFile published) {
+    return new RunWatch(follower, progress, step, published);
   }
 
   /**
@@ -98,11 +114,19 @@ public final class RunWatch implements AutoCloseable {
       }
       latest = status;
       publish();
+      stepIfDue();
     } catch (IOException e) {
       // Ends the polling; whoever asks next is told.
       throw new UncheckedIOException(e.getMessage(), e);
     }
     progress.show(latest);
+  }
+
+  private void stepIfDue() throws IOException {
+    if (System.nanoTime() - stepNanos >= 0) {
+      step.run();
+      stepNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+    }
   }
 
   private void publish() throws IOException {

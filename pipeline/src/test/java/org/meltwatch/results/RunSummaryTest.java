@@ -64,6 +64,7 @@ final class RunSummaryTest {
             "all_answered" : true
           },
           "revised" : [ ],
+          "lost" : [ ],
           "queries" : {
             "q1" : {
               "count" : 1,
@@ -234,6 +235,6 @@ final class RunSummaryTest {
     PartFollower follower = new PartFollower(dir);
     follower.poll();
     Map<String, String> options = Map.of("output", "x", "lanes", "1");
-    return RunSummary.of(VERSIONS, options, follower, List.of(), COST, challenger);
+    return RunSummary.of(VERSIONS, options, follower, List.of(), false, COST, challenger);
   }
 }

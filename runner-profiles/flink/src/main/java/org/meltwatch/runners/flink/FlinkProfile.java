@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.joda.time.Duration;
 import org.meltwatch.launch.JvmFlags;
@@ -69,6 +71,11 @@ public final class FlinkProfile implements RunnerProfile {
   @Override
   public boolean canLoseEvidence() {
     return false;
+  }
+
+  @Override
+  public boolean restartsFromCheckpoints(PipelineOptions options) {
+    return options.as(FlinkPipelineOptions.class).getCheckpointingInterval() > 0;
   }
 
   @Override

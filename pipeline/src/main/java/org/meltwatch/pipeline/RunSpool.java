@@ -1,0 +1,89 @@
+package org.meltwatch.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.results.PartFollower;
+import org.meltwatch.results.SpoolRetention;
+import org.meltwatch.spool.SpoolDirectory;
+
+/** A run's spool from its beginning to its end; does nothing for a run that has none. */
+final class RunSpool {
+
+  private final @Nullable String directory;
+  private final @Nullable SpoolRetention retention;
+
+  private RunSpool(@Nullable String directory, @Nullable SpoolRetention retention) {
+    this.directory = directory;
+    this.retention = retention;
+  }
+
+  /**
+   * The spool of a run.
+   *
+   * @throws UsageException if there is an earlier run's in its place
+   */
+  static RunSpool of(MonitorPrint.Settings settings, boolean keep, PartFollower follower)
+      throws IOException {
+    @Nullable String spool = settings.spool();
+    if (spool == null) {
+      return new RunSpool(null, null);
+    }
+    if (!SpoolDirectory.isUsable(spool)) {
+      throw new UsageException(
+          "spool directory (%s) must not hold any of * ? [ ] { } \\: name another by --spoolDir"
+              .formatted(spool));
+    }
+    for (int lane = 0; lane < settings.lanes(); lane++) {
+      if (!SpoolDirectory.lane(spool, lane, settings.lanes()).list().isEmpty()) {
+        throw new UsageException(
+            "--spoolDir (%s) must be new or empty: it holds an earlier run's messages"
+                .formatted(spool));
+      }
+    }
+    SpoolRetention.Rules rules = new SpoolRetention.Rules(keep, settings.checkpointed(), false);
+    return new RunSpool(spool, SpoolRetention.of(spool, settings.lanes(), rules, follower));
+  }
+
+  /** Removes what nobody needs any more. */
+  void step() throws IOException {
+    if (retention != null) {
+      retention.step();
+    }
+  }
+
+  /** Removes what has an outcome, and the directories that are empty then. */
+  void finish() throws IOException {
+    if (retention != null) {
+      retention.finish();
+    }
+    if (directory != null && Files.isDirectory(Path.of(directory))) {
+      removeEmpty(Path.of(directory));
+    }
+  }
+
+  /** True if a lane was read on in another process. */
+  boolean restarted() {
+    return retention != null && retention.restarted();
+  }
+
+  private static void removeEmpty(Path directory) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(directory)) {
+      deepestFirst = paths.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      boolean empty;
+      try (Stream<Path> files = Files.list(path)) {
+        empty = files.findAny().isEmpty();
+      }
+      if (empty) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.meltwatch.runners.direct;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.challenger.Fault;
+import org.meltwatch.challenger.Grid;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.Settings;
+import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.pipeline.MonitorRun;
+
+/** Runs with a spool, and runs over one that was kept. */
+class SpoolTest {
+
+  private static final List<String> FILES = List.of("q1.csv", "q2.csv", "q3.csv");
+
+  @TempDir private Path temporary = Path.of("");
+
+  @Test
+  void run_withSpool_makesTheSameFilesAndLeavesNoneBehind() throws Exception {
+    try (LocalChallenger challenger = challenger()) {
+      assertEquals(MonitorRun.OK, run("plain", "--challenger=" + challenger.url()));
+      assertEquals(MonitorRun.OK, run("spooled", "--challenger=" + challenger.url(), "--spool=on"));
+    }
+    assertSameFiles("plain", "spooled");
+    assertFalse(Files.exists(temporary.resolve("spooled/spool")), "the spool is gone");
+  }
+
+  @Test
+  void replay_ofAKeptSpool_makesTheSameFiles() throws Exception {
+    Fault[] faults = {
+      new Fault(Fault.Kind.DROP, 2, 0),
+      new Fault(Fault.Kind.DUPLICATE, 3, 1),
+      new Fault(Fault.Kind.CORRUPT, 4, 2)
+    };
+    Path spool = temporary.resolve("elsewhere");
+    try (LocalChallenger challenger = challenger(faults)) {
+      int code =
+          run(
+              "first",
+              "--challenger=" + challenger.url(),
+              "--spool=on",
+              "--keepSpool=true",
+              "--spoolDir=" + spool);
+      assertEquals(MonitorRun.INCOMPLETE, code);
+    }
+    assertEquals(32, messages(spool.resolve("kept")), "all messages are kept");
+    assertEquals(MonitorRun.INCOMPLETE, run("again", "--replay=" + spool, "--lanes=3"));
+    assertSameFiles("first", "again");
+    assertEquals(MonitorRun.INCOMPLETE, run("kept", "--replay=" + spool.resolve("kept")));
+    assertSameFiles("first", "kept");
+    JsonNode first = counts("first");
+    JsonNode again = counts("again");
+    for (String count : List.of("messages", "results", "duplicates", "dead_letters", "late")) {
+      assertEquals(first.get(count), again.get(count), count);
+    }
+  }
+
+  @Test
+  void run_intoASpoolOfAnEarlierRun_isRefused() throws Exception {
+    Path lane = Files.createDirectories(temporary.resolve("spool/lane-0-of-4"));
+    Files.writeString(lane.resolve("0000000000-00000000.msg"), "x");
+    try (LocalChallenger challenger = challenger()) {
+      assertEquals(
+          MonitorRun.USAGE,
+          run(
+              "out",
+              "--challenger=" + challenger.url(),
+              "--spool=on",
+              "--spoolDir=" + temporary.resolve("spool")));
+    }
+  }
+
+  @Test
+  void options_thatContradictEachOther_areRefused() {
+    assertEquals(MonitorRun.USAGE, run("out", "--spool=maybe"));
+    assertEquals(MonitorRun.USAGE, run("out", "--replay=x", "--challenger=http://127.0.0.1:1"));
+    assertEquals(MonitorRun.USAGE, run("out", "--replay=x", "--keepSpool=true"));
+    assertEquals(MonitorRun.USAGE, run("out", "--replay=a*"));
+  }
+
+  private int run(String name, String... more) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+    String[] args =
+        Stream.concat(
+                Stream.of("--output=" + temporary.resolve(name), "--verbose"), Stream.of(more))
+            .toArray(String[]::new);
+    int code = new MonitorRun(new DirectProfile(), stream, stream).run(args);
+    assertTrue(code != MonitorRun.FAILED, () -> said.toString(StandardCharsets.UTF_8));
+    return code;
+  }
+
+  private void assertSameFiles(String one, String other) throws IOException {
+    for (String file : FILES) {
+      assertEquals(contents(one, file), contents(other, file), file);
+    }
+  }
+
+  private String contents(String run, String file) throws IOException {
+    return Files.readString(temporary.resolve(run).resolve(file));
+  }
+
+  private JsonNode counts(String run) throws IOException {
+    return new ObjectMapper().readTree(temporary.resolve(run + "/run.json").toFile()).get("counts");
+  }
+
+  private static long messages(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".msg")).count();
+    }
+  }
+
+  private static LocalChallenger challenger(Fault... faults) throws IOException {
+    return LocalChallenger.start(
+        Settings.of(new SyntheticPrint("SYN", 8, Grid.parse("2x2"), 60, 7)).withFaults(faults));
+  }
+}
