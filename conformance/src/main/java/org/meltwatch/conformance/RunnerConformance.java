@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.Fault;
 import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
@@ -103,6 +105,26 @@ public abstract class RunnerConformance {
                 new Fault(Fault.Kind.DUPLICATE, 3, 1),
                 new Fault(Fault.Kind.CORRUPT, 4, 2));
     check(settings, MonitorRun.INCOMPLETE, "--maxInFlight=2", "--lanes=3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--payload=inline", "--payload=spool"})
+  protected void run_ofEitherPayload_equalsTheReferenceModel(String payload) throws Exception {
+    SyntheticPrint other = new SyntheticPrint("OTHER", 6, Grid.parse("1x3"), 77, 8);
+    Settings settings =
+        Settings.of(PRINT, other)
+            .withFaults(
+                new Fault(Fault.Kind.DROP, 2, 0),
+                new Fault(Fault.Kind.DUPLICATE, 3, 1),
+                new Fault(Fault.Kind.CORRUPT, 4, 2),
+                new Fault(Fault.Kind.TRUNCATE, 5, 0));
+    check(settings, MonitorRun.INCOMPLETE, payload);
+  }
+
+  /** Every image is loaded and decoded anew wherever it is looked at. */
+  @Test
+  protected void run_overClaimsWithoutCache_equalsTheReferenceModel() throws Exception {
+    check(Settings.of(PRINT), MonitorRun.OK, "--payload=spool", "--imageCache=0");
   }
 
   @Test

@@ -148,6 +148,14 @@ public final class ChallengerIO {
     }
 
     /**
+     * Hands batches on as claims on their files in the spool, which {@link SpooledImages} redeems;
+     * not without a spool. Files must stay until the tile and the two above it have their results.
+     */
+    public Read withClaims(boolean claims) {
+      return with(settings.withClaims(claims));
+    }
+
+    /**
      * Reads a spool that was kept instead of a bench; lane k of n takes every n-th of its messages,
      * in the order in which they were handed out. All workers must be able to read it.
      */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spool the directory that keeps messages until their results are out; null if there is none
  * @param source the spool that messages are read from instead of a challenger; null if there is
  *     none
+ * @param claims whether batches are handed on as claims on their files
  */
 record FetchSettings(
     int prefetch,
@@ -24,14 +25,15 @@ record FetchSettings(
     Duration timeout,
     Retries retries,
     @Nullable String spool,
-    @Nullable String source)
+    @Nullable String source,
+    boolean claims)
     implements Serializable {
 
   /** Messages in the spool are remembered by name alone. */
   private static final int SPOOLED_REPLAY = 4096;
 
   static final FetchSettings DEFAULT =
-      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.DEFAULT, null, null);
+      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.DEFAULT, null, null, false);
 
   FetchSettings {
     requirePositive("prefetch", prefetch);
@@ -48,31 +50,42 @@ record FetchSettings(
   }
 
   FetchSettings withPrefetch(int newPrefetch) {
-    return new FetchSettings(newPrefetch, replay, messageLimit, timeout, retries, spool, source);
+    return new FetchSettings(
+        newPrefetch, replay, messageLimit, timeout, retries, spool, source, claims);
   }
 
   FetchSettings withReplay(int newReplay) {
-    return new FetchSettings(prefetch, newReplay, messageLimit, timeout, retries, spool, source);
+    return new FetchSettings(
+        prefetch, newReplay, messageLimit, timeout, retries, spool, source, claims);
   }
 
   FetchSettings withMessageLimit(int newLimit) {
-    return new FetchSettings(prefetch, replay, newLimit, timeout, retries, spool, source);
+    return new FetchSettings(prefetch, replay, newLimit, timeout, retries, spool, source, claims);
   }
 
   FetchSettings withTimeout(Duration newTimeout) {
-    return new FetchSettings(prefetch, replay, messageLimit, newTimeout, retries, spool, source);
+    return new FetchSettings(
+        prefetch, replay, messageLimit, newTimeout, retries, spool, source, claims);
   }
 
   FetchSettings withRetries(Retries newRetries) {
-    return new FetchSettings(prefetch, replay, messageLimit, timeout, newRetries, spool, source);
+    return new FetchSettings(
+        prefetch, replay, messageLimit, timeout, newRetries, spool, source, claims);
   }
 
   FetchSettings withSpool(@Nullable String newSpool) {
-    return new FetchSettings(prefetch, replay, messageLimit, timeout, retries, newSpool, source);
+    return new FetchSettings(
+        prefetch, replay, messageLimit, timeout, retries, newSpool, source, claims);
   }
 
   FetchSettings withSource(String newSource) {
-    return new FetchSettings(prefetch, replay, messageLimit, timeout, retries, spool, newSource);
+    return new FetchSettings(
+        prefetch, replay, messageLimit, timeout, retries, spool, newSource, claims);
+  }
+
+  FetchSettings withClaims(boolean newClaims) {
+    return new FetchSettings(
+        prefetch, replay, messageLimit, timeout, retries, spool, source, newClaims);
   }
 
   /** How many messages a lane may ask for beyond what it handed on. */

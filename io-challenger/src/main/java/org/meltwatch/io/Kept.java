@@ -46,6 +46,11 @@ final class Kept {
     }
   }
 
+  /** The name of the message's file; null if it is in memory alone. */
+  @Nullable String file() {
+    return file;
+  }
+
   /** The message, which must be in memory; it stays there only if it is in no file. */
   Message take() {
     Message taken = message();

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
 import org.meltwatch.spool.LaneSpool;
 import org.meltwatch.spool.SpooledFile;
 import org.meltwatch.spool.TornFileException;
@@ -159,8 +161,16 @@ final class LaneFetcher implements OpenLane {
     LaneLedger.Handed handed = ledger.handOn();
     notifyAll();
     @Nullable Kept kept = handed.kept();
-    Message message = kept == null ? new Message.End() : kept.take();
-    return new Handed(message.with(handed.receipt()), handed.floor());
+    Received received =
+        kept == null ? new Message.End().with(handed.receipt()) : received(kept, handed.receipt());
+    return new Handed(received, handed.floor());
+  }
+
+  private Received received(Kept kept, Receipt receipt) {
+    @Nullable String file = kept.file();
+    return settings.claims() && spool != null && file != null
+        ? kept.take().claimed(receipt, spool.address(file))
+        : kept.take().with(receipt);
   }
 
   @Override

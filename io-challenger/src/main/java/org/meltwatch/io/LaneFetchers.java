@@ -69,7 +69,7 @@ final class LaneFetchers {
       throws IOException {
     String source = settings.source();
     if (source != null) {
-      return ReplayedLane.open(source, restriction, settings.messageLimit());
+      return ReplayedLane.open(source, restriction, settings);
     }
     ChallengerClient client =
         ChallengerClient.at(key.bench().challenger(), settings.retries(), settings.timeout());

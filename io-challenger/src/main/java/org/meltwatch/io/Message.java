@@ -2,6 +2,7 @@ package org.meltwatch.io;
 
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Batch;
+import org.meltwatch.model.ClaimedBatch;
 import org.meltwatch.model.LaneEnd;
 import org.meltwatch.model.Receipt;
 import org.meltwatch.model.Received;
@@ -15,6 +16,15 @@ sealed interface Message {
   Received with(Receipt receipt);
 
   /**
+   * The element that is handed on where the message's file is known.
+   *
+   * @param claim the file's address
+   */
+  default Received claimed(Receipt receipt, String claim) {
+    return with(receipt);
+  }
+
+  /**
    * A batch that keeps the wire protocol.
    *
    * @param tifAt where in the message its image begins
@@ -24,6 +34,11 @@ sealed interface Message {
     @Override
     public Received with(Receipt receipt) {
       return new Batch(receipt, seqId, key, layer, tif);
+    }
+
+    @Override
+    public Received claimed(Receipt receipt, String claim) {
+      return new ClaimedBatch(receipt, seqId, key, layer, claim);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
 import org.meltwatch.spool.SpoolDirectory;
 import org.meltwatch.spool.SpoolHeader;
 import org.meltwatch.spool.SpoolMessage;
@@ -26,17 +27,19 @@ final class ReplayedLane implements OpenLane {
   private final List<Floor> floors;
   private final long[] receivedMicros;
   private final int messageLimit;
+  private final boolean claims;
   private int position;
   private boolean drained;
   private boolean ended;
   private @Nullable Message first;
 
-  private ReplayedLane(LaneRestriction lane, List<SpooledFile> files, int messageLimit) {
+  private ReplayedLane(LaneRestriction lane, List<SpooledFile> files, FetchSettings settings) {
     this.lane = lane;
     this.files = files;
     this.floors = floors(files);
     this.receivedMicros = new long[files.size() + 1];
-    this.messageLimit = messageLimit;
+    this.messageLimit = settings.messageLimit();
+    this.claims = settings.claims();
   }
 
   /**
@@ -44,14 +47,14 @@ final class ReplayedLane implements OpenLane {
    *
    * @throws IOException if the spool cannot be read
    */
-  static ReplayedLane open(String spool, LaneRestriction lane, int messageLimit)
+  static ReplayedLane open(String spool, LaneRestriction lane, FetchSettings settings)
       throws IOException {
     List<SpooledFile> all = SpoolDirectory.messages(spool);
     List<SpooledFile> mine = new ArrayList<>();
     for (int i = lane.lane(); i < all.size(); i += lane.lanes()) {
       mine.add(all.get(i));
     }
-    return new ReplayedLane(lane, mine, messageLimit);
+    return new ReplayedLane(lane, mine, settings);
   }
 
   /** The least that can come from each position on. */
@@ -113,10 +116,14 @@ final class ReplayedLane implements OpenLane {
     Receipt receipt =
         new Receipt(lane.lane(), lane.lanes(), position, floor.seqId(), receivedMicros[position]);
     Message message = end || first == null ? new Message.End() : first;
+    Received received =
+        claims && !end
+            ? message.claimed(receipt, files.get(position).file())
+            : message.with(receipt);
     first = null;
     position++;
     ended = end;
-    return new Handed(message.with(receipt), floor);
+    return new Handed(received, floor);
   }
 
   @Override

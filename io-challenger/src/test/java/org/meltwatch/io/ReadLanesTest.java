@@ -33,7 +33,7 @@ final class ReadLanesTest {
   private static final FetchSettings SETTINGS =
       FetchSettings.DEFAULT.withPrefetch(1).withRetries(ChallengerClientTest.QUICK);
 
-  private final ReadLanes fn = new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null, null);
+  private final ReadLanes fn = new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null);
   private final Attempt attempt = new Attempt();
 
   @AfterEach
@@ -117,7 +117,7 @@ final class ReadLanesTest {
   @Test
   void read_withSpoolInAnotherProcess_handsOnTheSame(@TempDir Path spool) throws Exception {
     ReadLanes spooled =
-        new ReadLanes.Once(1, SETTINGS.withSpool(spool.toString()), EventTime.batchOrder());
+        new ReadLanes.Once(1, SETTINGS.withSpool(spool.toString()), EventTime.batchOrder(), null);
     try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(40))) {
       while (attempt.out.size() < 20) {
         attempt.call(spooled, challenger.bench());

@@ -66,7 +66,10 @@ final class ReplayedLaneTest {
   }
 
   private ReplayedLane lane(int lane, int lanes) throws IOException {
-    return ReplayedLane.open(spool.toString(), LaneRestriction.whole(lane, lanes), 1 << 20);
+    return ReplayedLane.open(
+        spool.toString(),
+        LaneRestriction.whole(lane, lanes),
+        FetchSettings.DEFAULT.withMessageLimit(1 << 20));
   }
 
   private void write() throws Exception {

@@ -146,6 +146,6 @@ public final class Scaling implements Callable<Integer> {
   /** A quarter of the tiles is warm-up. */
   private Settings settings(Axis axis, int value, List<String> print) {
     return new Settings(
-        runners, print, axis.run(value), 1, 0.25, Set.of(), List.of(), 0, 0, 0, timeout);
+        runners, print, axis.run(value), 1, 0.25, Set.of(), List.of(), List.of(), 0, 0, 0, timeout);
   }
 }

@@ -18,9 +18,12 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.Bench;
+import org.meltwatch.io.SpooledImages;
 import org.meltwatch.kernel.Clustering;
+import org.meltwatch.kernel.ImageLimits;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.spool.SpoolDirectory;
+import org.meltwatch.transforms.Images;
 
 /** A command line, read and checked. */
 final class Arguments {
@@ -105,6 +108,7 @@ final class Arguments {
         options.getPrefetch(),
         options.getMessageLimit(),
         options.getMaxInFlight(),
+        images(),
         rules(),
         Ordering.named(options.getOrdering()),
         options.getLateness(),
@@ -123,7 +127,8 @@ final class Arguments {
     @Nullable String wanted = options.getSpool();
     boolean on =
         wanted == null
-            ? options.getReplay() == null && profile.restartsFromCheckpoints(options)
+            ? options.getReplay() == null
+                && (isPayloadSpooled() || profile.restartsFromCheckpoints(options))
             : wanted.equals("on");
     @Nullable String directory = options.getSpoolDir();
     return on ? absolute(directory == null ? output + "/spool" : directory) : null;
@@ -140,6 +145,11 @@ final class Arguments {
     require("lanes", options.getLanes(), 1, 256);
     require("prefetch", options.getPrefetch(), 1, 64);
     require("maxInFlight", options.getMaxInFlight(), 0, 1_000_000);
+    Payload.named(options.getPayload());
+    Integer imageCache = options.getImageCache();
+    if (imageCache != null) {
+      require("imageCache", imageCache, 0, 1 << 20);
+    }
     require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
     require("lateness", options.getLateness(), 0, 1_000_000);
     require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);
@@ -172,6 +182,9 @@ final class Arguments {
     if (spool != null && !spool.equals("on") && !spool.equals("off")) {
       throw new UsageException("--spool (%s) must be on or off".formatted(spool));
     }
+    if ("off".equals(spool) && isPayloadSpooled()) {
+      throw new UsageException("--payload=spool keeps images in the spool: it needs --spool=on");
+    }
     for (String directory : new @Nullable String[] {options.getSpoolDir(), options.getReplay()}) {
       if (directory != null && !SpoolDirectory.isUsable(directory)) {
         throw new UsageException(
@@ -187,6 +200,19 @@ final class Arguments {
           "--replay reads neither a challenger nor writes a spool: it cannot go with --challenger,"
               + " --spool=on, --keepSpool or the local challenger's options");
     }
+  }
+
+  private boolean isPayloadSpooled() {
+    return Payload.named(options.getPayload()) == Payload.SPOOL;
+  }
+
+  private Images images() {
+    if (!isPayloadSpooled()) {
+      return Images.inline();
+    }
+    Images claimed = Images.claimedFrom(new SpooledImages(), ImageLimits.DEFAULT);
+    Integer imageCache = options.getImageCache();
+    return imageCache == null ? claimed : claimed.withCacheBytes((long) imageCache << 20);
   }
 
   private DefectRules rules() {

@@ -58,6 +58,21 @@ public interface MonitorOptions extends PipelineOptions {
   void setPrefetch(int value);
 
   @Description(
+      "What travels through the engine: inline (images) or spool (claims on images, which stay in"
+          + " the spool); results are equal.")
+  @Default.String("inline")
+  String getPayload();
+
+  void setPayload(String value);
+
+  @Description(
+      "With --payload=spool: MiB of decoded images that each process keeps. Default: a quarter of"
+          + " its heap.")
+  @Nullable Integer getImageCache();
+
+  void setImageCache(@Nullable Integer value);
+
+  @Description(
       "Tiles that may be on their way from the source to their result, before the source pauses;"
           + " 0 for as many as the engine takes. Lanes share them.")
   @Default.Integer(256)

@@ -36,6 +36,7 @@ import org.meltwatch.transforms.DecodeTiles;
 import org.meltwatch.transforms.FindGaps;
 import org.meltwatch.transforms.FindOutliers;
 import org.meltwatch.transforms.FindRefused;
+import org.meltwatch.transforms.Images;
 import org.meltwatch.transforms.OrderLayers;
 import org.meltwatch.transforms.RankTopFive;
 
@@ -62,6 +63,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param messageLimit largest message in bytes
    * @param maxInFlight how many tiles may be on their way at once; 0 for as many as the engine
    *     takes
+   * @param images where the images of tiles are
    * @param rules the thresholds
    * @param ordering how layers are put in order
    * @param lateness how many layers a tile may come late, with event time
@@ -79,6 +81,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       int prefetch,
       int messageLimit,
       int maxInFlight,
+      Images images,
       DefectRules rules,
       Ordering ordering,
       int lateness,
@@ -98,20 +101,28 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   @Override
   public PDone expand(PBegin begin) {
     DefectRules rules = settings.rules();
+    Images images = settings.images();
     PCollectionTuple decoded =
         begin
             .apply("ReadTiles", read())
-            .apply("DecodeTiles", DecodeTiles.of(rules.firstLayer(), ImageLimits.DEFAULT));
+            .apply(
+                "DecodeTiles",
+                DecodeTiles.of(rules.firstLayer(), ImageLimits.DEFAULT).withImages(images));
     PCollection<Tile> tiles =
         decoded
             .get(DecodeTiles.IMAGES)
-            .apply("CountSaturated", CountSaturated.above(rules.saturatedAbove()));
+            .apply(
+                "CountSaturated", CountSaturated.above(rules.saturatedAbove()).withImages(images));
     tiles.apply(
         "RecordQ1",
         record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
 
-    PCollectionTuple ordered = events(decoded, tiles).apply("OrderLayers", ordering());
-    answer(ordered.get(OrderLayers.WINDOWS).apply("FindOutliers", FindOutliers.by(rules)));
+    PCollectionTuple ordered =
+        events(decoded, tiles).apply("OrderLayers", ordering().withImages(images));
+    answer(
+        ordered
+            .get(OrderLayers.WINDOWS)
+            .apply("FindOutliers", FindOutliers.by(rules).withImages(images)));
     keepTheRest(decoded, ordered);
     return PDone.in(begin.getPipeline());
   }
@@ -124,6 +135,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .withPrefetch(settings.prefetch())
             .withMessageLimit(settings.messageLimit())
             .withSpool(settings.spool())
+            .withClaims(settings.images().areClaimed())
             .withCheckpoints(settings.spool() != null && settings.checkpointed())
             .withEventTime(
                 settings.ordering() == Ordering.EVENT_TIME

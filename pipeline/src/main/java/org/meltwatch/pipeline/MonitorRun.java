@@ -23,6 +23,7 @@ import org.meltwatch.results.RunCost;
 import org.meltwatch.results.RunSummary;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.results.Versions;
+import org.meltwatch.transforms.Images;
 
 /**
  * One run: creates and starts a bench, runs the pipeline over it, ends the bench, leaves the result
@@ -154,6 +155,7 @@ public final class MonitorRun {
     } finally {
       ChallengerIO.closeAll();
       PartWriter.forget(dir);
+      Images.forgetAll();
     }
   }
 
@@ -166,11 +168,7 @@ public final class MonitorRun {
    * A run that failed leaves its files behind, too: they say what was answered and what was not.
    */
   private void keepWhatIsThere(
-      Exception failure,
-      Arguments arguments,
-      Path dir,
-      PartFollower follower,
-      boolean restarted) {
+      Exception failure, Arguments arguments, Path dir, PartFollower follower, boolean restarted) {
     try {
       summarize(arguments, dir, follower, restarted, -1, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);

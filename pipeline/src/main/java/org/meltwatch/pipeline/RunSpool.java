@@ -45,7 +45,8 @@ final class RunSpool {
                 .formatted(spool));
       }
     }
-    SpoolRetention.Rules rules = new SpoolRetention.Rules(keep, settings.checkpointed(), false);
+    SpoolRetention.Rules rules =
+        new SpoolRetention.Rules(keep, settings.checkpointed(), settings.images().areClaimed());
     return new RunSpool(spool, SpoolRetention.of(spool, settings.lanes(), rules, follower));
   }
 

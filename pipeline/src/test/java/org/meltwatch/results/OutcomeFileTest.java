@@ -68,8 +68,7 @@ final class OutcomeFileTest {
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
 
     try (RunWatch watch =
-        RunWatch.start(
-            new PartFollower(dir), Progress.on(nowhere, false, -1), () -> {}, file)) {
+        RunWatch.start(new PartFollower(dir), Progress.on(nowhere, false, -1), () -> {}, file)) {
       while (!file.latest().has(receipt(4), null)) {
         assertFalse(watch.latest().complete());
         Thread.sleep(5);

@@ -59,6 +59,11 @@ public final class Images implements Serializable {
     return new Images(store, limits, bytes);
   }
 
+  /** True if tiles carry claims. */
+  public boolean areClaimed() {
+    return store != null;
+  }
+
   /** Drops the decoded images that this process keeps; to be called when a run is over. */
   public static void forgetAll() {
     ImageCache.SHARED.clear();

@@ -1,0 +1,14 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import org.meltwatch.spool.SpoolReader;
+import org.meltwatch.transforms.ImageStore;
+
+/** The images of messages that lie in a spool; a claim is the address of a message's file. */
+public final class SpooledImages implements ImageStore {
+
+  @Override
+  public byte[] tif(String claim) throws IOException {
+    return SpoolReader.tif(claim);
+  }
+}

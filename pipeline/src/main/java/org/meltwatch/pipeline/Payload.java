@@ -1,0 +1,17 @@
+package org.meltwatch.pipeline;
+
+/** What travels through the engine for a tile. */
+enum Payload {
+  /** Its image. */
+  INLINE,
+  /** A claim on its image, which stays in the spool. */
+  SPOOL;
+
+  static Payload named(String name) {
+    return switch (name) {
+      case "inline" -> INLINE;
+      case "spool" -> SPOOL;
+      default -> throw new UsageException("--payload (%s) must be inline or spool".formatted(name));
+    };
+  }
+}
