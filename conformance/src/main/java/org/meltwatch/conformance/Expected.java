@@ -1,8 +1,13 @@
 package org.meltwatch.conformance;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.EncodedTile;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.kernel.ReferenceAnswers;
 import org.meltwatch.kernel.ReferenceAnswers.Answer;
@@ -10,6 +15,8 @@ import org.meltwatch.kernel.ReferenceModel;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Received;
+import org.meltwatch.model.RefusedBatch;
 import org.meltwatch.results.CsvRows;
 
 /**
@@ -23,16 +30,22 @@ import org.meltwatch.results.CsvRows;
 record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
 
   static Expected of(LocalChallenger challenger, DefectRules rules) {
-    List<Batch> batches =
+    return of(challenger, rules, Set.of(), Map.of());
+  }
+
+  /**
+   * What must come of a challenger's tiles when some were lost on their way and some came cut off.
+   *
+   * @param lost batch ids of those that nobody got
+   * @param cut what is said of those that came without their end, by batch id
+   */
+  static Expected of(
+      LocalChallenger challenger, DefectRules rules, Set<Long> lost, Map<Long, String> cut) {
+    List<Received> batches =
         challenger.tiles().stream()
-            .map(
-                tile ->
-                    new Batch(
-                        new Receipt(0, 1, tile.batchId(), tile.batchId(), 0),
-                        tile.batchId(),
-                        tile.key(),
-                        tile.layer(),
-                        tile.tif()))
+            .filter(tile -> !lost.contains(tile.batchId()))
+            .sorted(Comparator.comparingLong(EncodedTile::batchId))
+            .map(tile -> received(tile, cut.get(tile.batchId())))
             .toList();
     ReferenceAnswers answers = ReferenceModel.answer(rules, batches);
     return new Expected(
@@ -41,6 +54,14 @@ record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
         CsvRows.q2Header() + rows(answers, answer -> CsvRows.q2(answer.ranking())),
         CsvRows.q3Header() + rows(answers, answer -> CsvRows.q3(answer.result())),
         answers);
+  }
+
+  private static Received received(EncodedTile tile, @Nullable String refusal) {
+    Receipt receipt = new Receipt(0, 1, tile.batchId(), tile.batchId(), 0);
+    return refusal == null
+        ? new Batch(receipt, tile.batchId(), tile.key(), tile.layer(), tile.tif())
+        : new RefusedBatch(
+            receipt, tile.batchId(), tile.key(), tile.layer(), refusal, tile.message());
   }
 
   private static String rows(ReferenceAnswers answers, Function<Answer, String> row) {

@@ -15,11 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.Fault;
+import org.meltwatch.challenger.FaultRates;
 import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
@@ -153,18 +158,86 @@ public abstract class RunnerConformance {
     check(settings, MonitorRun.INCOMPLETE, "--ordering=event-time");
   }
 
+  /** What was lost on its way is named, one by one; all else is answered as if nothing had been. */
+  @Test
+  protected void run_withCallsThatFail_accountsForEveryFault() throws Exception {
+    SyntheticPrint print = new SyntheticPrint("SYN", 25, Grid.parse("2x2"), 48, 7);
+    FaultRates faults =
+        FaultRates.parse(
+            "error:0.05,reset:0.03,half:0.03,length:0.03,type:0.1,stall:0.02:0.2,gone:0.005:1"
+                + ",drop:0.02,repeat:0.02,shuffle:1:1",
+            11);
+    Path out = temporary.resolve("out");
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(print).withRates(faults))) {
+      String text = run(challenger, out).said;
+      JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+      Set<Long> lost = batches(run, "reset", "half");
+      Set<Long> cut = batches(run, "length");
+      assertFalse(cut.isEmpty() || lost.isEmpty(), "the seed must give faults: " + text);
+      Set<Long> missing = missing(run.get("counts"), challenger);
+      assertTrue(
+          lost.containsAll(missing), () -> "%s are missing, %s were lost".formatted(missing, lost));
+
+      Map<Long, String> refusals = cut.stream().collect(Collectors.toMap(id -> id, id -> "cut"));
+      Expected expected = Expected.of(challenger, DefectRules.DEFAULT, missing, refusals);
+      assertEquals(expected.q1(), Files.readString(out.resolve("q1.csv")), text);
+      assertEquals(expected.q2(), Files.readString(out.resolve("q2.csv")));
+      assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")));
+      checkCounts(expected.answers(), run.get("counts"));
+      JsonNode report = run.get("challenger").get("0");
+      assertEquals(expected.answers().answers().size(), report.get("count").asInt());
+    }
+  }
+
+  /** The batches that these faults befell on their way to us. */
+  private static Set<Long> batches(JsonNode run, String... kinds) {
+    Set<Long> batches = new TreeSet<>();
+    for (JsonNode fault : run.get("challenger").get("injected")) {
+      if (fault.get("call").asText().equals("next_batch")
+          && List.of(kinds).contains(fault.get("kind").asText())) {
+        batches.add(fault.get("batch_id").asLong());
+      }
+    }
+    return batches;
+  }
+
+  /** The tiles of the challenger's that a run says it never saw. */
+  private static Set<Long> missing(JsonNode counts, LocalChallenger challenger) {
+    long answered = counts.get("messages").asLong();
+    Set<Long> missing = new TreeSet<>();
+    challenger.tiles().forEach(tile -> missing.add(tile.batchId()));
+    int all = missing.size();
+    missing.removeIf(id -> !isNamed(counts.get("missing_batch_ids"), id));
+    assertEquals(all, answered + missing.size(), "tiles that came in, and those that are named");
+    return missing;
+  }
+
+  private static boolean isNamed(JsonNode ranges, long id) {
+    for (JsonNode range : ranges) {
+      if (range.get("first").asLong() <= id && id <= range.get("last").asLong()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private record Ran(int code, String said) {}
+
+  private Ran run(LocalChallenger challenger, Path out, String... more) {
+    List<String> args = new ArrayList<>(arguments());
+    args.addAll(List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
+    args.addAll(List.of(more));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int code = new MonitorRun(profile(), stream, stream).run(args.toArray(String[]::new));
+    return new Ran(code, said.toString(StandardCharsets.UTF_8));
+  }
+
   private JsonNode check(Settings settings, int exitCode, String... more) throws Exception {
     Path out = temporary.resolve("out");
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
-      List<String> args = new ArrayList<>(arguments());
-      args.addAll(List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
-      args.addAll(List.of(more));
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-      int code = new MonitorRun(profile(), stream, stream).run(args.toArray(String[]::new));
-
-      String text = said.toString(StandardCharsets.UTF_8);
-      assertEquals(exitCode, code, text);
+      Ran ran = run(challenger, out, more);
+      assertEquals(exitCode, ran.code, ran.said);
       Expected expected = Expected.of(challenger, DefectRules.DEFAULT);
       assertEquals(expected.q1(), Files.readString(out.resolve("q1.csv")));
       assertEquals(expected.q2(), Files.readString(out.resolve("q2.csv")));

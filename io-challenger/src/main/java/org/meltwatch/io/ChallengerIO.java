@@ -48,7 +48,7 @@ public final class ChallengerIO {
 
   /** Posts results. */
   public static WriteResults writeResults() {
-    return new WriteResults(null, 8, Retries.DEFAULT, Duration.ofMinutes(1));
+    return new WriteResults(null, 8, Retries.PATIENT, Duration.ofMinutes(1));
   }
 
   /**

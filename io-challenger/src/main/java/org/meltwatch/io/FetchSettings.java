@@ -33,7 +33,7 @@ record FetchSettings(
   private static final int SPOOLED_REPLAY = 4096;
 
   static final FetchSettings DEFAULT =
-      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.DEFAULT, null, null, false);
+      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.PATIENT, null, null, false);
 
   FetchSettings {
     requirePositive("prefetch", prefetch);

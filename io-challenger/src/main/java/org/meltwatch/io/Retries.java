@@ -18,6 +18,13 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
   public static final Retries DEFAULT =
       new Retries(8, Duration.ofMillis(100), Duration.ofSeconds(5));
 
+  /**
+   * Twelve attempts within 15 to 31 seconds, for what is worth waiting for: a challenger that goes
+   * away for ten seconds must not end a run.
+   */
+  public static final Retries PATIENT =
+      new Retries(12, Duration.ofMillis(100), Duration.ofSeconds(5));
+
   public Retries {
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts (%d) must be positive".formatted(attempts));

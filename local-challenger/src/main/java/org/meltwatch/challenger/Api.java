@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.FaultInjector.Call;
 
 /** The calls of the wire protocol. */
 final class Api {
@@ -21,10 +24,12 @@ final class Api {
   private final Clock clock = Clock.systemUTC();
 
   private final Network network;
+  private final Absence absence;
 
-  Api(Benches benches, Network network) {
+  Api(Benches benches, Network network, Absence absence) {
     this.benches = benches;
     this.network = network;
+    this.absence = absence;
   }
 
   List<Route> routes() {
@@ -36,6 +41,7 @@ final class Api {
         Route.of("GET", "/api/get_result/*/*/*", this::getResult),
         Route.of("GET", "/api/plot/*/*/*", this::plot),
         Route.of("POST", "/api/end/*", this::end),
+        Route.of("GET", "/api/faults/*", this::faults),
         Route.of("GET", "/api/history", this::history));
   }
 
@@ -56,12 +62,57 @@ final class Api {
     exchange.answerIn(
         bench.delayNanos(position, System.nanoTime()),
         () -> {
+          long upcoming = bench.upcoming(position);
+          if (upcoming >= 0 && isPrevented(exchange, bench, Call.NEXT_BATCH, upcoming)) {
+            return;
+          }
           EncodedTile tile = bench.handOut(position, System.nanoTime());
           if (tile == null) {
             throw RefusedRequest.notFound("no more batches");
           }
-          exchange.answerIn(
-              network.tileNanos(), () -> exchange.bytes("application/msgpack", tile.message()));
+          FaultRates.Kind fault = bench.faults().drawAfter(Call.NEXT_BATCH, tile.batchId());
+          byte[] message = tile.message();
+          answer(exchange, bench, fault, network.tileNanos(), "application/msgpack", message);
+        });
+  }
+
+  /** Answers a call that is not carried out; false if it is. */
+  private boolean isPrevented(Exchange exchange, Bench bench, Call call, long batchId) {
+    FaultRates.Kind fault = bench.faults().drawBefore(call, batchId);
+    if (fault == FaultRates.Kind.ERROR) {
+      int status = bench.faults().injected().size() % 2 == 0 ? 500 : 503;
+      exchange.text(status, "a fault was asked for");
+      return true;
+    }
+    if (fault == FaultRates.Kind.GONE) {
+      absence.begin(bench.faults().nanos(fault));
+      exchange.reset();
+      return true;
+    }
+    return false;
+  }
+
+  /** Answers a call that has been carried out, not necessarily well. */
+  private static void answer(
+      Exchange exchange,
+      Bench bench,
+      FaultRates.@Nullable Kind fault,
+      long nanos,
+      String type,
+      byte[] body) {
+    long later = fault == FaultRates.Kind.STALL ? nanos + bench.faults().nanos(fault) : nanos;
+    exchange.answerIn(
+        later,
+        () -> {
+          if (fault == FaultRates.Kind.RESET) {
+            exchange.reset();
+          } else if (fault == FaultRates.Kind.HALF) {
+            exchange.half(type, body);
+          } else if (fault == FaultRates.Kind.LENGTH) {
+            exchange.bytes(type, Arrays.copyOf(body, body.length / 2));
+          } else {
+            exchange.bytes(fault == FaultRates.Kind.TYPE ? "text/html" : type, body);
+          }
         });
   }
 
@@ -75,8 +126,14 @@ final class Api {
     Bench bench = benches.get(parameters.get(1));
     long batchId = batchId(parameters.get(2));
     byte[] body = exchange.body(MOST_RESULT_BYTES);
+    if (isPrevented(exchange, bench, Call.RESULT, batchId)) {
+      return;
+    }
     bench.store(query, batchId, Messages.result(body), body, now);
-    exchange.json(Map.of("timestamp", clock.instant().truncatedTo(ChronoUnit.MICROS).toString()));
+    String timestamp = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
+    byte[] answer = Exchange.jsonBytes(Map.of("timestamp", timestamp));
+    FaultRates.Kind fault = bench.faults().drawAfter(Call.RESULT, batchId);
+    answer(exchange, bench, fault, 0, "application/json", answer);
   }
 
   private void getResult(Exchange exchange, List<String> parameters) {
@@ -102,11 +159,21 @@ final class Api {
 
   private void end(Exchange exchange, List<String> parameters) throws IOException {
     Map<String, Object> wire = new LinkedHashMap<>();
-    benches
-        .get(parameters.get(0))
-        .end()
-        .forEach((query, figures) -> wire.put(String.valueOf(query), figures.toWire()));
+    Bench bench = benches.get(parameters.get(0));
+    bench.end().forEach((query, figures) -> wire.put(String.valueOf(query), figures.toWire()));
+    if (bench.faults().isActive()) {
+      wire.put("faults", bench.faults().counts());
+      wire.put("injected", injected(bench));
+    }
     exchange.json(wire);
+  }
+
+  private void faults(Exchange exchange, List<String> parameters) throws IOException {
+    exchange.json(injected(benches.get(parameters.get(0))));
+  }
+
+  private static List<Map<String, Object>> injected(Bench bench) {
+    return bench.faults().injected().stream().map(FaultInjector.Injected::toWire).toList();
   }
 
   private void history(Exchange exchange, List<String> parameters) throws IOException {

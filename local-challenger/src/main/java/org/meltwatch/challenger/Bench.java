@@ -26,11 +26,19 @@ final class Bench {
   private final long[] handedOutNanos;
   private final Map<Integer, Results> results = new LinkedHashMap<>();
   private final Map<LanePosition, Integer> remembered = new HashMap<>();
+  private final FaultInjector faults;
   private State state = State.CREATED;
   private int next;
   private int repeats;
 
-  Bench(String id, BenchRequest request, Instant created, HandOutPlan plan, double rate) {
+  Bench(
+      String id,
+      BenchRequest request,
+      Instant created,
+      HandOutPlan plan,
+      double rate,
+      FaultInjector faults) {
+    this.faults = faults;
     this.id = id;
     this.request = request;
     this.created = created;
@@ -87,6 +95,17 @@ final class Bench {
     }
     handedOutNanos[next] = now;
     return tile(next++);
+  }
+
+  /** The batch that would be handed out next for a position, or -1 if there are no more. */
+  synchronized long upcoming(@Nullable LanePosition position) {
+    int index = remembered.getOrDefault(position, next);
+    return index < batches ? tile(index).batchId() : -1;
+  }
+
+  /** What goes wrong with its calls. */
+  FaultInjector faults() {
+    return faults;
   }
 
   /**

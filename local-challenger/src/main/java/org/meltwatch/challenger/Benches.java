@@ -20,16 +20,20 @@ final class Benches {
   private final Clock clock = Clock.systemUTC();
   private final HandOutPlan plan;
   private final double rate;
+  private final FaultRates faults;
 
-  Benches(HandOutPlan plan, double rate) {
+  Benches(HandOutPlan plan, double rate, FaultRates faults) {
     this.plan = plan;
     this.rate = rate;
+    this.faults = faults;
   }
 
   Bench create(BenchRequest request) {
     byte[] id = new byte[8];
     random.nextBytes(id);
-    Bench bench = new Bench(HexFormat.of().formatHex(id), request, clock.instant(), plan, rate);
+    String name = HexFormat.of().formatHex(id);
+    Bench bench =
+        new Bench(name, request, clock.instant(), plan, rate, new FaultInjector(name, faults));
     synchronized (inOrder) {
       if (inOrder.size() == MOST) {
         throw RefusedRequest.tooMany(

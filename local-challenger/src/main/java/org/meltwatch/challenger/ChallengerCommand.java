@@ -25,14 +25,17 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Hands out the tiles of a print over REST and collects the results, as the contest's challenger does.",
+      "Hands out the tiles of a print over REST and collects the results, as the contest's"
+          + " challenger does.",
       ""
     },
     footer = {
       "",
-      "Memory: all tiles are encoded before the first is handed out and are kept, about 6 MB a layer of "
-          + "16 tiles of 500 x 500 (40 layers: 250 MB; 225 layers: 1.4 GB); java -Xmx limits it.",
-      "batch_id counts what was planned: a dropped tile keeps its number, a duplicate takes the next one.",
+      "Memory: all tiles are encoded before the first is handed out and are kept, about 6 MB a"
+          + " layer of 16 tiles of 500 x 500 (40 layers: 250 MB; 225 layers: 1.4 GB); java -Xmx"
+          + " limits it.",
+      "batch_id counts what was planned: a dropped tile keeps its number, a duplicate takes the"
+          + " next one.",
       "Exit codes: 0 stopped, 1 could not serve, 2 wrong options or unusable images."
     })
 final class ChallengerCommand implements Callable<Integer> {
@@ -77,7 +80,8 @@ final class ChallengerCommand implements Callable<Integer> {
       defaultValue = "2025",
       paramLabel = "S",
       description =
-          "What the synthetic print looks like; the same seed gives the same pixels everywhere (default ${DEFAULT-VALUE}).")
+          "What the synthetic print looks like; the same seed gives the same pixels everywhere"
+              + " (default ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -85,14 +89,16 @@ final class ChallengerCommand implements Callable<Integer> {
       defaultValue = "1",
       paramLabel = "N",
       description =
-          "How many synthetic prints are handed out, interleaved tile by tile (default ${DEFAULT-VALUE}).")
+          "How many synthetic prints are handed out, interleaved tile by tile (default"
+              + " ${DEFAULT-VALUE}).")
   private int prints;
 
   @Option(
       names = "--stack",
       paramLabel = "DIR",
       description =
-          "Hand out these layer images instead: every *.tif, *.tiff and *.png in the order of their names is a layer, 8- or 16-bit greyscale.")
+          "Hand out these layer images instead: every *.tif, *.tiff and *.png in the order of their"
+              + " names is a layer, 8- or 16-bit greyscale.")
   private @Nullable Path stack;
 
   @Option(
@@ -100,7 +106,8 @@ final class ChallengerCommand implements Callable<Integer> {
       defaultValue = "4x4",
       paramLabel = "RxC",
       description =
-          "Rows and columns of tiles that --stack's images are cut into (default ${DEFAULT-VALUE}).")
+          "Rows and columns of tiles that --stack's images are cut into (default"
+              + " ${DEFAULT-VALUE}).")
   private String grid = "4x4";
 
   @Option(
@@ -114,7 +121,8 @@ final class ChallengerCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "N",
       description =
-          "Tiles a second that each bench is handed at the most; 0 is as fast as it asks (default ${DEFAULT-VALUE}).")
+          "Tiles a second that each bench is handed at the most; 0 is as fast as it asks (default"
+              + " ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
@@ -122,7 +130,8 @@ final class ChallengerCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "MS",
       description =
-          "Mean network delay of each tile and each result, normally distributed (default ${DEFAULT-VALUE}).")
+          "Mean network delay of each tile and each result, normally distributed (default"
+              + " ${DEFAULT-VALUE}).")
   private double delay;
 
   @Option(
@@ -166,6 +175,28 @@ final class ChallengerCommand implements Callable<Integer> {
       paramLabel = "LAYER:TILE",
       description = "Cut this tile's image file off in the middle.")
   private List<String> truncate = new ArrayList<>();
+
+  @Option(
+      names = "--faults",
+      paramLabel = "KIND:RATE[:AMOUNT],...",
+      description = {
+        "What goes wrong by chance, how often (0 to 1) and how much; every fault is logged, listed"
+            + " in the end's report and under /api/faults/BENCH.",
+        "Calls of next_batch and result: error (500 or 503, not carried out), reset, half and stall"
+            + " (carried out; the connection reset, the answer cut off, or sent AMOUNT seconds"
+            + " later, default 150), length (half a batch that calls itself whole), type (wrong"
+            + " content type), gone (nobody can connect for AMOUNT seconds, default 10).",
+        "Tiles: drop, repeat, corrupt, truncate, shuffle (AMOUNT places from where it belongs at"
+            + " the most, default 5).",
+        "Example: error:0.02,reset:0.01,stall:0.005:30,gone:0.001,shuffle:1:5"
+      })
+  private @Nullable String faults;
+
+  @Option(
+      names = "--faultSeed",
+      paramLabel = "S",
+      description = "What --faults draws (default: --seed).")
+  private @Nullable Long faultSeed;
 
   @Option(
       names = "--exitWithStdin",
@@ -212,7 +243,7 @@ final class ChallengerCommand implements Callable<Integer> {
   private Settings settings() {
     try {
       NetworkDelay network = new NetworkDelay(delay, delaySpread, resultDelay);
-      return new Settings(chosenPrints(), host, port, rate, faults(), network);
+      return new Settings(chosenPrints(), host, port, rate, tileFaults(), network, rates());
     } catch (IllegalArgumentException | UnusablePrintException e) {
       throw wrong(e);
     }
@@ -239,13 +270,19 @@ final class ChallengerCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<Fault> faults() {
-    List<Fault> faults = new ArrayList<>();
-    drop.forEach(tile -> faults.add(Fault.parse(Fault.Kind.DROP, tile)));
-    duplicate.forEach(tile -> faults.add(Fault.parse(Fault.Kind.DUPLICATE, tile)));
-    corrupt.forEach(tile -> faults.add(Fault.parse(Fault.Kind.CORRUPT, tile)));
-    truncate.forEach(tile -> faults.add(Fault.parse(Fault.Kind.TRUNCATE, tile)));
-    return faults;
+  private FaultRates rates() {
+    return faults == null
+        ? FaultRates.NONE
+        : FaultRates.parse(faults, faultSeed == null ? seed : faultSeed);
+  }
+
+  private List<Fault> tileFaults() {
+    List<Fault> named = new ArrayList<>();
+    drop.forEach(tile -> named.add(Fault.parse(Fault.Kind.DROP, tile)));
+    duplicate.forEach(tile -> named.add(Fault.parse(Fault.Kind.DUPLICATE, tile)));
+    corrupt.forEach(tile -> named.add(Fault.parse(Fault.Kind.CORRUPT, tile)));
+    truncate.forEach(tile -> named.add(Fault.parse(Fault.Kind.TRUNCATE, tile)));
+    return named;
   }
 
   private ParameterException wrong(RuntimeException cause) {

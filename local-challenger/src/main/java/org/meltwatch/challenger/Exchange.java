@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -81,7 +84,43 @@ record Exchange(Request request, Response response, Callback callback) {
   }
 
   void json(Object value) throws JsonProcessingException {
-    send(200, "application/json", ByteBuffer.wrap(JSON.writeValueAsBytes(value)));
+    bytes("application/json", jsonBytes(value));
+  }
+
+  static byte[] jsonBytes(Object value) throws JsonProcessingException {
+    return JSON.writeValueAsBytes(value);
+  }
+
+  /** Announces the whole body, sends half of it and breaks off. */
+  void half(String contentType, byte[] bytes) {
+    headers(200, contentType, bytes.length);
+    response.write(
+        false,
+        ByteBuffer.wrap(bytes, 0, bytes.length / 2),
+        Callback.from(
+            () -> {
+              cut();
+              callback.failed(new IOException("the answer was cut off on purpose"));
+            },
+            callback::failed));
+  }
+
+  /** Resets the connection: the client gets no answer. */
+  void reset() {
+    cut();
+    // There is nobody left to tell of a failure.
+    callback.succeeded();
+  }
+
+  private void cut() {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (connection.getTransport() instanceof SocketChannel channel) {
+      try (channel) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      } catch (IOException e) {
+        LOG.debug("the connection was gone before it was reset", e);
+      }
+    }
   }
 
   void html(String page) {
@@ -89,7 +128,8 @@ record Exchange(Request request, Response response, Callback callback) {
         .getHeaders()
         .put(
             "Content-Security-Policy",
-            "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'self'");
+            "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action"
+                + " 'self'");
     send(200, "text/html; charset=utf-8", UTF_8.encode(page));
   }
 
@@ -107,10 +147,14 @@ record Exchange(Request request, Response response, Callback callback) {
   }
 
   private void send(int status, String contentType, ByteBuffer body) {
+    headers(status, contentType, body.remaining());
+    response.write(true, body, callback);
+  }
+
+  private void headers(int status, String contentType, int length) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    response.write(true, body, callback);
   }
 }

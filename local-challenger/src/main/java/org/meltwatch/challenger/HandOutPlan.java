@@ -38,11 +38,16 @@ final class HandOutPlan {
    * @throws UnusablePrintException if a layer cannot be read
    */
   static HandOutPlan encode(List<Print> prints, List<Fault> faults) {
+    return encode(prints, faults, FaultRates.NONE);
+  }
+
+  /** The same, handed out in a shuffled order if the rates say so. */
+  static HandOutPlan encode(List<Print> prints, List<Fault> faults, FaultRates rates) {
     List<EncodedTile> tiles =
         slots(prints, faults).parallelStream()
             .flatMap(layer -> encodeLayer(prints, layer).stream())
             .toList();
-    return new HandOutPlan(prints, tiles);
+    return new HandOutPlan(prints, TileFaults.shuffled(tiles, rates));
   }
 
   private static List<List<Slot>> slots(List<Print> prints, List<Fault> faults) {
@@ -98,7 +103,7 @@ final class HandOutPlan {
     return prints;
   }
 
-  /** All that is handed out, by ascending batch_id. */
+  /** All that is handed out, in order: by ascending batch_id, unless it is shuffled. */
   List<EncodedTile> tiles() {
     return tiles;
   }

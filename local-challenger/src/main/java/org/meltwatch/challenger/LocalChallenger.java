@@ -19,7 +19,7 @@ public final class LocalChallenger implements AutoCloseable {
 
   private LocalChallenger(Settings settings, HandOutPlan plan) {
     this.plan = plan;
-    this.benches = new Benches(plan, settings.rate());
+    this.benches = new Benches(plan, settings.rate(), settings.rates());
     this.server = new Server();
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -27,7 +27,9 @@ public final class LocalChallenger implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     server.addConnector(connector);
-    List<Route> routes = new ArrayList<>(new Api(benches, new Network(settings.delay())).routes());
+    List<Route> routes =
+        new ArrayList<>(
+            new Api(benches, new Network(settings.delay()), new Absence(connector)).routes());
     routes.addAll(new Dashboard(benches, plan).routes());
     server.setHandler(new Routes(routes));
   }
@@ -44,10 +46,13 @@ public final class LocalChallenger implements AutoCloseable {
    * @throws IOException if the address cannot be bound
    */
   public static LocalChallenger start(Settings settings) throws IOException {
-    HandOutPlan plan = HandOutPlan.encode(settings.prints(), settings.faults());
+    HandOutPlan plan =
+        HandOutPlan.encode(settings.prints(), settings.allFaults(), settings.rates());
     LocalChallenger challenger = new LocalChallenger(settings, plan);
     try {
       challenger.server.start();
+      // Kept for when it goes away and comes back.
+      challenger.connector.setPort(challenger.connector.getLocalPort());
     } catch (IOException e) {
       throw e;
     } catch (Exception e) {
@@ -60,7 +65,7 @@ public final class LocalChallenger implements AutoCloseable {
   public String url() {
     String host = connector.getHost();
     return "http://%s:%d"
-        .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort());
+        .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getPort());
   }
 
   /** All that a bench is handed, in order; shared with the server, not to be written to. */

@@ -2,6 +2,7 @@ package org.meltwatch.challenger;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param rate how many tiles a second each bench is handed at the most; 0 for as many as it asks
  * @param faults what goes wrong, in every print
  * @param delay how far away it seems to be
+ * @param rates what else goes wrong, by chance
  */
 public record Settings(
     List<Print> prints,
@@ -22,13 +24,15 @@ public record Settings(
     int port,
     double rate,
     List<Fault> faults,
-    NetworkDelay delay) {
+    NetworkDelay delay,
+    FaultRates rates) {
 
   public Settings {
     prints = List.copyOf(prints);
     faults = List.copyOf(faults);
     requireNonNull(host, "host");
     requireNonNull(delay, "delay");
+    requireNonNull(rates, "rates");
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port (%d) must be in [0, 65535]".formatted(port));
     }
@@ -43,27 +47,47 @@ public record Settings(
 
   /** Any free port of the loopback address, as fast as asked for, nothing wrong. */
   public static Settings of(Print... prints) {
-    return new Settings(List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE);
+    return new Settings(
+        List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE, FaultRates.NONE);
   }
 
   /** The same with another pace. */
   public Settings withRate(double tilesPerSecond) {
-    return new Settings(prints, host, port, tilesPerSecond, faults, delay);
+    return new Settings(prints, host, port, tilesPerSecond, faults, delay, rates);
   }
 
   /** The same on a certain port. */
   public Settings withPort(int port) {
-    return new Settings(prints, host, port, rate, faults, delay);
+    return new Settings(prints, host, port, rate, faults, delay, rates);
   }
 
   /** The same with other faults. */
   public Settings withFaults(Fault... faults) {
-    return new Settings(prints, host, port, rate, List.of(faults), delay);
+    return new Settings(prints, host, port, rate, List.of(faults), delay, rates);
   }
 
   /** The same, further away. */
   public Settings withDelay(NetworkDelay delay) {
-    return new Settings(prints, host, port, rate, faults, delay);
+    return new Settings(prints, host, port, rate, faults, delay, rates);
+  }
+
+  /** The same with other faults by chance. */
+  public Settings withRates(FaultRates rates) {
+    return new Settings(prints, host, port, rate, faults, delay, rates);
+  }
+
+  /** All that goes wrong with tiles: what was named, and what is drawn for the others. */
+  List<Fault> allFaults() {
+    List<Fault> all = new ArrayList<>(faults);
+    TileFaults.draw(rates, prints).stream()
+        .filter(
+            drawn ->
+                faults.stream()
+                    .noneMatch(
+                        named ->
+                            named.layer() == drawn.layer() && named.tileId() == drawn.tileId()))
+        .forEach(all::add);
+    return all;
   }
 
   private static void requireDistinct(List<Print> prints) {

@@ -42,7 +42,9 @@ final class Arguments {
           "drop",
           "duplicate",
           "corrupt",
-          "truncate");
+          "truncate",
+          "faults",
+          "faultSeed");
 
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+://");
   private static final Pattern UNKNOWN =

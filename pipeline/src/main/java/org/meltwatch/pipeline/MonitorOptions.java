@@ -86,6 +86,32 @@ public interface MonitorOptions extends PipelineOptions {
 
   void setMessageLimit(int value);
 
+  @Description("Most rows, and most columns, of a tile; larger ones are refused.")
+  @Default.Integer(16_384)
+  int getMaxTileSide();
+
+  void setMaxTileSide(int value);
+
+  @Description("Most points of a tile; larger ones are refused.")
+  @Default.Integer(1 << 26)
+  int getMaxTilePixels();
+
+  void setMaxTilePixels(int value);
+
+  @Description("Most strips (or TIFF tiles) of a tile's image file; others are refused.")
+  @Default.Integer(1 << 16)
+  int getMaxTileStrips();
+
+  void setMaxTileStrips(int value);
+
+  @Description(
+      "How many bytes of points a byte of an image file may stand for at the most; deflate cannot"
+          + " do better than 1032.")
+  @Default.Integer(1100)
+  int getMaxTileRatio();
+
+  void setMaxTileRatio(int value);
+
   @Description(
       "Whether every message is written to a spool before it is worked on, so that a restart loses"
           + " nothing that was received: on or off. Default: on where the engine restarts from"
@@ -262,4 +288,16 @@ public interface MonitorOptions extends PipelineOptions {
   @Nullable String getTruncate();
 
   void setTruncate(@Nullable String value);
+
+  @Description(
+      "Local challenger: what goes wrong by chance, as KIND:RATE[:AMOUNT][,...], such as"
+          + " error:0.02,reset:0.01; docs/operations.md has the kinds.")
+  @Nullable String getFaults();
+
+  void setFaults(@Nullable String value);
+
+  @Description("Local challenger: seed of --faults. Default: --seed.")
+  @Nullable String getFaultSeed();
+
+  void setFaultSeed(@Nullable String value);
 }

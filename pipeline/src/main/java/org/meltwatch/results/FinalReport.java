@@ -103,7 +103,7 @@ public final class FinalReport {
             .forEach(
                 figure ->
                     text.append(line("  %-14s %s", figure.getKey(), figure.getValue().asText())));
-      } else {
+      } else if (!value.isArray()) {
         text.append(line("  %-14s %s", entry.getKey(), value.asText()));
       }
     }
