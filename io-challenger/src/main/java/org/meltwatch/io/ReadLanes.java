@@ -171,7 +171,8 @@ abstract class ReadLanes extends DoFn<Bench, Received> {
     long end = System.nanoTime() + SLICE.toNanos();
     long position = restriction.from();
     while (position - restriction.from() < SLICE_MESSAGES && System.nanoTime() < end) {
-      Lane.Next next = lane.await(PATIENCE);
+      // Some engines pass on what a call has given only when it returns: it must not wait for more.
+      Lane.Next next = lane.await(position == restriction.from() ? PATIENCE : Duration.ZERO);
       if (next == Lane.Next.FAILURE && position == restriction.from()) {
         throw failureOf(lane, bench, restriction);
       }
