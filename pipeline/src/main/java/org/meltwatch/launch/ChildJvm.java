@@ -39,7 +39,10 @@ final class ChildJvm {
     Path argFile = Files.createTempFile("meltwatch-", ".args");
     // For the case that nobody waits for the child; a process killed outright leaves it behind.
     argFile.toFile().deleteOnExit();
-    ArgFile.write(argFile, arguments(flags, ClassPathEntries.ofThisProcess()));
+    List<String> classPath = new ArrayList<>(ClassPathEntries.ofThisProcess());
+    // An engine's own launcher, such as flink run, keeps apart what it finds there with its own.
+    classPath.add(System.getProperty("java.class.path"));
+    ArgFile.write(argFile, arguments(flags, classPath));
 
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -144,6 +144,8 @@ public final class MonitorRun {
       RunSpool spool)
       throws IOException, InterruptedException {
     Path dir = Path.of(settings.output());
+    // An engine may keep its own files there, too.
+    arguments.options().setOutput(settings.output());
     Progress progress = Progress.on(err, expectedTiles);
     @Nullable OutcomeFile published = settings.maxInFlight() == 0 ? null : new OutcomeFile(dir);
     try (RunWatch watch = RunWatch.start(follower, progress, spool::step, published)) {

@@ -59,9 +59,13 @@ record ClusterConfiguration(int restPort, int rpcPort) {
     settings.put("taskmanager.host", "127.0.0.1");
     settings.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     settings.put("cluster.evenly-spread-out-slots", "true");
-    // A TaskManager that was killed is missed after a second, one that hangs after five.
-    settings.put("heartbeat.interval", "500");
-    settings.put("heartbeat.timeout", "5000");
+    // One that was killed refuses two heartbeats in a row, and is known to be gone before its job
+    // is
+    // restarted, half a second later. One that is alive may be starved for a long time: taking that
+    // for death costs the tiles in flight.
+    settings.put("heartbeat.interval", "200");
+    settings.put("heartbeat.rpc-failure-threshold", "2");
+    settings.put("heartbeat.timeout", "20000");
     return settings;
   }
 

@@ -1,30 +1,34 @@
 package org.meltwatch.runners.flink;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks a cluster's JobManager how the cluster is. */
 final class ClusterRest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int OK = 200;
   private static final long POLL_MILLIS = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private final URI overview;
+  private final String url;
 
-  private ClusterRest(URI overview) {
-    this.overview = overview;
+  private ClusterRest(String url) {
+    this.url = url;
   }
 
   /** The cluster at {@code HOST:PORT}. */
   static ClusterRest of(String master) {
-    return new ClusterRest(URI.create("http://%s/overview".formatted(master)));
+    return new ClusterRest("http://%s".formatted(master));
   }
 
   /** Waits until the cluster has so many slots, free or not; false if it never did. */
@@ -39,19 +43,48 @@ final class ClusterRest {
     return true;
   }
 
+  /** Waits until nobody answers any more; false if somebody always did. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (slots() >= 0) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return true;
+  }
+
+  /** The last savepoint of a job that has finished; none if it has none, or nobody answers. */
+  Optional<String> savepointOf(String jobName) throws InterruptedException {
+    for (JsonNode job : get("/jobs/overview").path("jobs")) {
+      if (job.path("name").asText().equals(jobName)
+          && job.path("state").asText().equals("FINISHED")) {
+        String path =
+            get("/jobs/%s/checkpoints".formatted(job.path("jid").asText()))
+                .at("/latest/savepoint/external_path")
+                .asText();
+        return path.isEmpty() ? Optional.empty() : Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** How many slots the cluster has; -1 if it does not answer. */
   private int slots() throws InterruptedException {
+    return get("/overview").path("slots-total").asInt(-1);
+  }
+
+  /** An answer; an empty one if there is none, which is what callers wait to begin or end. */
+  private JsonNode get(String path) throws InterruptedException {
     try {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(overview).timeout(TIMEOUT).build(),
+              HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build(),
               HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == 200
-          ? JSON.readTree(answer.body()).path("slots-total").asInt(-1)
-          : -1;
+      return answer.statusCode() == OK ? JSON.readTree(answer.body()) : MissingNode.getInstance();
     } catch (IOException e) {
-      // Nobody answers: that is what the caller waits to end.
-      return -1;
+      return MissingNode.getInstance();
     }
   }
 }

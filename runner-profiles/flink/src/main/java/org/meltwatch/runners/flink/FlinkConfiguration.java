@@ -1,5 +1,7 @@
 package org.meltwatch.runners.flink;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.pipeline.MonitorOptions;
 
 /**
  * What can be told to Flink by a configuration file only, beside what the user's file says; written
@@ -43,10 +46,17 @@ final class FlinkConfiguration implements AutoCloseable {
     return new FlinkConfiguration(directory);
   }
 
-  /** Where this job's checkpoints lie, if there are any: apart from those of other jobs. */
+  /**
+   * Where this job's checkpoints lie, if there are any: with its results, which all processes share
+   * anyway, or apart from those of other jobs in the user's directory.
+   */
   static Path checkpoints(RecoveryOptions options) {
     @Nullable String parent = options.getCheckpointDir();
-    return Path.of(parent == null ? "checkpoints" : parent, options.getJobName()).toAbsolutePath();
+    Path own =
+        parent == null
+            ? Path.of(requireNonNull(options.as(MonitorOptions.class).getOutput()), "checkpoints")
+            : Path.of(parent, options.getJobName());
+    return own.toAbsolutePath();
   }
 
   /** Where the file is. */
@@ -60,7 +70,8 @@ final class FlinkConfiguration implements AutoCloseable {
     Files.deleteIfExists(directory);
   }
 
-  private static Map<String, String> settings(RecoveryOptions options) {
+  /** What Meltwatch asks of Flink. */
+  static Map<String, String> settings(RecoveryOptions options) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("execution.buffer-timeout.interval", "0 ms");
     settings.put("state.backend.type", "hashmap");
@@ -76,10 +87,9 @@ final class FlinkConfiguration implements AutoCloseable {
     settings.put("restart-strategy.failure-rate.max-failures-per-interval", "5");
     settings.put("restart-strategy.failure-rate.failure-rate-interval", "5 min");
     settings.put("restart-strategy.failure-rate.delay", "500 ms");
-    if (options.getCheckpointDir() != null) {
-      settings.put("state.checkpoint-storage", "filesystem");
-      settings.put("state.checkpoints.dir", checkpoints(options).toUri().toString());
-    }
+    // Flink's own default keeps them in the JobManager's memory, and refuses more than 5 MB.
+    settings.put("state.checkpoint-storage", "filesystem");
+    settings.put("state.checkpoints.dir", checkpoints(options).toUri().toString());
     return settings;
   }
 

@@ -8,25 +8,34 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.meltwatch.results.RunWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A job that outlives its cluster: Flink restarts a job when a task or a TaskManager is lost, but
  * when the JobManager is gone nobody is left to do so. Then this waits for a cluster at the same
- * address and submits the job anew, from its last checkpoint.
+ * address and submits the job anew, from its last checkpoint. A job that an operator stops with a
+ * savepoint goes on from that one, once its cluster has been stopped and there is another.
  */
 final class FlinkJob {
 
+  /** The master that is this process, or what {@code flink run} says. */
+  static final String AUTO = "[auto]";
+
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LAG = Duration.ofSeconds(2);
+  private static final long POLL_MILLIS = 50;
 
   private final Pipeline pipeline;
   private final RecoveryOptions options;
+  private final RunWatch watch;
   private final Path checkpoints;
 
-  FlinkJob(Pipeline pipeline, RecoveryOptions options, Path checkpoints) {
+  FlinkJob(Pipeline pipeline, RecoveryOptions options, RunWatch watch, Path checkpoints) {
     this.pipeline = pipeline;
+    this.watch = watch;
     this.options = options;
     this.checkpoints = checkpoints;
   }
@@ -36,7 +45,9 @@ final class FlinkJob {
     while (true) {
       try {
         pipeline.run().waitUntilFinish();
-        return;
+        if (!isElsewhere() || isComplete() || !isStopped()) {
+          return;
+        }
       } catch (RuntimeException e) {
         awaitClusterAfter(e);
       }
@@ -47,7 +58,7 @@ final class FlinkJob {
   private void awaitClusterAfter(RuntimeException failure)
       throws IOException, InterruptedException {
     Optional<Path> checkpoint = latestCheckpoint();
-    if (!FlinkFailure.isOfCluster(failure) || checkpoint.isEmpty()) {
+    if (!isElsewhere() || !FlinkFailure.isOfCluster(failure) || checkpoint.isEmpty()) {
       throw FlinkFailure.cause(failure);
     }
     LOG.warn("the cluster is lost; waiting for another one, to go on from {}", checkpoint.get());
@@ -56,6 +67,35 @@ final class FlinkJob {
       throw FlinkFailure.cause(failure);
     }
     options.setSavepointPath(checkpoint.get().toUri().toString());
+  }
+
+  /** True if the job runs on a cluster that this process can ask. */
+  private boolean isElsewhere() {
+    return !options.getFlinkMaster().startsWith("[");
+  }
+
+  /** The watch is a moment behind the job. */
+  private boolean isComplete() throws IOException, InterruptedException {
+    long end = System.nanoTime() + LAG.toNanos();
+    while (!watch.latest().complete() && System.nanoTime() - end < 0) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    return watch.latest().complete();
+  }
+
+  /** True if the job was stopped with a savepoint, and there is another cluster to go on with. */
+  private boolean isStopped() throws InterruptedException {
+    ClusterRest cluster = ClusterRest.of(options.getFlinkMaster());
+    Optional<String> savepoint = cluster.savepointOf(options.getJobName());
+    if (savepoint.isEmpty()) {
+      return false;
+    }
+    LOG.warn(
+        "the job was stopped; once its cluster is stopped, too, and another one has its address,"
+            + " it goes on from {}",
+        savepoint.get());
+    options.setSavepointPath(savepoint.get());
+    return cluster.awaitEnd(PATIENCE) && cluster.awaitSlots(options.getParallelism(), PATIENCE);
   }
 
   /** The last checkpoint that was completed: only then its metadata are there. */

@@ -18,7 +18,8 @@ import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
 
 /**
- * Flink, streaming: in this process by default, on a cluster with {@code --flinkMaster=HOST:PORT}.
+ * Flink, streaming: in this process by default, on a cluster with {@code --flinkMaster=HOST:PORT},
+ * and wherever {@code flink run} says if it is that which started this process.
  *
  * <p>The challenger is read through an unbounded source that drives the Splittable DoFn, for then a
  * job ends by itself whether it takes checkpoints or not, and restarts at once.
@@ -48,7 +49,8 @@ public final class FlinkProfile implements RunnerProfile {
   public List<String> defaults() {
     return List.of(
         "--runner=FlinkRunner",
-        "--flinkMaster=[local]",
+        // In this process, unless it is flink run that has started it.
+        "--flinkMaster=" + FlinkJob.AUTO,
         "--streaming=true",
         "--parallelism=" + Runtime.getRuntime().availableProcessors(),
         "--objectReuse=true",
@@ -91,7 +93,11 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
-    Pipeline pipeline = job.pipeline();
+    run(job.pipeline(), watch);
+  }
+
+  /** The same for any pipeline with lanes. */
+  void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
     UnboundedSdfs.replaceAll(pipeline, SOURCE);
     // Names the job, in Flink's dashboard and among checkpoints.
     pipeline.getOptions().as(ApplicationNameOptions.class).setAppName("meltwatch");
@@ -99,9 +105,12 @@ public final class FlinkProfile implements RunnerProfile {
     if (options.getFilesToStage() == null) {
       options.setFilesToStage(ClassPath.ofThisProcess().job());
     }
+    if (options.getFlinkMaster().equals(FlinkJob.AUTO)) {
+      FlinkRunEnvironment.complete(FlinkConfiguration.settings(options));
+    }
     try (FlinkConfiguration configuration = FlinkConfiguration.of(options)) {
       options.setFlinkConfDir(configuration.directory());
-      new FlinkJob(pipeline, options, FlinkConfiguration.checkpoints(options)).run();
+      new FlinkJob(pipeline, options, watch, FlinkConfiguration.checkpoints(options)).run();
     }
   }
 }

@@ -9,7 +9,7 @@ public interface RecoveryOptions extends FlinkPipelineOptions {
 
   @Description(
       "Directory for checkpoints, which --checkpointingInterval=MS asks for. Every process of the"
-          + " cluster must be able to read and write it.")
+          + " cluster must be able to read and write it. Default: checkpoints in --output.")
   @Nullable String getCheckpointDir();
 
   void setCheckpointDir(@Nullable String value);
