@@ -10,7 +10,15 @@ import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.results.RunWatch;
 
-/** A running job. Spark never ends one by itself: it is stopped when everything is out. */
+/**
+ * A running job. Spark never ends one by itself: it is stopped when everything is out.
+ *
+ * <p>After a failure Spark must not be stopped in order, which is what Beam's runner does as soon
+ * as it is asked how the job stands: micro-batches that wait would be worked off first, for up to
+ * an hour, by executors that may be gone. So the streams are asked, not the runner.
+ */
+// Spark discourages all of its streams, which Beam's runner is made of.
+@SuppressWarnings("deprecation")
 final class SparkRun {
 
   private static final Duration POLL = Duration.millis(100);
@@ -19,14 +27,24 @@ final class SparkRun {
   private static final long NEWS_MILLIS = 1000;
 
   private final PipelineResult job;
+  private final StreamingContext streams;
 
-  private SparkRun(PipelineResult job) {
+  private SparkRun(PipelineResult job, StreamingContext streams) {
     this.job = job;
+    this.streams = streams;
   }
 
+  /**
+   * Starts a job.
+   *
+   * @throws RuntimeException if Spark does not start it
+   */
   static SparkRun start(Pipeline pipeline) {
     forgetEarlierRun();
-    return new SparkRun(pipeline.run());
+    PipelineResult job = pipeline.run();
+    // Waits for another thread, which starts the streams.
+    job.waitUntilFinish(Duration.millis(1));
+    return new SparkRun(job, StreamingContext.getActive().get());
   }
 
   /**
@@ -37,30 +55,48 @@ final class SparkRun {
    * @throws RuntimeException if a task failed, with its cause
    */
   void await(RunWatch watch) throws IOException, InterruptedException {
-    boolean complete = false;
+    boolean over = false;
     try {
-      awaitComplete(watch);
-      complete = true;
-    } catch (RuntimeException e) {
-      if (isLoss(e)) {
-        throw loss(e);
+      while (!over && !watch.latest().complete()) {
+        over = isOver();
       }
+    } catch (IOException e) {
+      stopAtOnce();
       throw e;
-    } finally {
-      stop(complete);
+    }
+    if (over) {
+      stopAtOnce();
+      fail();
+    }
+    job.cancel();
+  }
+
+  private boolean isOver() {
+    try {
+      return LostExecutors.first() != null || streams.awaitTerminationOrTimeout(POLL.getMillis());
+    } catch (Exception e) {
+      // Scala declares no exceptions; the runner says this one in Beam's words, see fail().
+      return true;
     }
   }
 
-  private void awaitComplete(RunWatch watch) throws IOException {
-    while (!watch.latest().complete()) {
+  private void stopAtOnce() {
+    streams.stop(true, false);
+  }
+
+  private void fail() throws IOException, InterruptedException {
+    try {
       PipelineResult.State state = job.waitUntilFinish(POLL);
-      if (LostExecutors.first() != null) {
-        throw loss(null);
-      }
-      if (state.isTerminal()) {
+      if (LostExecutors.first() == null) {
         throw new IOException("Spark was stopped (%s) before the run was over".formatted(state));
       }
+    } catch (RuntimeException e) {
+      if (!isLoss(e)) {
+        throw e;
+      }
+      throw loss(e);
     }
+    throw loss(null);
   }
 
   /** A task may fail before, and because, its executor is known to be lost. */
@@ -79,19 +115,6 @@ final class SparkRun {
         "executor %s was lost, and with it what its lanes had fetched: the run cannot go on"
             .formatted(LostExecutors.first()),
         cause);
-  }
-
-  /**
-   * Stops the job. In order, Spark finishes all micro-batches that it has begun, which after a
-   * failure might never end, or take long.
-   */
-  // Spark discourages all of its streams, which Beam's runner is made of.
-  @SuppressWarnings("deprecation")
-  private void stop(boolean inOrder) throws IOException {
-    if (!inOrder && StreamingContext.getActive().isDefined()) {
-      StreamingContext.getActive().get().stop(true, false);
-    }
-    job.cancel();
   }
 
   /**

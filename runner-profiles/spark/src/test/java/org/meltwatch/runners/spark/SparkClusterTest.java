@@ -1,6 +1,7 @@
 package org.meltwatch.runners.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ class SparkClusterTest {
                       "--challenger=" + challenger.url(),
                       "--output=" + out,
                       "--sparkMaster=" + cluster.master()));
-      awaitResults(out, 40);
+      awaitResults(running, out, 40);
       executor(LocalCluster.worker(1)).destroyForcibly();
 
       Runs run = running.get(END_SECONDS, TimeUnit.SECONDS);
@@ -126,8 +127,10 @@ class SparkClusterTest {
     }
   }
 
-  private static void awaitResults(Path out, int results) throws Exception {
+  private static void awaitResults(CompletableFuture<Runs> running, Path out, int results)
+      throws Exception {
     while (results(out.resolve("parts")) < results) {
+      assertFalse(running.isDone(), () -> running.join().said());
       Thread.sleep(50);
     }
   }
