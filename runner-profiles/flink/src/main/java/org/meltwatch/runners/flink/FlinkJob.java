@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A job that outlives its cluster: Flink restarts a job when a task or a TaskManager is lost, but
  * when the JobManager is gone nobody is left to do so. Then this waits for a cluster at the same
- * address and submits the job anew, from its last checkpoint. A job that an operator stops with a
- * savepoint goes on from that one, once its cluster has been stopped and there is another.
+ * address and submits the job anew, from its last checkpoint. A job that was lost before its first
+ * one begins anew, if a spool still holds all that it had received. A job that an operator stops
+ * with a savepoint goes on from that one, once its cluster has been stopped and there is another.
  */
 final class FlinkJob {
 
@@ -32,12 +33,25 @@ final class FlinkJob {
   private final RecoveryOptions options;
   private final RunWatch watch;
   private final Path checkpoints;
+  private final StartOver startOver;
 
-  FlinkJob(Pipeline pipeline, RecoveryOptions options, RunWatch watch, Path checkpoints) {
+  /** Whether a job without a checkpoint can begin anew. */
+  @FunctionalInterface
+  interface StartOver {
+    boolean isPossible() throws IOException;
+  }
+
+  FlinkJob(
+      Pipeline pipeline,
+      RecoveryOptions options,
+      RunWatch watch,
+      Path checkpoints,
+      StartOver startOver) {
     this.pipeline = pipeline;
     this.watch = watch;
     this.options = options;
     this.checkpoints = checkpoints;
+    this.startOver = startOver;
   }
 
   /** Runs the job until it ends. */
@@ -58,15 +72,19 @@ final class FlinkJob {
   private void awaitClusterAfter(RuntimeException failure)
       throws IOException, InterruptedException {
     Optional<Path> checkpoint = latestCheckpoint();
-    if (!isElsewhere() || !FlinkFailure.isOfCluster(failure) || checkpoint.isEmpty()) {
+    if (!isElsewhere()
+        || !FlinkFailure.isOfCluster(failure)
+        || (checkpoint.isEmpty() && !startOver.isPossible())) {
       throw FlinkFailure.cause(failure);
     }
-    LOG.warn("the cluster is lost; waiting for another one, to go on from {}", checkpoint.get());
+    LOG.warn(
+        "the cluster is lost; waiting for another one, to go on from {}",
+        checkpoint.map(Path::toString).orElse("the spool"));
     ClusterRest cluster = ClusterRest.of(options.getFlinkMaster());
     if (!cluster.awaitSlots(options.getParallelism(), PATIENCE)) {
       throw FlinkFailure.cause(failure);
     }
-    options.setSavepointPath(checkpoint.get().toUri().toString());
+    checkpoint.ifPresent(path -> options.setSavepointPath(path.toUri().toString()));
   }
 
   /** True if the job runs on a cluster that this process can ask. */

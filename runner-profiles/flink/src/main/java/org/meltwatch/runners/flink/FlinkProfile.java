@@ -13,6 +13,7 @@ import org.joda.time.Duration;
 import org.meltwatch.launch.JvmFlags;
 import org.meltwatch.launch.LoopbackCluster;
 import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
@@ -110,7 +111,17 @@ public final class FlinkProfile implements RunnerProfile {
     }
     try (FlinkConfiguration configuration = FlinkConfiguration.of(options)) {
       options.setFlinkConfDir(configuration.directory());
-      new FlinkJob(pipeline, options, watch, FlinkConfiguration.checkpoints(options)).run();
+      boolean spooled =
+          restartsFromCheckpoints(options)
+              && !"off".equals(options.as(MonitorOptions.class).getSpool());
+      new FlinkJob(
+              pipeline,
+              options,
+              watch,
+              FlinkConfiguration.checkpoints(options),
+              // Before the first tile a cluster that is not there is a wrong address.
+              () -> spooled && watch.latest().tilesIn() > 0)
+          .run();
     }
   }
 }
