@@ -2,8 +2,11 @@ package org.meltwatch.runners.reference;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.pipeline.UsageException;
 import org.meltwatch.results.RunWatch;
 
 /**
@@ -46,6 +49,15 @@ public final class ReferenceProfile implements RunnerProfile {
   @Override
   public boolean canLoseEvidence() {
     return false;
+  }
+
+  @Override
+  public void check(PipelineOptions options) {
+    MonitorOptions wanted = options.as(MonitorOptions.class);
+    if (wanted.getReplay() != null || wanted.getKeepSpool() || "on".equals(wanted.getSpool())) {
+      throw new UsageException(
+          "--replay, --keepSpool and --spool=on need an engine: the reference program has no spool");
+    }
   }
 
   @Override

@@ -1,0 +1,31 @@
+package org.meltwatch.runners.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meltwatch.pipeline.MonitorRun;
+
+final class ReferenceUsageTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--replay=somewhere", "--keepSpool=true", "--spool=on"})
+  void run_withASpool_saysThatThereIsNone(String option) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        new MonitorRun(
+                new ReferenceProfile(),
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(option);
+    assertEquals(MonitorRun.USAGE, code);
+    assertEquals(
+        "meltwatch: --replay, --keepSpool and --spool=on need an engine: the reference program has"
+            + " no spool",
+        err.toString(StandardCharsets.UTF_8).strip());
+  }
+}
