@@ -5,12 +5,13 @@ ARGS ?=
 TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
+SECONDS ?= 600
 BENCH_IN ?= transforms,io-challenger
 MVN ?= mvn -B -q
 ALL := -Pdirect,flink,spark,reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test bench scaling jmh stages fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test fuzz bench scaling jmh stages fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +39,9 @@ cluster-spark-stop: ## stop the cluster that cluster-spark started
 
 test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify
+
+fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
+	mvn -B -Pdirect -pl transforms,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
 
 bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (ARGS=--help tells all)
 	@$(MVN) -pl measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"

@@ -1,4 +1,4 @@
-/** Beam's TestPipeline for JUnit 5 tests. */
+/** Beam's TestPipeline for JUnit 5 tests, and a fuzzer with what it measures. */
 @NullMarked
 package org.meltwatch.testing;
 

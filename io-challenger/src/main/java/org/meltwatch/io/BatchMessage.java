@@ -33,6 +33,9 @@ final class BatchMessage {
 
   static final int PRINT_ID_LIMIT = 128;
 
+  /** The largest layer: there must be a number for the layer after it. */
+  static final int LAYER_LIMIT = Integer.MAX_VALUE - 1;
+
   private static final List<String> FIELDS =
       List.of("batch_id", "print_id", "tile_id", "layer", "tif");
 
@@ -114,8 +117,8 @@ final class BatchMessage {
   private void readField(String name) throws IOException {
     switch (name) {
       case "batch_id" -> seqId = readInteger(name, SEQ_ID_LIMIT);
-      case "tile_id" -> tileId = readInt(name);
-      case "layer" -> layer = readInt(name);
+      case "tile_id" -> tileId = readInt(name, Integer.MAX_VALUE);
+      case "layer" -> layer = readInt(name, LAYER_LIMIT);
       case "print_id" -> printId = readPrintId();
       case "tif" -> tif = readTif();
       default -> throw new IllegalStateException("no field " + name);
@@ -131,8 +134,8 @@ final class BatchMessage {
     return readBytes(length);
   }
 
-  private @Nullable Integer readInt(String name) throws IOException {
-    Long value = readInteger(name, Integer.MAX_VALUE);
+  private @Nullable Integer readInt(String name, int limit) throws IOException {
+    Long value = readInteger(name, limit);
     return value == null ? null : Math.toIntExact(value);
   }
 

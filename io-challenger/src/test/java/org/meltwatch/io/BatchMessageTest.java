@@ -116,9 +116,11 @@ final class BatchMessageTest {
   @Test
   void read_numberOutOfRange_isRefused() {
     fields.put("layer", out -> out.packInt(-1));
-    assertEquals("layer (-1) must be in [0, 2147483647]", refused(packed(fields)).reason());
+    assertEquals("layer (-1) must be in [0, 2147483646]", refused(packed(fields)).reason());
+    fields.put("layer", out -> out.packInt(Integer.MAX_VALUE));
+    assertEquals("layer (2147483647) must be in [0, 2147483646]", refused(packed(fields)).reason());
     fields.put("layer", out -> out.packLong(1L << 31));
-    assertEquals("layer (2147483648) must be in [0, 2147483647]", refused(packed(fields)).reason());
+    assertEquals("layer (2147483648) must be in [0, 2147483646]", refused(packed(fields)).reason());
     fields.put("tile_id", out -> out.packInt(-3));
     assertEquals("tile_id (-3) must be in [0, 2147483647]", refused(packed(fields)).reason());
     fields.put(

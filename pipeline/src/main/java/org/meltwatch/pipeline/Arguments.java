@@ -111,6 +111,7 @@ final class Arguments {
         options.getMessageLimit(),
         options.getMaxInFlight(),
         images(),
+        limits(),
         rules(),
         Ordering.named(options.getOrdering()),
         options.getLateness(),
@@ -143,6 +144,14 @@ final class Arguments {
         : Path.of(directory).toAbsolutePath().normalize().toString();
   }
 
+  private ImageLimits limits() {
+    return new ImageLimits(
+        options.getMaxTileSide(),
+        options.getMaxTilePixels(),
+        options.getMaxTileStrips(),
+        options.getMaxTileRatio());
+  }
+
   private void check() {
     require("lanes", options.getLanes(), 1, 256);
     require("prefetch", options.getPrefetch(), 1, 64);
@@ -156,6 +165,10 @@ final class Arguments {
     require("lateness", options.getLateness(), 0, 1_000_000);
     require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);
     require("maxBuffered", options.getMaxBuffered(), 1, 1_000_000);
+    require("maxTileSide", options.getMaxTileSide(), 1, 1 << 24);
+    require("maxTilePixels", options.getMaxTilePixels(), 1, 1 << 29);
+    require("maxTileStrips", options.getMaxTileStrips(), 1, 1 << 29);
+    require("maxTileRatio", options.getMaxTileRatio(), 1, 1 << 20);
     Integer maxBatches = options.getMaxBatches();
     if (maxBatches != null) {
       require("maxBatches", maxBatches, 1, Integer.MAX_VALUE);
@@ -212,7 +225,7 @@ final class Arguments {
     if (!isPayloadSpooled()) {
       return Images.inline();
     }
-    Images claimed = Images.claimedFrom(new SpooledImages(), ImageLimits.DEFAULT);
+    Images claimed = Images.claimedFrom(new SpooledImages(), limits());
     Integer imageCache = options.getImageCache();
     return imageCache == null ? claimed : claimed.withCacheBytes((long) imageCache << 20);
   }

@@ -64,6 +64,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param maxInFlight how many tiles may be on their way at once; 0 for as many as the engine
    *     takes
    * @param images where the images of tiles are
+   * @param limits how large an image may be
    * @param rules the thresholds
    * @param ordering how layers are put in order
    * @param lateness how many layers a tile may come late, with event time
@@ -82,6 +83,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       int messageLimit,
       int maxInFlight,
       Images images,
+      ImageLimits limits,
       DefectRules rules,
       Ordering ordering,
       int lateness,
@@ -107,7 +109,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .apply("ReadTiles", read())
             .apply(
                 "DecodeTiles",
-                DecodeTiles.of(rules.firstLayer(), ImageLimits.DEFAULT).withImages(images));
+                DecodeTiles.of(rules.firstLayer(), settings.limits()).withImages(images));
     PCollection<Tile> tiles =
         decoded
             .get(DecodeTiles.IMAGES)

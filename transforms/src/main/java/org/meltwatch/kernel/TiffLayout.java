@@ -46,7 +46,7 @@ final class TiffLayout {
       blockHeight = fields.oneUpTo(TiffTag.ROWS_PER_STRIP, height);
       blockWidth = width;
     }
-    int blocks = blocksDown() * blocksAcross();
+    int blocks = blocks(limits);
     // Once the file is known to list so many blocks, there is a bound on what that takes.
     long[] starts = fields.all(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS, blocks);
     long[] counts =
@@ -58,6 +58,7 @@ final class TiffLayout {
       byteCounts[i] = (int) counts[i];
       requireRoom(i);
     }
+    requireRatio(bytes, limits);
   }
 
   /** The layout of the file's first image. */
@@ -92,6 +93,26 @@ final class TiffLayout {
           "%s (%d x %d) must have at most %d points"
               .formatted(what, height, width, limits.maxPixels()));
     }
+  }
+
+  /** Refuses a file that unpacks to far more than it is, whatever its blocks say. */
+  private void requireRatio(TiffBytes bytes, ImageLimits limits) throws UnreadableTileException {
+    long points = 2L * height * width;
+    if (points > (long) limits.maxRatio() * bytes.length()) {
+      throw new UnreadableTileException(
+          "image (%d x %d, %d bytes) must be at most %d times as large as its file (%d bytes)"
+              .formatted(height, width, points, limits.maxRatio(), bytes.length()));
+    }
+  }
+
+  private int blocks(ImageLimits limits) throws UnreadableTileException {
+    long blocks = (long) blocksDown() * blocksAcross();
+    if (blocks > limits.maxBlocks()) {
+      throw new UnreadableTileException(
+          "%s (%d) must be at most %d"
+              .formatted(tiled ? "tiles" : "strips", blocks, limits.maxBlocks()));
+    }
+    return (int) blocks;
   }
 
   /** Refuses a block that cannot hold its points, whatever its bytes are. */
