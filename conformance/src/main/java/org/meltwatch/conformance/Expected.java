@@ -3,7 +3,6 @@ package org.meltwatch.conformance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +29,17 @@ import org.meltwatch.results.CsvRows;
 record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
 
   static Expected of(LocalChallenger challenger, DefectRules rules) {
-    return of(challenger, rules, Set.of(), Map.of());
+    return of(challenger, rules, Map.of());
   }
 
   /**
-   * What must come of a challenger's tiles when some were lost on their way and some came cut off.
+   * What must come of a challenger's tiles when some came cut off.
    *
-   * @param lost batch ids of those that nobody got
    * @param cut what is said of those that came without their end, by batch id
    */
-  static Expected of(
-      LocalChallenger challenger, DefectRules rules, Set<Long> lost, Map<Long, String> cut) {
+  static Expected of(LocalChallenger challenger, DefectRules rules, Map<Long, String> cut) {
     List<Received> batches =
         challenger.tiles().stream()
-            .filter(tile -> !lost.contains(tile.batchId()))
             .sorted(Comparator.comparingLong(EncodedTile::batchId))
             .map(tile -> received(tile, cut.get(tile.batchId())))
             .toList();
