@@ -84,8 +84,8 @@ final class Report {
   private static String notes(Results results) {
     return ("What these numbers are not: they are no verdict on the engines, but on one pipeline, one"
             + " synthetic print (%s), one machine that also serves the tiles, and the settings below."
-            + " Each engine runs in one process unless the command says otherwise; nothing is said about"
-            + " clusters, and the number of workers was not varied. Runs at full speed are handed tiles as fast as they ask,"
+            + " Each engine runs in one process where no number of workers is given; workers of a"
+            + " standalone cluster share this machine, so more of them are no more power. Runs at full speed are handed tiles as fast as they ask,"
             + " so their response times are mostly waiting; the paced runs are nearer to a printer's"
             + " pace. The Direct runner is made for tests. Figures with ± are medians of the repeats"
             + " with half a 95 %% confidence interval (Student); those without are single runs and"

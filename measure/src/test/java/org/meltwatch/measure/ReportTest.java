@@ -54,7 +54,7 @@ final class ReportTest {
         List.of("flink, n=1", "Q1", "0.056", "0.030", "0.111", "0.127", "188.689"),
         buffer.tables().get(1).rows().get(0));
     assertEquals(
-        List.of("two, n=2", "Q3", "0.600", "0.100", "0.800", "0.800", "0.77"),
+        List.of("two, n=2", "Q3", "0.700", "0.100", "0.800", "0.800", "1.11"),
         buffer.tables().get(0).rows().get(8));
   }
 
@@ -94,7 +94,7 @@ final class ReportTest {
   void of_quietMachine_saysThatFilesAreIdenticalAndNothingOfBusyness() throws Exception {
     String text = String.join("\n", Report.of(Fixtures.results()).get(0).paragraphs());
 
-    assertTrue(text.contains("of all 15 runs are identical to the byte."), text);
+    assertTrue(text.contains("of all 16 runs are identical to the byte."), text);
     assertFalse(text.contains("BUSY"), text);
     assertFalse(text.contains("FAILED"), text);
   }
@@ -108,7 +108,7 @@ final class ReportTest {
             .get(0)
             .paragraphs()
             .get(2)
-            .startsWith("BUSY MACHINE: during 13 of 13 runs"));
+            .startsWith("BUSY MACHINE: during 14 of 14 runs"));
     assertTrue(html(busy).contains("The machine was busy with other work"));
     assertFalse(html(Fixtures.results()).contains("The machine was busy with other work"));
   }

@@ -43,7 +43,8 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public List<String> jvmFlags() {
-    return Stream.concat(Stream.of("-Xmx2g"), JvmFlags.opens().stream()).toList();
+    return Stream.concat(Stream.of("-Xmx2g", "-XX:+UseParallelGC"), JvmFlags.opens().stream())
+        .toList();
   }
 
   @Override
@@ -58,8 +59,13 @@ public final class FlinkProfile implements RunnerProfile {
         // With faster copies Flink's heap state is not copied on write either: a snapshot, which is
         // written while the job goes on, would hold what state became after the checkpoint.
         "--fasterCopy=false",
-        "--maxBundleSize=4",
-        "--maxBundleTimeMills=10",
+        // A bundle ends with its only element. Ended by the clock instead, bundles keep two timers
+        // of
+        // every step busy, which cost as much as the work.
+        "--maxBundleSize=1",
+        "--maxBundleTimeMills=1000",
+        // Flink's own buffers bound the images on their way.
+        "--maxInFlight=0",
         "--autoWatermarkInterval=5",
         "--shutdownSourcesAfterIdleMs=1",
         "--externalizedCheckpointsEnabled=true",

@@ -58,6 +58,9 @@ public final class SparkProfile implements RunnerProfile {
         "--batchIntervalMillis=500",
         "--minReadTimeMillis=100",
         "--maxRecordsPerBatch=64",
+        // Images in the engine's state push its cached batches out of memory, and Spark reads again
+        // what it no longer has.
+        "--payload=spool",
         // A micro-batch bounds what is on its way already.
         "--maxInFlight=0",
         "--enableSparkMetricSinks=false");
