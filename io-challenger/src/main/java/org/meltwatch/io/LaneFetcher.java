@@ -115,6 +115,8 @@ final class LaneFetcher implements OpenLane {
       if (left <= 0) {
         return Next.NOTHING_YET;
       }
+      // Again, for what had been there may have turned out to be lost.
+      startThreads();
       // At least a millisecond: zero would mean for ever.
       wait(1 + left / 1_000_000);
     }
@@ -139,7 +141,8 @@ final class LaneFetcher implements OpenLane {
     } catch (TornFileException | FileNotFoundException e) {
       LOG.warn("{} asks once more for a message that is lost: {}", name, e.getMessage());
       ledger.lost();
-      startThreads();
+      // Its threads may be waiting for room, which asking again needs none of.
+      notifyAll();
       return false;
     }
   }
@@ -282,6 +285,8 @@ final class LaneFetcher implements OpenLane {
     } finally {
       synchronized (this) {
         threads.remove(Thread.currentThread());
+        // Whoever waits for a message may have to start another thread for it.
+        notifyAll();
       }
     }
   }
