@@ -81,6 +81,12 @@ final class SparkRun {
   }
 
   private void stopAtOnce() {
+    if (LostExecutors.first() != null) {
+      // Stopping the streams waits for the batch that is being made, and a task of that may wait
+      // for
+      // the executor that is gone.
+      streams.sparkContext().stop();
+    }
     streams.stop(true, false);
   }
 
