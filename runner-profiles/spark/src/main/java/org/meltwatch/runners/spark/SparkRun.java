@@ -127,7 +127,7 @@ final class SparkRun {
    * The runner keeps watermarks and metrics in static fields. With the final watermark of an
    * earlier run in the same process it would drop every element before a stateful DoFn as late.
    */
-  private static void forgetEarlierRun() {
+  static void forgetEarlierRun() {
     GlobalWatermarkHolder.clear();
     MetricsAccumulator.clear();
     LostExecutors.forget();

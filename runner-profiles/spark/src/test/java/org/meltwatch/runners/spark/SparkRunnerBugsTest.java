@@ -50,6 +50,7 @@ class SparkRunnerBugsTest {
     branch(numbers, "Twice", new SetTwiceFn());
     branch(numbers, "Last", new AtTheEndOfTheBundleFn());
     branch(numbers, "Without", new WithoutTimerFn());
+    SparkRun.forgetEarlierRun();
     PipelineResult job = pipeline.run();
     try {
       long end = System.nanoTime() + PATIENCE_NANOS;
