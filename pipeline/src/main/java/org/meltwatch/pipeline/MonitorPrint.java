@@ -44,11 +44,11 @@ import org.meltwatch.transforms.RankTopFive;
  * The pipeline: from a bench at the challenger to results posted there and recorded in part files.
  *
  * <pre>
- * ReadTiles - DecodeTiles - CountSaturated - OrderLayers - FindOutliers - RankTopFive
- *                  |             |            |                 |              |
- *                  |          q1 rows         |          ClusterOutliers    q2 rows
- *                  +-- FindGaps --------------+                 |
- *                  +-- dead letters, events             PostResults - q3 rows
+ * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers - RankTopFive
+ *                  |                                       |                |              |
+ *                  |                                       |         ClusterOutliers    q2 rows
+ *                  +-- FindGaps ---------------------------+                |
+ *                  +-- dead letters, events                         PostResults - q3 rows
  * </pre>
  */
 final class MonitorPrint extends PTransform<PBegin, PDone> {
@@ -114,10 +114,10 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
         decoded
             .get(DecodeTiles.IMAGES)
             .apply(
-                "CountSaturated", CountSaturated.above(rules.saturatedAbove()).withImages(images));
-    tiles.apply(
-        "RecordQ1",
-        record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
+                "CountSaturated", CountSaturated.above(rules.saturatedAbove()).withImages(images))
+            .apply(
+                "RecordQ1",
+                record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
 
     PCollectionTuple ordered =
         events(decoded, tiles).apply("OrderLayers", ordering().withImages(images));

@@ -11,16 +11,17 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PDone;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.results.PartRow;
 import org.meltwatch.results.PartWriter;
 
 /**
- * Appends a row for every element to part files. A bundle completes only when its rows are in the
- * file; rows of a bundle that is tried again are there twice, which their reader expects.
+ * Appends a row for every element to part files, and passes the elements on: a step beside the way
+ * of the tiles would be a job of its own in each of Spark's micro-batches. A bundle completes only
+ * when its rows are in the file; rows of a bundle that is tried again are there twice, which their
+ * reader expects.
  */
-final class RecordRows<T> extends PTransform<PCollection<T>, PDone> {
+final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<T>> {
 
   /** Makes an element's row, given when it was ready in microseconds since the epoch. */
   @FunctionalInterface
@@ -37,12 +38,13 @@ final class RecordRows<T> extends PTransform<PCollection<T>, PDone> {
   }
 
   @Override
-  public PDone expand(PCollection<T> elements) {
-    elements.apply("Record", ParDo.of(new RecordFn<>(output, toRow)));
-    return PDone.in(elements.getPipeline());
+  public PCollection<T> expand(PCollection<T> elements) {
+    return elements
+        .apply("Record", ParDo.of(new RecordFn<>(output, toRow)))
+        .setCoder(elements.getCoder());
   }
 
-  static final class RecordFn<T> extends DoFn<T, Void> {
+  static final class RecordFn<T> extends DoFn<T, T> {
 
     private final String output;
     private final ToRow<T> toRow;
@@ -61,9 +63,10 @@ final class RecordRows<T> extends PTransform<PCollection<T>, PDone> {
     }
 
     @ProcessElement
-    public void process(@Element T element) throws IOException {
+    public void process(@Element T element, OutputReceiver<T> out) throws IOException {
       long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
       requireNonNull(writer, "writer").append(toRow.row(element, micros));
+      out.output(element);
     }
 
     @FinishBundle

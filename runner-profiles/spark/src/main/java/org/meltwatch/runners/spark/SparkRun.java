@@ -1,6 +1,8 @@
 package org.meltwatch.runners.spark;
 
 import java.io.IOException;
+import java.util.List;
+import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.metrics.MetricsAccumulator;
 import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.sdk.Pipeline;
@@ -41,6 +43,10 @@ final class SparkRun {
    */
   static SparkRun start(Pipeline pipeline) {
     forgetEarlierRun();
+    pipeline
+        .getOptions()
+        .as(SparkContextOptions.class)
+        .setListeners(List.of(BatchClock.listener()));
     PipelineResult job = pipeline.run();
     // Waits for another thread, which starts the streams.
     job.waitUntilFinish(Duration.millis(1));

@@ -16,6 +16,7 @@ final class SparkSettings {
           // same results again: a failure ends the run instead.
           "spark.task.maxFailures", "1",
           "spark.stage.maxConsecutiveAttempts", "1",
+          "spark.streaming.clock", BatchClock.class.getName(),
           // Everything is out when a run is stopped; there is no batch worth waiting for.
           "spark.streaming.gracefulStopTimeout", "1000");
 
