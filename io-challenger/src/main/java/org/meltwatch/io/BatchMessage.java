@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileKey;
 import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessageInsufficientBufferException;
@@ -47,8 +48,7 @@ final class BatchMessage {
   private @Nullable String printId;
   private @Nullable Integer tileId;
   private @Nullable Integer layer;
-  private byte @Nullable [] tif;
-  private int tifAt;
+  private @Nullable Slice tif;
 
   private BatchMessage(Body body) {
     this.body = body;
@@ -125,13 +125,15 @@ final class BatchMessage {
     }
   }
 
-  private byte @Nullable [] readTif() throws IOException {
+  private @Nullable Slice readTif() throws IOException {
     if (!isNext("tif", ValueType.BINARY)) {
       return null;
     }
     int length = in.unpackBinaryHeader();
-    tifAt = (int) in.getTotalReadBytes();
-    return readBytes(length);
+    requireThere(length);
+    Slice slice = new Slice(body.bytes(), (int) in.getTotalReadBytes(), length);
+    in.readPayloadAsReference(length);
+    return slice;
   }
 
   private @Nullable Integer readInt(String name, int limit) throws IOException {
@@ -201,12 +203,16 @@ final class BatchMessage {
   }
 
   private byte[] readBytes(int length) throws IOException {
+    requireThere(length);
+    return in.readPayload(length);
+  }
+
+  private void requireThere(int length) {
     long left = body.bytes().length - in.getTotalReadBytes();
     if (length > left) {
       throw new MessageInsufficientBufferException(
           "%d bytes are announced, %d are left".formatted(length, left));
     }
-    return in.readPayload(length);
   }
 
   private void refuse(String breach) {
@@ -223,7 +229,7 @@ final class BatchMessage {
       }
     }
     if (reason == null && seqId != null && key != null && layer != null && tif != null) {
-      return new Message.Accepted(seqId, key, layer, tif, tifAt);
+      return new Message.Accepted(seqId, key, layer, tif);
     }
     return new Message.Refused(
         seqId, key, layer, reason == null ? "unreadable" : reason, body.bytes());

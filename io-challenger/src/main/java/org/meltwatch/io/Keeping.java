@@ -89,7 +89,7 @@ record Keeping(int lane, int lanes, @Nullable LaneSpool spool, Retries retries) 
         batch != null ? (Integer) batch.layer() : refused != null ? refused.layer() : null,
         body.length(),
         body.bytes().length,
-        batch == null ? 0 : batch.tifAt(),
-        batch == null ? 0 : batch.tif().length);
+        batch == null ? 0 : batch.tif().offset(),
+        batch == null ? 0 : batch.tif().length());
   }
 }

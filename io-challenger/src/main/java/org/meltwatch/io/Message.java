@@ -7,6 +7,7 @@ import org.meltwatch.model.LaneEnd;
 import org.meltwatch.model.Receipt;
 import org.meltwatch.model.Received;
 import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileKey;
 
 /** What a lane was answered, before it is known which position of the lane it takes. */
@@ -27,9 +28,9 @@ sealed interface Message {
   /**
    * A batch that keeps the wire protocol.
    *
-   * @param tifAt where in the message its image begins
+   * @param tif its image, within the message
    */
-  record Accepted(long seqId, TileKey key, int layer, byte[] tif, int tifAt) implements Message {
+  record Accepted(long seqId, TileKey key, int layer, Slice tif) implements Message {
 
     @Override
     public Received with(Receipt receipt) {

@@ -246,7 +246,7 @@ final class BatchMessageTest {
     assertEquals(seqId, accepted.seqId());
     assertEquals(KEY, accepted.key());
     assertEquals(layer, accepted.layer());
-    assertArrayEquals(TIF, accepted.tif());
+    assertArrayEquals(TIF, accepted.tif().copy());
   }
 
   private static Message read(byte[] message) {

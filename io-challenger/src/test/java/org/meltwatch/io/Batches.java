@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.meltwatch.model.Receipt;
+import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileResult;
@@ -81,7 +82,7 @@ public final class Batches {
 
   static Message.Accepted accepted(long seqId, int layer) {
     return new Message.Accepted(
-        seqId, new TileKey(PRINT, (int) (seqId % TILES)), layer, tif(seqId, 4), 60);
+        seqId, new TileKey(PRINT, (int) (seqId % TILES)), layer, Slice.of(tif(seqId, 4)));
   }
 
   static Receipt receipt(long position, long lowWater) {

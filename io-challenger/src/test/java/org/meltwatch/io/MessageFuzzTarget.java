@@ -39,7 +39,7 @@ public final class MessageFuzzTarget {
           || batch.layer() > BatchMessage.LAYER_LIMIT
           || batch.key().tileId() < 0
           || batch.key().printId().length() > BatchMessage.PRINT_ID_LIMIT
-          || batch.tif().length > body.bytes().length
+          || batch.tif().length() > body.bytes().length
           || arrival.layer() != batch.layer()) {
         throw new AssertionError("out of its rules: " + batch);
       }

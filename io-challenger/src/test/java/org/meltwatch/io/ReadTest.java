@@ -103,7 +103,7 @@ final class ReadTest {
         seqIds.add(batch.seqId());
         assertEquals(Batches.PRINT + "/" + batch.seqId() % 16, batch.key().toString());
         assertEquals(batch.seqId() / 16, batch.layer());
-        assertEquals(true, Arrays.equals(Batches.tif(batch.seqId(), 64), batch.tif()));
+        assertEquals(true, Arrays.equals(Batches.tif(batch.seqId(), 64), batch.tif().copy()));
       } else if (received instanceof LaneEnd) {
         ends[receipt.lane()] = receipt.position();
         assertEquals(Receipt.NOTHING_MORE, receipt.lowWater());

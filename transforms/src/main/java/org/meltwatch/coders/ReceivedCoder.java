@@ -36,7 +36,7 @@ public final class ReceivedCoder extends ModelCoder<Received> {
       out.writeLong(batch.seqId());
       TileKeyCoder.of().write(out, batch.key());
       out.writeInt(batch.layer());
-      Wire.writeBytes(out, batch.tif());
+      Wire.writeSlice(out, batch.tif());
     } else if (value instanceof ClaimedBatch claimed) {
       out.writeByte(CLAIMED);
       ReceiptCoder.of().write(out, claimed.receipt());

@@ -5,14 +5,18 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Slice;
 
 /**
  * The parts that encodings are made of. Arrays are copied in bulk: writing pixels one by one costs
  * several times what decoding the tile costs.
  */
 final class Wire {
+
+  private static final int CHUNK_BYTES = 16 << 10;
 
   private Wire() {}
 
@@ -29,6 +33,11 @@ final class Wire {
     out.write(value);
   }
 
+  static void writeSlice(DataOutput out, Slice value) throws IOException {
+    out.writeInt(value.length());
+    out.write(value.array(), value.offset(), value.length());
+  }
+
   static byte[] readBytes(DataInput in) throws IOException {
     byte[] value = new byte[readLength(in)];
     in.readFully(value);
@@ -36,17 +45,35 @@ final class Wire {
   }
 
   static void writeShorts(DataOutput out, short[] value) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(value.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(value);
-    writeBytes(out, bytes.array());
+    out.writeInt(value.length * Short.BYTES);
+    byte[] bytes = chunk(value.length);
+    ShortBuffer shorts = shorts(bytes);
+    for (int from = 0; from < value.length; from += shorts.capacity()) {
+      int length = Math.min(shorts.capacity(), value.length - from);
+      shorts.clear().put(value, from, length);
+      out.write(bytes, 0, length * Short.BYTES);
+    }
   }
 
   static short[] readShorts(DataInput in) throws IOException {
-    byte[] bytes = readBytes(in);
-    short[] value = new short[bytes.length / Short.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(value);
+    short[] value = new short[readLength(in) / Short.BYTES];
+    byte[] bytes = chunk(value.length);
+    ShortBuffer shorts = shorts(bytes);
+    for (int from = 0; from < value.length; from += shorts.capacity()) {
+      int length = Math.min(shorts.capacity(), value.length - from);
+      in.readFully(bytes, 0, length * Short.BYTES);
+      shorts.clear().get(value, from, length);
+    }
     return value;
+  }
+
+  /** Pixels pass through a part of a cache, not through an array as large as the image. */
+  private static byte[] chunk(int shorts) {
+    return new byte[Math.min(CHUNK_BYTES, shorts * Short.BYTES)];
+  }
+
+  private static ShortBuffer shorts(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
   }
 
   static void writeInts(DataOutput out, int[] value) throws IOException {

@@ -106,7 +106,7 @@ public final class ReferenceModel implements AutoCloseable {
   }
 
   private Image read(Batch batch) throws UnreadableTileException {
-    Image image = decoder.decode(batch.tif(), 0, batch.tif().length);
+    Image image = decoder.decode(batch.tif());
     if (batch.layer() < rules.firstLayer()) {
       throw new UnreadableTileException(
           "layer (%d) must be at least %d".formatted(batch.layer(), rules.firstLayer()));

@@ -8,6 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Image;
+import org.meltwatch.model.Slice;
 
 /**
  * Reads tiles: TIFF files with a 16-bit greyscale image, in either byte order, in strips or tiles,
@@ -59,6 +60,15 @@ public final class TiffDecoder implements AutoCloseable {
   TiffDecoder(ImageLimits limits, @Nullable NativeInflate fast) {
     this.limits = requireNonNull(limits, "limits");
     this.fast = fast;
+  }
+
+  /**
+   * The image in a slice.
+   *
+   * @throws UnreadableTileException as {@link #decode(byte[], int, int)}
+   */
+  public Image decode(Slice file) throws UnreadableTileException {
+    return decode(file.array(), file.offset(), file.length());
   }
 
   /**

@@ -2,8 +2,6 @@ package org.meltwatch.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
-
 /**
  * A tile as the challenger handed it out: its header and one TIFF file, not yet looked into.
  *
@@ -11,15 +9,20 @@ import java.util.Arrays;
  * @param seqId the challenger's {@code batch_id}
  * @param key the tile's key
  * @param layer the tile's layer, from 0
- * @param tif the image file; owned by the batch and never written to
+ * @param tif the image file, within the message that brought it
  */
-public record Batch(Receipt receipt, long seqId, TileKey key, int layer, byte[] tif)
+public record Batch(Receipt receipt, long seqId, TileKey key, int layer, Slice tif)
     implements Received {
 
   public Batch {
     requireNonNull(receipt, "receipt");
     requireNonNull(key, "key");
     requireNonNull(tif, "tif");
+  }
+
+  /** A batch whose image file fills an array. */
+  public Batch(Receipt receipt, long seqId, TileKey key, int layer, byte[] tif) {
+    this(receipt, seqId, key, layer, Slice.of(tif));
   }
 
   /** The header that the tile's results carry. */
@@ -34,7 +37,7 @@ public record Batch(Receipt receipt, long seqId, TileKey key, int layer, byte[] 
         && seqId == that.seqId
         && key.equals(that.key)
         && layer == that.layer
-        && Arrays.equals(tif, that.tif);
+        && tif.equals(that.tif);
   }
 
   @Override
@@ -44,6 +47,6 @@ public record Batch(Receipt receipt, long seqId, TileKey key, int layer, byte[] 
 
   @Override
   public String toString() {
-    return "Batch[seqId=%d, key=%s, layer=%d, %d bytes]".formatted(seqId, key, layer, tif.length);
+    return "Batch[seqId=%d, key=%s, layer=%d, %s]".formatted(seqId, key, layer, tif);
   }
 }

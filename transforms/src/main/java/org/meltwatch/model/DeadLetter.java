@@ -60,7 +60,7 @@ public record DeadLetter(
         batch.layer(),
         reason,
         "tif",
-        batch.tif());
+        batch.tif().copy());
   }
 
   /** The origin of what a lane handed on. */

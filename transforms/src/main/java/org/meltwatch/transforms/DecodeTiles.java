@@ -127,7 +127,7 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
               "layer (%d) must be at least the first layer (%d)"
                   .formatted(batch.layer(), firstLayer));
         }
-        Image image = decoder().decode(batch.tif(), 0, batch.tif().length);
+        Image image = decoder().decode(batch.tif());
         TileImage travelling = claim == null ? image : images.keep(claim, image);
         out.get(IMAGES).output(KV.of(batch.header(), travelling));
         out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.TILE));

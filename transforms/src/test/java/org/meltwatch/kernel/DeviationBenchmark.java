@@ -64,9 +64,9 @@ public class DeviationBenchmark {
             .filter(batch -> batch.key().tileId() == tileId)
             .toList();
     try (TiffDecoder decoder = new TiffDecoder()) {
-      oldest = decoder.decode(layers.get(0).tif(), 0, layers.get(0).tif().length);
-      previous = decoder.decode(layers.get(1).tif(), 0, layers.get(1).tif().length);
-      newest = decoder.decode(layers.get(2).tif(), 0, layers.get(2).tif().length);
+      oldest = decoder.decode(layers.get(0).tif());
+      previous = decoder.decode(layers.get(1).tif());
+      newest = decoder.decode(layers.get(2).tif());
     }
   }
 

@@ -53,7 +53,7 @@ class FixturesTest {
     Map<TileKey, List<Image>> layers = new HashMap<>();
     try (TiffDecoder decoder = new TiffDecoder()) {
       for (TileFixture tile : print.tiles()) {
-        byte[] tif = tile.batch().tif();
+        byte[] tif = tile.batch().tif().copy();
         Image image = decoder.decode(tif, 0, tif.length);
         assertEquals(print.height(), image.height());
         assertEquals(print.width(), image.width());

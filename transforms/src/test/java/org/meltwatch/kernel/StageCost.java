@@ -43,9 +43,9 @@ public final class StageCost {
   private StageCost(List<Batch> batches) throws UnreadableTileException, CoderException {
     TiffDecoder decoder = new TiffDecoder();
     TiffDecoder plain = new TiffDecoder(ImageLimits.DEFAULT, null);
-    byte[] tif = batches.get(2).tif();
-    Image oldest = decode(decoder, batches.get(0).tif());
-    Image previous = decode(decoder, batches.get(1).tif());
+    byte[] tif = batches.get(2).tif().copy();
+    Image oldest = decode(decoder, batches.get(0).tif().copy());
+    Image previous = decode(decoder, batches.get(1).tif().copy());
     Image newest = decode(decoder, tif);
     DeviationKernel kernel = new DeviationKernel(RULES);
     Clusterer clusterer = Clustering.INDEXED.create(RULES);
@@ -74,7 +74,7 @@ public final class StageCost {
     int[] tiles = all.stream().mapToInt(batch -> batch.key().tileId()).distinct().toArray();
     for (int tile : tiles) {
       List<Batch> layers = all.stream().filter(batch -> batch.key().tileId() == tile).toList();
-      print("tile %d, %d bytes%n", tile, layers.get(2).tif().length);
+      print("tile %d, %d bytes%n", tile, layers.get(2).tif().length());
       new StageCost(layers).measure();
     }
   }

@@ -26,7 +26,8 @@ final class FakeStore implements ImageStore {
 
   /** Puts a batch's file down. */
   ClaimedBatch claim(Batch batch) {
-    String claim = put(batch.receipt().lane() * 1000L + batch.receipt().position(), batch.tif());
+    String claim =
+        put(batch.receipt().lane() * 1000L + batch.receipt().position(), batch.tif().copy());
     return new ClaimedBatch(batch.receipt(), batch.seqId(), batch.key(), batch.layer(), claim);
   }
 

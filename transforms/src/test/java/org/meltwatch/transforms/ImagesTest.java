@@ -97,6 +97,6 @@ class ImagesTest {
   }
 
   private static byte[] tif(Image image) {
-    return Tiles.batch(0, new TileKey("P", 0), 0, image).tif();
+    return Tiles.batch(0, new TileKey("P", 0), 0, image).tif().copy();
   }
 }

@@ -133,7 +133,7 @@ class OrderLayersTest {
   void byBuffer_claimsOfOtherSize_areRefusedWithTheirPixels(TestPipeline pipeline) {
     FakeStore store = new FakeStore();
     Image wide = new Image(1, 2, new short[] {7, 8});
-    String claim = store.put(1, Tiles.batch(1, A, 1, wide).tif());
+    String claim = store.put(1, Tiles.batch(1, A, 1, wide).tif().copy());
     Tile first = new Tile(header(A, 0, 0), new ClaimedImage("unseen", 1, 1), 0);
     Tile other = new Tile(header(A, 1, 1), new ClaimedImage(claim, 1, 2), 0);
     DeadLetter expected = DeadLetters.wrongSize(other, wide, "1 x 1");
