@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunSummaryTest {
 
   private static final Versions VERSIONS =
-      new Versions("0.1.0", "2.70.0", "Direct 2.70.0", "17.0.1");
+      new Versions("0.1.0", "2.70.0", "Direct 2.70.0", "17.0.1", "libdeflate");
   private static final String CHALLENGER =
       "{\"0\":{\"count\":1,\"missing\":0,\"throughput\":\"189.2\",\"latency_p99\":\"3s2ms\"}}";
 
@@ -41,7 +41,8 @@ final class RunSummaryTest {
             "meltwatch" : "0.1.0",
             "beam" : "2.70.0",
             "engine" : "Direct 2.70.0",
-            "java" : "17.0.1"
+            "java" : "17.0.1",
+            "inflater" : "libdeflate"
           },
           "options" : {
             "lanes" : "1",

@@ -37,6 +37,11 @@ final class NativeInflate implements AutoCloseable {
         CLEANER.register(this, () -> Libdeflate.libdeflate_free_decompressor(decompressor));
   }
 
+  /** Whether there is libdeflate, and it is to be used. */
+  static boolean isThere() {
+    return FOUND;
+  }
+
   /** A new one, or null where there is no libdeflate. */
   static @Nullable NativeInflate createIfFound() {
     if (!FOUND) {

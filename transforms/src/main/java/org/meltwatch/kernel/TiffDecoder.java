@@ -62,6 +62,11 @@ public final class TiffDecoder implements AutoCloseable {
     this.fast = fast;
   }
 
+  /** The name of what unpacks deflated images in this process. */
+  public static String inflater() {
+    return NativeInflate.isThere() ? "libdeflate" : "java.util.zip";
+  }
+
   /**
    * The image in a slice.
    *
