@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where a lane stands between two outputs. Immutable, if the DoFn's restrictions and outputs are,
  * as Beam demands.
  *
+ * @param read how many reads of the lane come before this mark, where they are kept in a {@link
+ *     ReadLog}; else 0
  * @param residual what has not been claimed yet; null when the lane has been claimed to its end
  * @param watermark a lower bound to the timestamps of {@code pending} and of what comes after
  * @param nextWatermark a lower bound to the timestamps of what comes after {@code pending}
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     that has been decoded, since callbacks do not survive their process
  */
 record SdfMark<OutputT>(
+    long read,
     Lane.@Nullable Residual residual,
     Instant watermark,
     Instant nextWatermark,
@@ -33,6 +36,7 @@ record SdfMark<OutputT>(
 
   static <OutputT> SdfMark<OutputT> start(Lane.Residual residual) {
     return new SdfMark<>(
+        0,
         residual,
         BoundedWindow.TIMESTAMP_MIN_VALUE,
         BoundedWindow.TIMESTAMP_MIN_VALUE,
@@ -42,11 +46,22 @@ record SdfMark<OutputT>(
 
   static <OutputT> SdfMark<OutputT> end() {
     return new SdfMark<>(
+        0,
         null,
         BoundedWindow.TIMESTAMP_MAX_VALUE,
         BoundedWindow.TIMESTAMP_MAX_VALUE,
         List.of(),
         Commit.NOTHING);
+  }
+
+  /** The same place in the lane, known by another number. */
+  SdfMark<OutputT> before(long nextRead, Commit newCommit) {
+    return new SdfMark<>(nextRead, residual, watermark, nextWatermark, pending, newCommit);
+  }
+
+  /** True if nothing comes after it. */
+  boolean isEnd() {
+    return residual == null && pending.isEmpty();
   }
 
   @Override
@@ -57,8 +72,8 @@ record SdfMark<OutputT>(
   /** Short: runners log it, and outputs may be large. */
   @Override
   public String toString() {
-    return "SdfMark[residual=%s, watermark=%s, pending=%d]"
-        .formatted(residual, watermark, pending.size());
+    return "SdfMark[read=%d, residual=%s, watermark=%s, pending=%d]"
+        .formatted(read, residual, watermark, pending.size());
   }
 
   /** What to do once everything up to a mark is durable. */

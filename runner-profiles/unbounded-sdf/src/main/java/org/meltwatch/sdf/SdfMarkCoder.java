@@ -11,13 +11,15 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.InstantCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StructuredCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.joda.time.Instant;
 
 /**
- * Encodes where a lane stands: a version byte, watermark, next watermark, whether there is a
- * residual, its restriction and estimator state, and the pending outputs with their timestamps.
+ * Encodes where a lane stands: a version byte, number of reads, watermark, next watermark, whether
+ * there is a residual, its restriction and estimator state, and the pending outputs with their
+ * timestamps.
  *
  * <p>Deterministic where the coders of restrictions, estimator states and outputs are. A mark stays
  * readable as long as these coders and {@link #VERSION} stay the same.
@@ -26,7 +28,7 @@ final class SdfMarkCoder<OutputT> extends StructuredCoder<SdfMark<OutputT>> {
 
   private static final long serialVersionUID = 1L;
 
-  static final byte VERSION = 1;
+  static final byte VERSION = 2;
 
   private final Coder<Object> restrictionCoder;
   private final Coder<Object> stateCoder;
@@ -44,6 +46,7 @@ final class SdfMarkCoder<OutputT> extends StructuredCoder<SdfMark<OutputT>> {
   @Override
   public void encode(SdfMark<OutputT> mark, OutputStream out) throws IOException {
     out.write(VERSION);
+    VarLongCoder.of().encode(mark.read(), out);
     InstantCoder.of().encode(mark.watermark(), out);
     InstantCoder.of().encode(mark.nextWatermark(), out);
     Lane.Residual residual = mark.residual();
@@ -66,6 +69,7 @@ final class SdfMarkCoder<OutputT> extends StructuredCoder<SdfMark<OutputT>> {
           "checkpoint mark has version %d: only version %d can be read"
               .formatted(version, VERSION));
     }
+    long read = VarLongCoder.of().decode(in);
     Instant watermark = InstantCoder.of().decode(in);
     Instant nextWatermark = InstantCoder.of().decode(in);
     Lane.Residual residual = null;
@@ -73,7 +77,7 @@ final class SdfMarkCoder<OutputT> extends StructuredCoder<SdfMark<OutputT>> {
       residual = new Lane.Residual(restrictionCoder.decode(in), stateCoder.decode(in));
     }
     return new SdfMark<>(
-        residual, watermark, nextWatermark, pendingCoder.decode(in), SdfMark.Commit.NOTHING);
+        read, residual, watermark, nextWatermark, pendingCoder.decode(in), SdfMark.Commit.NOTHING);
   }
 
   @Override

@@ -163,7 +163,7 @@ final class SdfReader<InputT, OutputT> extends UnboundedSource.UnboundedReader<O
   @Override
   public synchronized SdfMark<OutputT> getCheckpointMark() {
     return new SdfMark<>(
-        residual, watermark, nextWatermark, List.copyOf(pending), commits.upToNow());
+        0, residual, watermark, nextWatermark, List.copyOf(pending), commits.upToNow());
   }
 
   @Override

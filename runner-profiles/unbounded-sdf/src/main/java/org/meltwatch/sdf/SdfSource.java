@@ -45,14 +45,27 @@ final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, SdfMark<
   @Override
   public UnboundedReader<OutputT> createReader(
       PipelineOptions options, @Nullable SdfMark<OutputT> mark) throws IOException {
+    Reads<OutputT> reads = reads();
     if (lanes.size() > 1) {
       throw new IllegalStateException(
           "%s has %d lanes: split the source before reading".formatted(sdf.name(), lanes.size()));
     }
-    return new SdfReader<>(this, options, mark == null ? start() : mark);
+    SdfMark<OutputT> from = mark == null ? start() : mark;
+    return reads == null
+        ? new SdfReader<>(this, options, from)
+        : new KeptReader<>(this, options, reads, from);
   }
 
-  private SdfMark<OutputT> start() throws IOException {
+  /** How this lane's reads are kept; null if they are not. */
+  private @Nullable Reads<OutputT> reads() {
+    UnboundedSdfs.Keeping keeping = sdf.settings().keeping();
+    return keeping == null || lanes.size() != 1
+        ? null
+        : new Reads<>(lanes.get(0).id(), sdf, keeping);
+  }
+
+  /** Where this source's lane begins. */
+  SdfMark<OutputT> start() throws IOException {
     return lanes.isEmpty() ? SdfMark.end() : lanes.get(0).start(sdf);
   }
 
@@ -73,9 +86,13 @@ final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, SdfMark<
     }
   }
 
+  /**
+   * Called for every read, before it, by engines that compute reads anew, see {@link AskedRead}.
+   */
   @Override
   public Coder<SdfMark<OutputT>> getCheckpointMarkCoder() {
-    return sdf.markCoder();
+    Reads<OutputT> reads = reads();
+    return reads == null ? sdf.markCoder() : AskedRead.ofFirst(reads);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.transforms.reflect.DoFnSignature;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pipelines with unbounded Splittable DoFns run where the engine only reads unbounded sources.
@@ -40,7 +41,11 @@ import org.joda.time.Duration;
  * claim, since the time limit counts from the first claim of a call; and must return {@code stop()}
  * after a failed claim, which Beam demands anyway. Bundle finalization runs when the engine
  * finalizes a checkpoint mark: engines that do so before the outputs are processed, as the Spark
- * runner does, make it a weaker promise.
+ * runner does, make it a weaker promise, unless reads are kept.
+ *
+ * <p><b>Engines that compute a read anew</b>, as the Spark runner does when it has lost what it had
+ * read: see {@link ReadLog}. With one, bundle finalization runs when the log says that a read will
+ * not be asked for again, whatever the engine says.
  *
  * <p>Bounded Splittable DoFns and Beam's own {@code Read} transforms are left alone.
  */
@@ -60,13 +65,28 @@ public final class UnboundedSdfs {
    *     for the next reader of the same lane in the same process to take the DoFn over as it is.
    *     Zero for engines that close a reader for good; some seconds for the Spark runner, which
    *     closes readers whenever a micro-batch is late, and makes new ones
+   * @param keeping how reads are kept, for engines that compute them anew; null if they are not
    */
-  public record Settings(int maxOutputsPerPoll, Duration maxPollDuration, Duration teardownDelay)
+  public record Settings(
+      int maxOutputsPerPoll,
+      Duration maxPollDuration,
+      Duration teardownDelay,
+      @Nullable Keeping keeping)
       implements Serializable {
 
-    /** Without a teardown delay. */
+    /** Without a teardown delay, and without keeping reads. */
     public Settings(int maxOutputsPerPoll, Duration maxPollDuration) {
-      this(maxOutputsPerPoll, maxPollDuration, Duration.ZERO);
+      this(maxOutputsPerPoll, maxPollDuration, Duration.ZERO, null);
+    }
+
+    /** Without keeping reads. */
+    public Settings(int maxOutputsPerPoll, Duration maxPollDuration, Duration teardownDelay) {
+      this(maxOutputsPerPoll, maxPollDuration, teardownDelay, null);
+    }
+
+    /** The same, with reads kept. */
+    public Settings withKeeping(Keeping newKeeping) {
+      return new Settings(maxOutputsPerPoll, maxPollDuration, teardownDelay, newKeeping);
     }
 
     public Settings {
@@ -81,6 +101,24 @@ public final class UnboundedSdfs {
       if (teardownDelay.getMillis() < 0) {
         throw new IllegalArgumentException(
             "teardownDelay (%s) must not be negative".formatted(teardownDelay));
+      }
+    }
+  }
+
+  /**
+   * How reads are kept, so that one that an engine asks for again gives the same again. A read is
+   * what is handed out between two checkpoint marks.
+   *
+   * @param log where they are kept
+   * @param maxOutputsPerRead after how many outputs a read ends: no more than the engine takes of
+   *     one, for it must take a read that was kept as a whole. At least 1
+   */
+  public record Keeping(ReadLog log, int maxOutputsPerRead) implements Serializable {
+
+    public Keeping {
+      if (maxOutputsPerRead < 1) {
+        throw new IllegalArgumentException(
+            "maxOutputsPerRead (%d) must be positive".formatted(maxOutputsPerRead));
       }
     }
   }

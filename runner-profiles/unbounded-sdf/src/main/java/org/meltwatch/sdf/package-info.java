@@ -14,6 +14,9 @@
  *       process-element method in an {@code SdfInstance}, whose outputs are then handed out one by
  *       one.
  *   <li>A reader that is closed may leave its instance to the next one, in {@code IdleInstances}.
+ *   <li>For engines that compute reads anew, a {@code KeptReader} stands before it: it keeps each
+ *       read in a {@link org.meltwatch.sdf.ReadLog}, and hands out again what was kept. Which read
+ *       is meant is told by {@code AskedRead}.
  *   <li>An {@code SdfMark} is where a lane stands; {@code SdfMarkCoder} is its versioned form.
  * </ol>
  *
@@ -32,6 +35,9 @@
  *       the same answer each time; {@code runners.spark.io.MicrobatchSource} closes readers that
  *       have been idle for 1.5 batch intervals, on any thread, even one that is being read; {@code
  *       runners.spark.stateful.StateSpecFunctions} then makes a new reader from the last mark.
+ *   <li>{@code runners.spark.stateful.StateSpecFunctions#mapSourceFunction}, for each read and on
+ *       the thread that makes it: asks for the marks' coder, decodes the mark, reads, and takes the
+ *       mark behind the read before anybody sees what was read.
  * </ul>
  */
 @NullMarked

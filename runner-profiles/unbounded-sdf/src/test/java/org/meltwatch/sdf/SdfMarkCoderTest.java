@@ -28,6 +28,7 @@ final class SdfMarkCoderTest {
   void encode_midStream_givesThePinnedBytes() throws CoderException {
     SdfMark<String> mark =
         new SdfMark<>(
+            300,
             new Lane.Residual(new OffsetRange(2, 9), Instant.ofEpochMilli(1)),
             Instant.ofEpochMilli(0),
             Instant.ofEpochMilli(1),
@@ -36,7 +37,8 @@ final class SdfMarkCoderTest {
     byte[] bytes =
         HexFormat.of()
             .parseHex(
-                "01" // version
+                "02" // version
+                    + "ac02" // number of reads
                     + "8000000000000000" // watermark
                     + "8000000000000001" // next watermark
                     + "01" // there is a residual
@@ -63,10 +65,10 @@ final class SdfMarkCoderTest {
   @Test
   void decode_anotherVersion_isRefused() throws CoderException {
     byte[] bytes = CoderUtils.encodeToByteArray(CODER, SdfMark.end());
-    bytes[0] = 2;
+    bytes[0] = 3;
     CoderException refusal =
         assertThrows(CoderException.class, () -> CoderUtils.decodeFromByteArray(CODER, bytes));
-    assertEquals("checkpoint mark has version 2: only version 1 can be read", refusal.getMessage());
+    assertEquals("checkpoint mark has version 3: only version 2 can be read", refusal.getMessage());
   }
 
   @Test
