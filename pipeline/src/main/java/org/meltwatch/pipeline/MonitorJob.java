@@ -2,6 +2,7 @@ package org.meltwatch.pipeline;
 
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.Bench;
 import org.meltwatch.kernel.Clustering;
 import org.meltwatch.model.DefectRules;
@@ -35,6 +36,16 @@ public final class MonitorJob {
   /** The results directory. */
   public Path output() {
     return Path.of(settings.output());
+  }
+
+  /** Where messages are kept until their results are out; null if nowhere. */
+  public @Nullable String spool() {
+    return settings.spool();
+  }
+
+  /** True if images are claimed from the spool instead of going through the engine. */
+  public boolean claims() {
+    return settings.images().areClaimed();
   }
 
   /** Largest message of the challenger that is taken, in bytes. */

@@ -36,6 +36,11 @@ final class CheckpointDirectory implements Closeable {
     return directory.resolve("checkpoints").toString();
   }
 
+  /** For what was read. */
+  String reads() {
+    return directory.resolve("reads").toString();
+  }
+
   /** For jars that are made for the workers. */
   String staged() throws IOException {
     return Files.createDirectories(directory.resolve("staged")).toString();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.io.MicrobatchSource;
 import org.apache.beam.sdk.Pipeline;
@@ -71,10 +72,16 @@ public final class SparkProfile implements RunnerProfile {
     return false;
   }
 
-  /** A lost task ends the run, see {@link SparkSettings}: nothing is computed without a message. */
+  /** What is lost with an executor is computed anew, from the same messages. */
   @Override
   public boolean canLoseEvidence() {
     return false;
+  }
+
+  /** A single process that is lost takes the run with it. */
+  @Override
+  public boolean restartsFromCheckpoints(PipelineOptions options) {
+    return !SparkMaster.of(options.as(SparkPipelineOptions.class)).isLocal();
   }
 
   @Override
@@ -97,23 +104,49 @@ public final class SparkProfile implements RunnerProfile {
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
     Pipeline pipeline = job.pipeline();
     SparkLimits.check(pipeline);
-    UnboundedSdfs.replaceAll(
-        pipeline, new UnboundedSdfs.Settings(OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY));
     SparkPipelineOptions options = pipeline.getOptions().as(SparkPipelineOptions.class);
     SparkMaster master = SparkMaster.of(options);
     options.setSparkMaster(master.url());
     try (CheckpointDirectory directory = CheckpointDirectory.in(options.getCheckpointDir())) {
       options.setCheckpointDir(directory.checkpoints());
+      UnboundedSdfs.replaceAll(
+          pipeline,
+          new UnboundedSdfs.Settings(
+              OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY, keeping(job, master, options, directory)));
       SparkSettings.apply(master);
       if (!master.isLocal()) {
         stage(options, directory);
       }
-      SparkRun.start(pipeline).await(watch);
+      SparkRun.start(pipeline, !master.isLocal() || !job.claims()).await(watch);
       if (master.isLocal()) {
         // A later run in this process must not be served by the readers of this one.
         MicrobatchSource.clearCache();
       }
     }
+  }
+
+  /** How what was read is kept for micro-batches that are computed anew. */
+  private static UnboundedSdfs.Keeping keeping(
+      MonitorJob job,
+      SparkMaster master,
+      SparkPipelineOptions options,
+      CheckpointDirectory directory)
+      throws IOException {
+    long records = options.getMaxRecordsPerBatch();
+    int ofLane =
+        records > 0
+            ? (int) Math.max(1, records / options.as(MonitorOptions.class).getLanes())
+            : Integer.MAX_VALUE;
+    if (master.isLocal() && !job.claims() && job.spool() == null) {
+      return new UnboundedSdfs.Keeping(new ReadsOnce(), ofLane);
+    }
+    KeptReads reads = new KeptReads(directory.reads());
+    SparkContextOptions listening = options.as(SparkContextOptions.class);
+    listening.setListeners(
+        List.of(
+            new SettledBatches(
+                reads, options.getCheckpointDurationMillis() / options.getBatchIntervalMillis())));
+    return new UnboundedSdfs.Keeping(reads, ofLane);
   }
 
   /** What a cluster needs beside Spark: jars that the user names, or this process's class path. */

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.spark.streaming.StreamingContext;
 import org.joda.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.meltwatch.results.RunWatch;
 
 /**
@@ -25,9 +24,6 @@ final class SparkRun {
 
   private static final Duration POLL = Duration.millis(100);
 
-  /** How long after a failed task Spark may take to say that its executor is gone. */
-  private static final long NEWS_MILLIS = 1000;
-
   private final PipelineResult job;
   private final StreamingContext streams;
 
@@ -39,9 +35,10 @@ final class SparkRun {
   /**
    * Starts a job.
    *
+   * @param asBytes whether what Spark caches is kept as bytes, see {@link StateStreams}
    * @throws RuntimeException if Spark does not start it
    */
-  static SparkRun start(Pipeline pipeline) {
+  static SparkRun start(Pipeline pipeline, boolean asBytes) {
     forgetEarlierRun();
     pipeline
         .getOptions()
@@ -50,14 +47,18 @@ final class SparkRun {
     PipelineResult job = pipeline.run();
     // Waits for another thread, which starts the streams.
     job.waitUntilFinish(Duration.millis(1));
-    return new SparkRun(job, StreamingContext.getActive().get());
+    StreamingContext streams = StreamingContext.getActive().get();
+    if (asBytes) {
+      StateStreams.keepAsBytes(streams);
+    }
+    return new SparkRun(job, streams);
   }
 
   /**
    * Waits until every message is accounted for, then stops the job.
    *
-   * @throws IOException if Spark was stopped or lost an executor before that, or the run cannot be
-   *     watched
+   * @throws IOException if Spark was stopped or lost all executors before that, or the run cannot
+   *     be watched
    * @throws RuntimeException if a task failed, with its cause
    */
   void await(RunWatch watch) throws IOException, InterruptedException {
@@ -79,7 +80,8 @@ final class SparkRun {
 
   private boolean isOver() {
     try {
-      return LostExecutors.first() != null || streams.awaitTerminationOrTimeout(POLL.getMillis());
+      return LostExecutors.lastOfAll() != null
+          || streams.awaitTerminationOrTimeout(POLL.getMillis());
     } catch (Exception e) {
       // Scala declares no exceptions; the runner says this one in Beam's words, see fail().
       return true;
@@ -87,46 +89,22 @@ final class SparkRun {
   }
 
   private void stopAtOnce() {
-    if (LostExecutors.first() != null) {
-      // Stopping the streams waits for the batch that is being made, and a task of that may wait
-      // for
-      // the executor that is gone.
+    if (LostExecutors.lastOfAll() != null) {
+      // Stopping the streams waits for the batch that is being made, and that for an executor.
       streams.sparkContext().stop();
     }
     streams.stop(true, false);
   }
 
-  private void fail() throws IOException, InterruptedException {
-    try {
-      PipelineResult.State state = job.waitUntilFinish(POLL);
-      if (LostExecutors.first() == null) {
-        throw new IOException("Spark was stopped (%s) before the run was over".formatted(state));
-      }
-    } catch (RuntimeException e) {
-      if (!isLoss(e)) {
-        throw e;
-      }
-      throw loss(e);
+  private void fail() throws IOException {
+    String last = LostExecutors.lastOfAll();
+    if (last != null) {
+      throw new IOException(
+          "executor %s was the last one, and there has been none for %d s: the run cannot go on"
+              .formatted(last, LostExecutors.PATIENCE.toSeconds()));
     }
-    throw loss(null);
-  }
-
-  /** A task may fail before, and because, its executor is known to be lost. */
-  private static boolean isLoss(RuntimeException failure) throws InterruptedException {
-    if (!String.valueOf(failure.getMessage()).contains("ExecutorLostFailure")) {
-      return LostExecutors.first() != null;
-    }
-    for (long waited = 0; LostExecutors.first() == null && waited < NEWS_MILLIS; waited += 10) {
-      Thread.sleep(10);
-    }
-    return true;
-  }
-
-  private static IOException loss(@Nullable Throwable cause) {
-    return new IOException(
-        "executor %s was lost, and with it what its lanes had fetched: the run cannot go on"
-            .formatted(LostExecutors.first()),
-        cause);
+    throw new IOException(
+        "Spark was stopped (%s) before the run was over".formatted(job.waitUntilFinish(POLL)));
   }
 
   /**
@@ -137,5 +115,6 @@ final class SparkRun {
     GlobalWatermarkHolder.clear();
     MetricsAccumulator.clear();
     LostExecutors.forget();
+    ReadsOnce.forgetAll();
   }
 }

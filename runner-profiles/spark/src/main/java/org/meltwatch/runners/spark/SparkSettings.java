@@ -12,10 +12,6 @@ final class SparkSettings {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "spark.ui.enabled", "false",
-          // A task that is tried again would take other tiles from the challenger, and post the
-          // same results again: a failure ends the run instead.
-          "spark.task.maxFailures", "1",
-          "spark.stage.maxConsecutiveAttempts", "1",
           "spark.streaming.clock", BatchClock.class.getName(),
           // Everything is out when a run is stopped; there is no batch worth waiting for.
           "spark.streaming.gracefulStopTimeout", "1000");
@@ -26,8 +22,10 @@ final class SparkSettings {
 
   private static final Map<String, String> ON_CLUSTERS =
       Map.of(
-          // What a lane has fetched waits in the process that fetched it: there the lane must stay.
-          "spark.locality.wait", "1h", "spark.extraListeners", LostExecutors.class.getName());
+          // What a lane has asked for comes to the process that asked: there it should stay, even
+          // if
+          // another one has less to do. After a loss a task may wait as long for who is gone.
+          "spark.locality.wait", "6s", "spark.extraListeners", LostExecutors.class.getName());
 
   private SparkSettings() {}
 
