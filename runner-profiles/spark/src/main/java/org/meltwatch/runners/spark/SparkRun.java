@@ -1,13 +1,17 @@
 package org.meltwatch.runners.spark;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.metrics.MetricsAccumulator;
 import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.joda.time.Duration;
 import org.meltwatch.results.RunWatch;
 
@@ -40,10 +44,10 @@ final class SparkRun {
    */
   static SparkRun start(Pipeline pipeline, boolean asBytes) {
     forgetEarlierRun();
-    pipeline
-        .getOptions()
-        .as(SparkContextOptions.class)
-        .setListeners(List.of(BatchClock.listener()));
+    SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    List<JavaStreamingListener> listeners = new ArrayList<>(options.getListeners());
+    listeners.add(BatchClock.listener());
+    options.setListeners(listeners);
     PipelineResult job = pipeline.run();
     // Waits for another thread, which starts the streams.
     job.waitUntilFinish(Duration.millis(1));
@@ -103,8 +107,24 @@ final class SparkRun {
           "executor %s was the last one, and there has been none for %d s: the run cannot go on"
               .formatted(last, LostExecutors.PATIENCE.toSeconds()));
     }
-    throw new IOException(
-        "Spark was stopped (%s) before the run was over".formatted(job.waitUntilFinish(POLL)));
+    try {
+      throw new IOException(
+          "Spark was stopped (%s) before the run was over".formatted(job.waitUntilFinish(POLL)));
+    } catch (RuntimeException e) {
+      if (isCausedByMemory(e)) {
+        throw new IOException(
+            "Spark has too little memory: keep images out of it with --payload=spool, which is its"
+                + " default, or give more by MELTWATCH_JVM_FLAGS=-Xmx8g (on clusters"
+                + " spark.executor.memory)",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isCausedByMemory(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(OutOfMemoryError.class::isInstance);
   }
 
   /**

@@ -20,11 +20,14 @@ final class SparkSettings {
   private static final Map<String, String> ON_THIS_MACHINE =
       Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
 
+  /** Spark would exit when memory is short, and wait a minute for itself before. */
+  private static final Map<String, String> IN_THIS_PROCESS =
+      Map.of("spark.executor.killOnFatalError.depth", "0");
+
   private static final Map<String, String> ON_CLUSTERS =
       Map.of(
-          // What a lane has asked for comes to the process that asked: there it should stay, even
-          // if
-          // another one has less to do. After a loss a task may wait as long for who is gone.
+          // Answers come to the process that asked: a lane should stay there, even if another one
+          // has less to do. After a loss a task may wait as long for the executor that is gone.
           "spark.locality.wait", "6s", "spark.extraListeners", LostExecutors.class.getName());
 
   private SparkSettings() {}
@@ -35,9 +38,7 @@ final class SparkSettings {
     if (master.isOnThisMachine()) {
       apply(ON_THIS_MACHINE);
     }
-    if (!master.isLocal()) {
-      apply(ON_CLUSTERS);
-    }
+    apply(master.isLocal() ? IN_THIS_PROCESS : ON_CLUSTERS);
   }
 
   private static void apply(Map<String, String> settings) {
