@@ -57,7 +57,7 @@ class SparkRecoveryTest {
   void run_whoseExecutorIsKilled_goesOnAndLosesNothing() throws Exception {
     try (LocalChallenger challenger = challenger(DUPLICATE)) {
       CompletableFuture<Runs> running = start(challenger);
-      awaitResults(running, 100);
+      awaitResults(running, 80);
       executor(LocalCluster.worker(1)).destroyForcibly();
       Runs run = running.get(END_SECONDS, TimeUnit.SECONDS);
       assertEquals(MonitorRun.OK, run.code(), run.said());
@@ -73,9 +73,9 @@ class SparkRecoveryTest {
             DUPLICATE,
             new Fault(Fault.Kind.DROP, 2, 0),
             new Fault(Fault.Kind.DROP, 31, 1),
-            new Fault(Fault.Kind.DROP, 60, 3))) {
+            new Fault(Fault.Kind.DROP, 50, 3))) {
       CompletableFuture<Runs> running = start(challenger);
-      awaitResults(running, 100);
+      awaitResults(running, 80);
       ProcessHandle executor = executor(LocalCluster.worker(1));
       cluster.process(LocalCluster.worker(1)).orElseThrow().destroyForcibly();
       executor.destroyForcibly();
@@ -137,7 +137,7 @@ class SparkRecoveryTest {
 
   private static LocalChallenger challenger(Fault... faults) throws IOException {
     return LocalChallenger.start(
-        Settings.of(new SyntheticPrint("SYN", 100, Grid.parse("2x2"), 60, 7))
+        Settings.of(new SyntheticPrint("SYN", 60, Grid.parse("2x2"), 60, 7))
             .withRate(RATE)
             .withFaults(faults));
   }

@@ -1,0 +1,109 @@
+package org.meltwatch.runners.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.streaming.StreamingContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.challenger.Grid;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.Settings;
+import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.pipeline.MonitorRun;
+
+/**
+ * Spark drops all cached micro-batches in mid-run, as it does for lack of memory, and computes them
+ * anew.
+ */
+@Timeout(600)
+// Spark discourages all of its streams, which Beam's runner is made of.
+@SuppressWarnings("deprecation")
+class DroppedBatchesTest {
+
+  @TempDir private Path temporary = Path.of("");
+
+  /** With claims on one process, what is worked off goes at once: for these see the cluster. */
+  @Test
+  void run_whoseBatchesAreDroppedAndKept_givesTheSame() throws Exception {
+    try (LocalChallenger challenger = challenger()) {
+      Runs dropped = runDropping(challenger, "--payload=inline", "--spool=on");
+      assertEquals(MonitorRun.OK, dropped.code(), dropped.said());
+      Runs undisturbed = run(challenger, "undisturbed");
+      assertEquals(MonitorRun.OK, undisturbed.code(), undisturbed.said());
+    }
+    Runs.assertSameFiles(temporary.resolve("undisturbed"), temporary.resolve("out"));
+  }
+
+  @Test
+  void run_whoseBatchesAreDroppedAndNotKept_failsAndNamesTheRemedy() throws Exception {
+    try (LocalChallenger challenger = challenger()) {
+      Runs run = runDropping(challenger, "--payload=inline");
+      assertEquals(MonitorRun.FAILED, run.code(), run.said());
+      assertTrue(
+          run.said().contains("meltwatch: Spark has dropped micro-batch ")
+              && run.said().contains("use --payload=spool"),
+          run.said());
+    }
+  }
+
+  private Runs runDropping(LocalChallenger challenger, String... options) throws Exception {
+    CompletableFuture<Runs> running =
+        CompletableFuture.supplyAsync(() -> run(challenger, "out", options));
+    for (int results = 20; results <= 60; results += 20) {
+      while (results() < results && !running.isDone()) {
+        Thread.sleep(20);
+      }
+      if (!running.isDone()) {
+        drop();
+      }
+    }
+    return running.get();
+  }
+
+  private static void drop() {
+    SparkContext spark = StreamingContext.getActive().get().sparkContext();
+    JavaSparkContext.fromSparkContext(spark)
+        .getPersistentRDDs()
+        .values()
+        .forEach(cached -> cached.unpersist(true));
+  }
+
+  private Runs run(LocalChallenger challenger, String name, String... options) {
+    return Runs.of(
+        Stream.concat(
+                Stream.of(options),
+                Stream.of(
+                    "--challenger=" + challenger.url(), "--output=" + temporary.resolve(name)))
+            .toArray(String[]::new));
+  }
+
+  private long results() throws IOException {
+    Path parts = temporary.resolve("out/parts");
+    if (!Files.isDirectory(parts)) {
+      return 0;
+    }
+    long results = 0;
+    try (Stream<Path> files = Files.list(parts)) {
+      for (Path file : files.toList()) {
+        if (String.valueOf(file.getFileName()).startsWith("q3")) {
+          results += Files.readString(file).lines().count();
+        }
+      }
+    }
+    return results;
+  }
+
+  private static LocalChallenger challenger() throws IOException {
+    return LocalChallenger.start(
+        Settings.of(new SyntheticPrint("SYN", 40, Grid.parse("2x2"), 60, 7)).withRate(20));
+  }
+}
