@@ -1,14 +1,18 @@
 package org.meltwatch.runners.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.streaming.StreamingContext;
 import org.junit.jupiter.api.Test;
@@ -71,10 +75,10 @@ class DroppedBatchesTest {
 
   private static void drop() {
     SparkContext spark = StreamingContext.getActive().get().sparkContext();
-    JavaSparkContext.fromSparkContext(spark)
-        .getPersistentRDDs()
-        .values()
-        .forEach(cached -> cached.unpersist(true));
+    Map<Integer, JavaRDD<?>> cached = JavaSparkContext.fromSparkContext(spark).getPersistentRDDs();
+    JavaRDD<?> latest = cached.get(Collections.max(cached.keySet()));
+    assertFalse(latest.getStorageLevel().deserialized(), "what is cached must be bytes");
+    cached.values().forEach(batch -> batch.unpersist(true));
   }
 
   private Runs run(LocalChallenger challenger, String name, String... options) {
