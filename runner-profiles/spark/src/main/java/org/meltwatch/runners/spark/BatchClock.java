@@ -1,6 +1,9 @@
 package org.meltwatch.runners.spark;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchCompleted;
 import org.apache.spark.util.SystemClock;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchClock extends SystemClock {
 
+  private static final String SETTING = "spark.streaming.clock";
+
   /** One batch that is read while the other is computed. */
   private static final int AHEAD = 2;
 
@@ -40,6 +45,16 @@ public final class BatchClock extends SystemClock {
 
   private void makeLatest() {
     latest = this;
+  }
+
+  /** Has the next job's batches made by such a clock, unless its user has named another one. */
+  static void pace(SparkContextOptions options) {
+    if (System.getProperty(SETTING) == null) {
+      System.setProperty(SETTING, BatchClock.class.getName());
+    }
+    List<JavaStreamingListener> listeners = new ArrayList<>(options.getListeners());
+    listeners.add(listener());
+    options.setListeners(listeners);
   }
 
   /** Tells the clock of the running job when a batch is done. */

@@ -1,8 +1,6 @@
 package org.meltwatch.runners.spark;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkContextOptions;
@@ -11,7 +9,6 @@ import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.spark.streaming.StreamingContext;
-import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.joda.time.Duration;
 import org.meltwatch.results.RunWatch;
 
@@ -45,9 +42,7 @@ final class SparkRun {
   static SparkRun start(Pipeline pipeline, boolean asBytes) {
     forgetEarlierRun();
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
-    List<JavaStreamingListener> listeners = new ArrayList<>(options.getListeners());
-    listeners.add(BatchClock.listener());
-    options.setListeners(listeners);
+    BatchClock.pace(options);
     PipelineResult job = pipeline.run();
     // Waits for another thread, which starts the streams.
     job.waitUntilFinish(Duration.millis(1));

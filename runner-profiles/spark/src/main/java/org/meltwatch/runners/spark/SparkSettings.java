@@ -12,7 +12,6 @@ final class SparkSettings {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "spark.ui.enabled", "false",
-          "spark.streaming.clock", BatchClock.class.getName(),
           // Everything is out when a run is stopped; there is no batch worth waiting for.
           "spark.streaming.gracefulStopTimeout", "1000");
 

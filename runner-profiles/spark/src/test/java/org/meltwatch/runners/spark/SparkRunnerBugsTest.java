@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -51,6 +52,7 @@ class SparkRunnerBugsTest {
     branch(numbers, "Last", new AtTheEndOfTheBundleFn());
     branch(numbers, "Without", new WithoutTimerFn());
     SparkRun.forgetEarlierRun();
+    BatchClock.pace(pipeline.getOptions().as(SparkContextOptions.class));
     PipelineResult job = pipeline.run();
     try {
       long end = System.nanoTime() + PATIENCE_NANOS;
