@@ -26,7 +26,7 @@ import org.meltwatch.results.CsvRows;
  * @param q3 contents of q3.csv
  * @param answers what the model says besides
  */
-record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
+public record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
 
   static Expected of(LocalChallenger challenger, DefectRules rules) {
     return of(challenger, rules, Map.of());
@@ -38,8 +38,17 @@ record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
    * @param cut what is said of those that came without their end, by batch id
    */
   static Expected of(LocalChallenger challenger, DefectRules rules, Map<Long, String> cut) {
+    return of(challenger.tiles(), rules, cut);
+  }
+
+  /**
+   * What must come of these tiles, and of no others.
+   *
+   * @param cut what is said of those that came without their end, by batch id
+   */
+  public static Expected of(List<EncodedTile> tiles, DefectRules rules, Map<Long, String> cut) {
     List<Received> batches =
-        challenger.tiles().stream()
+        tiles.stream()
             .sorted(Comparator.comparingLong(EncodedTile::batchId))
             .map(tile -> received(tile, cut.get(tile.batchId())))
             .toList();

@@ -27,18 +27,14 @@ final class Bench {
   private final Map<Integer, Results> results = new LinkedHashMap<>();
   private final Map<LanePosition, Integer> remembered = new HashMap<>();
   private final FaultInjector faults;
+  private final boolean remembers;
   private State state = State.CREATED;
   private int next;
   private int repeats;
 
-  Bench(
-      String id,
-      BenchRequest request,
-      Instant created,
-      HandOutPlan plan,
-      double rate,
-      FaultInjector faults) {
-    this.faults = faults;
+  Bench(String id, BenchRequest request, Instant created, HandOutPlan plan, Settings settings) {
+    this.faults = new FaultInjector(id, settings.rates());
+    this.remembers = settings.remembers();
     this.id = id;
     this.request = request;
     this.created = created;
@@ -47,7 +43,7 @@ final class Bench {
         request.maxBatches() == null
             ? plan.tiles().size()
             : Math.min(request.maxBatches(), plan.tiles().size());
-    this.pace = new Pace(rate);
+    this.pace = new Pace(settings.rate());
     this.handedOutNanos = new long[batches];
     request.queries().forEach(query -> results.put(query, new Results(batches)));
   }
@@ -90,7 +86,7 @@ final class Bench {
     if (next == batches) {
       return null;
     }
-    if (position != null) {
+    if (position != null && remembers) {
       remembered.put(position, next);
     }
     handedOutNanos[next] = now;
@@ -101,6 +97,11 @@ final class Bench {
   synchronized long upcoming(@Nullable LanePosition position) {
     int index = remembered.getOrDefault(position, next);
     return index < batches ? tile(index).batchId() : -1;
+  }
+
+  /** True if a position that asks again is given the same batch again. */
+  boolean remembers() {
+    return remembers;
   }
 
   /** What goes wrong with its calls. */

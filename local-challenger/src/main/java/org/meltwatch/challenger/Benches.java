@@ -19,21 +19,18 @@ final class Benches {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private final HandOutPlan plan;
-  private final double rate;
-  private final FaultRates faults;
+  private final Settings settings;
 
-  Benches(HandOutPlan plan, double rate, FaultRates faults) {
+  Benches(HandOutPlan plan, Settings settings) {
     this.plan = plan;
-    this.rate = rate;
-    this.faults = faults;
+    this.settings = settings;
   }
 
   Bench create(BenchRequest request) {
     byte[] id = new byte[8];
     random.nextBytes(id);
     String name = HexFormat.of().formatHex(id);
-    Bench bench =
-        new Bench(name, request, clock.instant(), plan, rate, new FaultInjector(name, faults));
+    Bench bench = new Bench(name, request, clock.instant(), plan, settings);
     synchronized (inOrder) {
       if (inOrder.size() == MOST) {
         throw RefusedRequest.tooMany(

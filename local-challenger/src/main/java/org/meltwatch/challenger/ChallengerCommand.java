@@ -199,6 +199,14 @@ final class ChallengerCommand implements Callable<Integer> {
   private @Nullable Long faultSeed;
 
   @Option(
+      names = "--forgetful",
+      arity = "0..1",
+      description =
+          "Hand out each batch once, whoever asks again, as the contest's challenger does; without"
+              + " it a position that asks again is given the same batch again.")
+  private boolean forgetful;
+
+  @Option(
       names = "--exitWithStdin",
       hidden = true,
       description = "Stop at the end of standard input.")
@@ -243,7 +251,8 @@ final class ChallengerCommand implements Callable<Integer> {
   private Settings settings() {
     try {
       NetworkDelay network = new NetworkDelay(delay, delaySpread, resultDelay);
-      return new Settings(chosenPrints(), host, port, rate, tileFaults(), network, rates());
+      return new Settings(
+          chosenPrints(), host, port, rate, tileFaults(), network, rates(), !forgetful);
     } catch (IllegalArgumentException | UnusablePrintException e) {
       throw wrong(e);
     }

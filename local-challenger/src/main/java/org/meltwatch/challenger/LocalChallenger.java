@@ -19,7 +19,7 @@ public final class LocalChallenger implements AutoCloseable {
 
   private LocalChallenger(Settings settings, HandOutPlan plan) {
     this.plan = plan;
-    this.benches = new Benches(plan, settings.rate(), settings.rates());
+    this.benches = new Benches(plan, settings);
     this.server = new Server();
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);

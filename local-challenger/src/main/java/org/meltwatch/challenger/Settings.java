@@ -17,6 +17,7 @@ import java.util.Set;
  * @param faults what goes wrong, in every print
  * @param delay how far away it seems to be
  * @param rates what else goes wrong, by chance
+ * @param remembers whether a position that asks again is given the same batch again
  */
 public record Settings(
     List<Print> prints,
@@ -25,7 +26,8 @@ public record Settings(
     double rate,
     List<Fault> faults,
     NetworkDelay delay,
-    FaultRates rates) {
+    FaultRates rates,
+    boolean remembers) {
 
   public Settings {
     prints = List.copyOf(prints);
@@ -48,32 +50,37 @@ public record Settings(
   /** Any free port of the loopback address, as fast as asked for, nothing wrong. */
   public static Settings of(Print... prints) {
     return new Settings(
-        List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE, FaultRates.NONE);
+        List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE, FaultRates.NONE, true);
   }
 
   /** The same with another pace. */
   public Settings withRate(double tilesPerSecond) {
-    return new Settings(prints, host, port, tilesPerSecond, faults, delay, rates);
+    return new Settings(prints, host, port, tilesPerSecond, faults, delay, rates, remembers);
   }
 
   /** The same on a certain port. */
   public Settings withPort(int port) {
-    return new Settings(prints, host, port, rate, faults, delay, rates);
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
   }
 
   /** The same with other faults. */
   public Settings withFaults(Fault... faults) {
-    return new Settings(prints, host, port, rate, List.of(faults), delay, rates);
+    return new Settings(prints, host, port, rate, List.of(faults), delay, rates, remembers);
   }
 
   /** The same, further away. */
   public Settings withDelay(NetworkDelay delay) {
-    return new Settings(prints, host, port, rate, faults, delay, rates);
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
   }
 
   /** The same with other faults by chance. */
   public Settings withRates(FaultRates rates) {
-    return new Settings(prints, host, port, rate, faults, delay, rates);
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+  }
+
+  /** The same, as challengers are that hand out each batch once, whoever asks again. */
+  public Settings withoutMemory() {
+    return new Settings(prints, host, port, rate, faults, delay, rates, false);
   }
 
   /** All that goes wrong with tiles: what was named, and what is drawn for the others. */

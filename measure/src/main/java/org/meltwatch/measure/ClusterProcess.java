@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.meltwatch.launch.ClusterProcesses;
 
 /** An engine's standalone cluster on loopback, from its start to its end. */
-final class ClusterProcess implements AutoCloseable {
+public final class ClusterProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 180;
 
@@ -27,7 +28,7 @@ final class ClusterProcess implements AutoCloseable {
    * @param directory where its logs go
    * @throws IOException with its last words if it does not start
    */
-  static ClusterProcess start(Launch launch, int workers, Path directory)
+  public static ClusterProcess start(Launch launch, int workers, Path directory)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     ClusterProcess cluster = new ClusterProcess(launch, directory);
@@ -39,6 +40,21 @@ final class ClusterProcess implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  /**
+   * Starts those of its processes anew that have ended, and waits until jobs can be submitted.
+   *
+   * @throws IOException with its last words if it does not start
+   */
+  public void revive(int workers) throws IOException, InterruptedException {
+    String port = Integer.toString(requireNonNull(launch.file().cluster(), "cluster").port());
+    tell("revive", List.of(port, Integer.toString(workers)));
+  }
+
+  /** Its processes. */
+  public ClusterProcesses processes() {
+    return new ClusterProcesses(directory.resolve("cluster"));
   }
 
   /** Where its logs are. */

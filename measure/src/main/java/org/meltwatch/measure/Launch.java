@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.meltwatch.launch.LaunchFile;
+import org.meltwatch.launch.LoopbackCluster;
 
 /**
  * A runner, ready to be run.
@@ -14,7 +15,7 @@ import org.meltwatch.launch.LaunchFile;
  * @param file what its launcher says
  * @param argFile the java command's arguments up to the main class
  */
-record Launch(LaunchFile file, Path argFile) {
+public record Launch(LaunchFile file, Path argFile) {
 
   Engine engine() {
     Stream<String> flags =
@@ -25,7 +26,7 @@ record Launch(LaunchFile file, Path argFile) {
   }
 
   /** The command of a run on so many cores; 0 for all. */
-  List<String> command(int cores, List<String> arguments) {
+  public List<String> command(int cores, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (cores > 0) {
       command.addAll(List.of("taskset", "-c", "0-" + (cores - 1)));
@@ -39,6 +40,29 @@ record Launch(LaunchFile file, Path argFile) {
     List<String> arguments = new ArrayList<>(List.of(word, directory.toString()));
     arguments.addAll(more);
     return java(requireNonNull(file.cluster(), "cluster").mainClass(), arguments);
+  }
+
+  /** The same runner with its standalone cluster at another port. */
+  public Launch onPort(int port) {
+    LoopbackCluster cluster = requireNonNull(file.cluster(), "cluster");
+    LoopbackCluster moved =
+        new LoopbackCluster(
+            cluster.mainClass(),
+            port,
+            cluster.masterOption(),
+            cluster.parallelismOption(),
+            cluster.slots());
+    LaunchFile there =
+        new LaunchFile(
+            file.runner(),
+            file.engine(),
+            file.eventTimeTimers(),
+            file.defaults(),
+            file.jvmFlags(),
+            file.classPath(),
+            file.mainClass(),
+            moved);
+    return new Launch(there, argFile);
   }
 
   private List<String> java(String mainClass, List<String> arguments) {

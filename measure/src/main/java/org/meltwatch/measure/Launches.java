@@ -10,7 +10,7 @@ import org.meltwatch.launch.LaunchFile;
  * Asks each runner's launcher how a run is launched: builds the runner's module once, so that no
  * run has a build in it.
  */
-final class Launches {
+public final class Launches {
 
   private final Path root;
   private final Path directory;
@@ -19,7 +19,7 @@ final class Launches {
    * @param root the project's directory
    * @param directory where the launch files go
    */
-  Launches(Path root, Path directory) {
+  public Launches(Path root, Path directory) {
     this.root = root;
     this.directory = directory;
   }
@@ -29,7 +29,7 @@ final class Launches {
    *
    * @throws IOException with the log's end if the build failed
    */
-  Launch resolve(String runner) throws IOException, InterruptedException {
+  public Launch resolve(String runner) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path file = directory.resolve(runner + ".json").toAbsolutePath();
     Path log = directory.resolve(runner + ".log");

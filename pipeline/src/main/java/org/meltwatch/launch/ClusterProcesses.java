@@ -102,6 +102,14 @@ public final class ClusterProcesses {
     }
   }
 
+  /** The names of all processes that were started, whether they still run or not. */
+  public List<String> names() throws IOException {
+    return pidFiles().stream()
+        .map(file -> file.getFileName().toString().replace(PID, ""))
+        .sorted()
+        .toList();
+  }
+
   /** The process of that name, if it runs. */
   public Optional<ProcessHandle> process(String name) throws IOException {
     Path file = directory.resolve(name + PID);

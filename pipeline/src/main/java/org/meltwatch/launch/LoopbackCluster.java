@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How an engine's standalone cluster is started on loopback, and what a run there is told.
  *
- * @param mainClass takes {@code start DIR PORT WORKERS} and returns when jobs can be submitted, and
+ * @param mainClass takes {@code start DIR PORT WORKERS} and returns when jobs can be submitted,
+ *     {@code revive DIR PORT WORKERS}, which starts those processes anew that have ended, and
  *     {@code stop DIR}
  * @param port the port that it is reached at
  * @param masterOption the option that names the cluster, up to the port

@@ -44,7 +44,8 @@ final class Arguments {
           "corrupt",
           "truncate",
           "faults",
-          "faultSeed");
+          "faultSeed",
+          "forgetful");
 
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+://");
   private static final Pattern UNKNOWN =

@@ -300,4 +300,9 @@ public interface MonitorOptions extends PipelineOptions {
   @Nullable String getFaultSeed();
 
   void setFaultSeed(@Nullable String value);
+
+  @Description("Local challenger: hand out each batch once, also to a position that asks again.")
+  @Nullable String getForgetful();
+
+  void setForgetful(@Nullable String value);
 }

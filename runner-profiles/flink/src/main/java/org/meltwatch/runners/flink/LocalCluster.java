@@ -32,18 +32,21 @@ public final class LocalCluster {
   }
 
   /**
-   * {@code start DIR REST_PORT TASKMANAGERS} starts a cluster and returns; {@code stop DIR} stops
-   * it.
+   * {@code start DIR REST_PORT TASKMANAGERS} starts a cluster and returns, {@code revive} with the
+   * same arguments starts those of its processes anew that have ended; {@code stop DIR} stops it.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 4 && args[0].equals("start")) {
       LocalCluster cluster = new LocalCluster(Path.of(args[1]), Integer.parseInt(args[2]));
       cluster.start(Integer.parseInt(args[3]));
       System.out.printf("cluster ready: --flinkMaster=%s, logs in %s%n", cluster.master(), args[1]);
+    } else if (args.length == 4 && args[0].equals("revive")) {
+      new LocalCluster(Path.of(args[1]), Integer.parseInt(args[2]))
+          .revive(Integer.parseInt(args[3]));
     } else if (args.length == 2 && args[0].equals("stop")) {
       System.out.printf("%d processes stopped%n", new LocalCluster(Path.of(args[1]), 0).stop());
     } else {
-      System.err.println("usage: start DIR REST_PORT TASKMANAGERS | stop DIR");
+      System.err.println("usage: start|revive DIR REST_PORT TASKMANAGERS | stop DIR");
       System.exit(2);
     }
   }
@@ -63,13 +66,22 @@ public final class LocalCluster {
     ClusterConfiguration configuration =
         new ClusterConfiguration(restPort, ClusterProcesses.freePort());
     Files.writeString(processes.directory().resolve("config.yaml"), configuration.yaml());
-    start(
-        JOB_MANAGER,
-        ClusterConfiguration.jobManagerFlags(),
-        StandaloneSessionClusterEntrypoint.class.getName(),
-        List.of());
+    revive(taskManagers);
+  }
+
+  /** Starts those processes that do not run, with the configuration that is there. */
+  void revive(int taskManagers) throws IOException, InterruptedException {
+    if (process(JOB_MANAGER).isEmpty()) {
+      start(
+          JOB_MANAGER,
+          ClusterConfiguration.jobManagerFlags(),
+          StandaloneSessionClusterEntrypoint.class.getName(),
+          List.of());
+    }
     for (int i = 0; i < taskManagers; i++) {
-      startTaskManager(i);
+      if (process(taskManager(i)).isEmpty()) {
+        startTaskManager(i);
+      }
     }
     ClusterRest rest = ClusterRest.of(master());
     processes.await(

@@ -41,16 +41,22 @@ public final class LocalCluster {
     this.port = port;
   }
 
-  /** {@code start DIR PORT WORKERS} starts a cluster and returns; {@code stop DIR} stops it. */
+  /**
+   * {@code start DIR PORT WORKERS} starts a cluster and returns, {@code revive} with the same
+   * arguments starts those of its processes anew that have ended; {@code stop DIR} stops it.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 4 && args[0].equals("start")) {
       LocalCluster cluster = new LocalCluster(Path.of(args[1]), Integer.parseInt(args[2]));
       cluster.start(Integer.parseInt(args[3]));
       System.out.printf("cluster ready: --sparkMaster=%s, logs in %s%n", cluster.master(), args[1]);
+    } else if (args.length == 4 && args[0].equals("revive")) {
+      new LocalCluster(Path.of(args[1]), Integer.parseInt(args[2]))
+          .revive(Integer.parseInt(args[3]));
     } else if (args.length == 2 && args[0].equals("stop")) {
       System.out.printf("%d processes stopped%n", new LocalCluster(Path.of(args[1]), 0).stop());
     } else {
-      System.err.println("usage: start DIR PORT WORKERS | stop DIR");
+      System.err.println("usage: start|revive DIR PORT WORKERS | stop DIR");
       System.exit(2);
     }
   }
@@ -71,13 +77,22 @@ public final class LocalCluster {
     List<String> submit = new ArrayList<>(JvmFlags.opens());
     submit.addAll(List.of("-Xmx3g", "-cp", classPath(), SparkSubmit.class.getName()));
     ArgFile.write(submitFile(), submit);
+    revive(workers);
+  }
+
+  /** Starts those processes that do not run. */
+  void revive(int workers) throws IOException, InterruptedException {
     int webPort = port + 1;
-    start(
-        "master",
-        Master.class.getName(),
-        List.of("--host", "127.0.0.1", "--port", "" + port, "--webui-port", "" + webPort));
+    if (process("master").isEmpty()) {
+      start(
+          "master",
+          Master.class.getName(),
+          List.of("--host", "127.0.0.1", "--port", "" + port, "--webui-port", "" + webPort));
+    }
     for (int i = 0; i < workers; i++) {
-      start(worker(i), Worker.class.getName(), arguments(worker(i), webPort + 1 + i));
+      if (process(worker(i)).isEmpty()) {
+        start(worker(i), Worker.class.getName(), arguments(worker(i), webPort + 1 + i));
+      }
     }
     processes.await(1 + workers, () -> aliveWorkers(webPort) >= workers);
   }

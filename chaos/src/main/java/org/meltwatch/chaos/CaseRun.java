@@ -1,0 +1,171 @@
+package org.meltwatch.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.FaultRates;
+import org.meltwatch.challenger.Grid;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.Settings;
+import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.launch.ClusterProcesses;
+import org.meltwatch.measure.ClusterProcess;
+import org.meltwatch.measure.Launch;
+
+/** One case from beginning to end: makes the run, disturbs it, and accounts for it. */
+final class CaseRun {
+
+  private static final int LAYERS = 26;
+  private static final Grid PLATE = Grid.parse("4x4");
+  private static final int TILE_SIZE = 64;
+
+  private final ChaosCase one;
+  private final long seed;
+  private final Launch launch;
+  private final Path directory;
+  private final long timeLimit;
+
+  /**
+   * A case.
+   *
+   * @param directory a new one, for all that it leaves behind
+   * @param timeLimit seconds that its run may take after what disturbs it
+   */
+  CaseRun(ChaosCase one, long seed, Launch launch, Path directory, long timeLimit) {
+    this.one = one;
+    this.seed = seed;
+    this.launch = one.workers() == 0 ? launch : launch.onPort(freePort());
+    this.directory = directory;
+    this.timeLimit = timeLimit;
+  }
+
+  private static int freePort() {
+    try {
+      return ClusterProcesses.freePort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no port is free: " + e.getMessage(), e);
+    }
+  }
+
+  /** Runs it. */
+  Outcome run() throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    try (@Nullable SmallDisk disk =
+            one.disk() == ChaosCase.Disk.NOTHING
+                ? null
+                : SmallDisk.mount(directory.resolve("disk"));
+        LocalChallenger challenger = LocalChallenger.start(challenger())) {
+      return run(challenger, disk);
+    } catch (SmallDisk.NotPermittedException e) {
+      return Outcome.without(one, seed, Outcome.SKIPPED, "cannot mount: " + e.getMessage());
+    }
+  }
+
+  private Settings challenger() {
+    Settings settings =
+        Settings.of(new SyntheticPrint("SYN", LAYERS, PLATE, TILE_SIZE, seed)).withRate(one.rate());
+    if (!one.faults().isEmpty()) {
+      settings = settings.withRates(FaultRates.parse(one.faults(), seed));
+    }
+    return one.forgetful() ? settings.withoutMemory() : settings;
+  }
+
+  private Outcome run(LocalChallenger challenger, @Nullable SmallDisk disk)
+      throws IOException, InterruptedException {
+    List<String> problems = new ArrayList<>();
+    Path results = results(disk);
+    int exitCode;
+    long started = System.nanoTime();
+    try (@Nullable ClusterProcess cluster =
+        one.workers() == 0
+            ? null
+            : ClusterProcess.start(launch, one.workers(), directory.resolve("cluster"))) {
+      started = System.nanoTime();
+      Process process =
+          RunningCase.start(launch, temporary(), log(), arguments(challenger, results, disk));
+      try {
+        RunningCase running = new RunningCase(process, results, one.workers(), cluster, disk);
+        problems.addAll(running.disturb(one.disturbances(), challenger.tiles().size(), timeLimit));
+        exitCode = await(process, problems);
+        problems.addAll(Leaks.threads(running.clusterPids()));
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    problems.addAll(Leaks.processes(directory));
+    HandOut given = ChallengerRecord.of(challenger);
+    Verdict verdict = verdict(given, results, exitCode, disk);
+    return Outcome.of(one, seed, given, verdict.with(problems), exitCode, seconds);
+  }
+
+  private int await(Process process, List<String> problems) throws InterruptedException {
+    if (!process.waitFor(timeLimit, TimeUnit.SECONDS)) {
+      problems.add("the run did not end within %d s".formatted(timeLimit));
+      process.destroyForcibly();
+      process.waitFor();
+      return -1;
+    }
+    return process.exitValue();
+  }
+
+  private Path log() {
+    return directory.resolve("log.txt");
+  }
+
+  private Path temporary() {
+    return directory.resolve("tmp");
+  }
+
+  private Path results(@Nullable SmallDisk disk) {
+    return disk != null && one.disk() == ChaosCase.Disk.OUTPUT
+        ? disk.directory().resolve("results")
+        : directory.resolve("results");
+  }
+
+  private List<String> arguments(
+      LocalChallenger challenger, Path results, @Nullable SmallDisk disk) {
+    List<String> arguments = new ArrayList<>(one.options());
+    arguments.add("--challenger=" + challenger.url());
+    arguments.add("--output=" + results);
+    arguments.add("--benchName=" + one.name());
+    if (disk != null && one.disk() == ChaosCase.Disk.SPOOL) {
+      arguments.add("--spoolDir=" + disk.directory().resolve("spool"));
+    }
+    if (one.workers() > 0 && launch.file().cluster() != null) {
+      arguments.addAll(launch.file().cluster().options(one.workers()));
+    }
+    return arguments;
+  }
+
+  private Verdict verdict(HandOut given, Path results, int exitCode, @Nullable SmallDisk disk)
+      throws IOException, InterruptedException {
+    if (one.isReplayed()) {
+      return new Replay(one, launch, directory, timeLimit).verdict(given, results, exitCode);
+    }
+    RunRecord run = RunRecord.read(results);
+    List<String> more = new ArrayList<>(RunLog.problems(log(), exitCode));
+    if (exitCode == 1 && !one.mayFail()) {
+      more.add("the run failed");
+    }
+    if (run.summary() == null && disk != null && one.disk() == ChaosCase.Disk.OUTPUT) {
+      // It could not be written: what came out so far is in the part files, and the code says so.
+      long survived = Parts.answered(results).size();
+      Map<Fate, Long> fates =
+          Map.of(Fate.SURVIVED, survived, Fate.UNREACHED, given.tiles().size() - survived);
+      return new Verdict(fates, 0, exitCode == 1 ? List.of() : List.of("no run.json")).with(more);
+    }
+    if (exitCode == 0) {
+      more.addAll(Leaks.files(results));
+    }
+    if (exitCode != -1) {
+      more.addAll(Leaks.temporary(temporary()));
+    }
+    return Account.of(given, run, exitCode).with(more);
+  }
+}

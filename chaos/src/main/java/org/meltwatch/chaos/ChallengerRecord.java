@@ -1,0 +1,85 @@
+package org.meltwatch.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.meltwatch.challenger.EncodedTile;
+import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.conformance.Expected;
+import org.meltwatch.model.DefectRules;
+
+/** Asks a challenger what it knows of the one run that it served. */
+final class ChallengerRecord {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ChallengerRecord() {}
+
+  /** What it handed out, and what it did wrong. */
+  static HandOut of(LocalChallenger challenger) throws IOException, InterruptedException {
+    JsonNode benches = get(challenger.url() + "/api/history");
+    if (benches.isEmpty()) {
+      return new HandOut(List.of(), Map.of(), Set.of(), Set.of());
+    }
+    JsonNode bench = benches.get(0);
+    String id = bench.get("bench_id").textValue();
+    List<EncodedTile> tiles = challenger.tiles().subList(0, bench.get("handed_out").intValue());
+    JsonNode injected = get(challenger.url() + "/api/faults/" + id);
+    return new HandOut(
+        tiles,
+        counts(injected, challenger.tiles()),
+        cut(injected),
+        tiles.stream()
+            .map(EncodedTile::batchId)
+            .filter(batch -> challenger.result(id, batch) != null)
+            .collect(Collectors.toSet()));
+  }
+
+  private static Map<String, Integer> counts(JsonNode injected, List<EncodedTile> tiles) {
+    Map<String, Integer> counts = new TreeMap<>();
+    injected.forEach(fault -> counts.merge(fault.get("kind").textValue(), 1, Integer::sum));
+    long last = tiles.stream().mapToLong(EncodedTile::batchId).max().orElse(-1);
+    put(counts, "drop", (int) (last + 1 - tiles.size()));
+    Set<String> places = new HashSet<>();
+    tiles.forEach(tile -> places.add(tile.key() + "/" + tile.layer()));
+    put(counts, "repeat", tiles.size() - places.size());
+    put(
+        counts,
+        "spoilt",
+        Expected.of(tiles, DefectRules.DEFAULT, Map.of()).answers().refused().size());
+    return counts;
+  }
+
+  private static void put(Map<String, Integer> counts, String kind, int count) {
+    if (count > 0) {
+      counts.put(kind, count);
+    }
+  }
+
+  private static Set<Long> cut(JsonNode injected) {
+    Set<Long> cut = new HashSet<>();
+    for (JsonNode fault : injected) {
+      if (fault.get("kind").textValue().equals("length")
+          && fault.get("call").textValue().equals("next_batch")) {
+        cut.add(fault.get("batch_id").longValue());
+      }
+    }
+    return cut;
+  }
+
+  private static JsonNode get(String url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return JSON.readTree(
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+}

@@ -1,0 +1,73 @@
+package org.meltwatch.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.meltwatch.measure.Launch;
+
+/** Cases of one engine, one after the other. */
+public final class Series {
+
+  private final Launch launch;
+  private final long seed;
+  private final Path directory;
+  private final long timeLimit;
+  private final PrintStream progress;
+
+  Series(Launch launch, long seed, Path directory, long timeLimit, PrintStream progress) {
+    this.launch = launch;
+    this.seed = seed;
+    this.directory = directory;
+    this.timeLimit = timeLimit;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs the few cases that every build tries.
+   *
+   * @param directory a new one
+   * @return the table, if one of them failed; empty if none did
+   */
+  public static String fewCases(Launch launch, Path directory)
+      throws IOException, InterruptedException {
+    long seed = 2025;
+    List<Outcome> outcomes = new ArrayList<>();
+    new Series(launch, seed, directory, 100, System.err)
+        .run(Cases.few(launch.file().runner(), seed), outcomes);
+    boolean failed = outcomes.isEmpty() || outcomes.stream().anyMatch(Outcome::failed);
+    return failed ? OutcomeTable.markdown(outcomes) : "";
+  }
+
+  /** Runs cases; the table of all outcomes is written after each. */
+  void run(List<ChaosCase> cases, List<Outcome> outcomes) throws IOException, InterruptedException {
+    for (ChaosCase one : cases) {
+      Outcome outcome = outcome(one);
+      outcomes.add(outcome);
+      OutcomeTable.write(directory, outcomes);
+      progress.printf(
+          Locale.ROOT,
+          "%-36s %s: %d tiles, %d survived, %d lost, %d doubled, exit code %d, %.0f s%n",
+          outcome.name(),
+          outcome.result(),
+          outcome.handedOut(),
+          outcome.survived(),
+          outcome.lost() + outcome.vanished(),
+          outcome.doubled(),
+          outcome.exitCode(),
+          outcome.seconds());
+      outcome.problems().forEach(problem -> progress.println("  " + problem));
+    }
+  }
+
+  private Outcome outcome(ChaosCase one) throws InterruptedException {
+    long own = seed + one.name().hashCode();
+    try {
+      return new CaseRun(one, own, launch, directory.resolve(one.name()), timeLimit).run();
+    } catch (IOException | RuntimeException e) {
+      return Outcome.without(one, own, Outcome.FAILED, "could not be tried: " + e);
+    }
+  }
+}
