@@ -83,9 +83,11 @@ final class RunningCase {
 
   private void apply(Disturbance disturbance) throws IOException, InterruptedException {
     if (disturbance instanceof Disturbance.Kill kill) {
-      for (ProcessHandle target : targets(kill.target())) {
+      List<ProcessHandle> killed = targets(kill.target());
+      for (ProcessHandle target : killed) {
         target.destroyForcibly();
       }
+      awaitEnd(killed);
       if (kill.restart() && cluster != null) {
         cluster.revive(workers);
       }
@@ -99,6 +101,13 @@ final class RunningCase {
         Thread.sleep(TimeUnit.SECONDS.toMillis(trouble.seconds()));
         disk.recover();
       }
+    }
+  }
+
+  /** Until they are gone, they would be taken for processes that run. */
+  private static void awaitEnd(List<ProcessHandle> killed) throws InterruptedException {
+    for (int i = 0; i < ATTEMPTS * 10 && killed.stream().anyMatch(ProcessHandle::isAlive); i++) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 

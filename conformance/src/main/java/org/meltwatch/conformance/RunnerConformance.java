@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meltwatch.challenger.EncodedTile;
 import org.meltwatch.challenger.Fault;
 import org.meltwatch.challenger.FaultRates;
 import org.meltwatch.challenger.Grid;
@@ -185,6 +186,31 @@ public abstract class RunnerConformance {
       checkCounts(expected.answers(), run.get("counts"));
       JsonNode report = run.get("challenger").get("0");
       assertEquals(expected.answers().answers().size(), report.get("count").asInt());
+    }
+  }
+
+  /** What the contest's challenger does: a batch whose answer breaks off is gone, and is named. */
+  @Test
+  protected void run_ofChallengerThatForgets_namesEveryBatchThatItLost() throws Exception {
+    SyntheticPrint print = new SyntheticPrint("SYN", 25, Grid.parse("2x2"), 48, 7);
+    FaultRates faults = FaultRates.parse("reset:0.03,half:0.03", 11);
+    Path out = temporary.resolve("out");
+    try (LocalChallenger challenger =
+        LocalChallenger.start(Settings.of(print).withRates(faults).withoutMemory())) {
+      Ran ran = run(challenger, out);
+      JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+      Set<Long> brokenOff = batches(run, "reset", "half");
+      assertFalse(brokenOff.isEmpty(), "the seed must give faults: " + ran.said);
+      assertEquals(MonitorRun.INCOMPLETE, ran.code, ran.said);
+      assertEquals(brokenOff.size(), run.get("counts").get("lost_answers").asInt(), ran.said);
+      for (long batch : brokenOff) {
+        // Beyond the last one that came nobody can tell a number, but that there were more.
+        assertTrue(isNamed(run.get("lost"), batch) || batch == 99, batch + ": " + ran.said);
+      }
+      List<EncodedTile> arrived =
+          challenger.tiles().stream().filter(tile -> !brokenOff.contains(tile.batchId())).toList();
+      Expected expected = Expected.of(arrived, DefectRules.DEFAULT, Map.of());
+      assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")), ran.said);
     }
   }
 

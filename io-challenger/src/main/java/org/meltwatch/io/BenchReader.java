@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.LaneEnd;
 import org.meltwatch.model.Received;
 import org.meltwatch.model.TileResult;
 
@@ -18,6 +19,7 @@ public final class BenchReader {
   private final int messageLimit;
   private final ChallengerClient client;
   private final LaneLedger ledger;
+  private final LostAnswers lost = new LostAnswers();
 
   /**
    * A reader that has read nothing.
@@ -36,7 +38,7 @@ public final class BenchReader {
   /** The next message; after the last one, the lane's end. Not to be called after that. */
   public Received next() throws IOException, InterruptedException {
     LaneLedger.Request request = ledger.sent();
-    @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), messageLimit);
+    @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), messageLimit, lost);
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     if (body == null) {
       ledger.receivedEnd(request);
@@ -47,8 +49,9 @@ public final class BenchReader {
     }
     LaneLedger.Handed handed = ledger.handOn();
     @Nullable Kept kept = handed.kept();
-    Message message = kept == null ? new Message.End() : kept.take();
-    return message.with(handed.receipt());
+    return kept == null
+        ? new LaneEnd(handed.receipt(), lost.count())
+        : kept.take().with(handed.receipt());
   }
 
   /** Posts a tile's answer to Query 3 and waits until the challenger has stored it. */

@@ -26,7 +26,8 @@ record Call(
     @Nullable String secret,
     @Nullable String position) {
 
-  private static final String POSITION = "Meltwatch-Position";
+  /** Names a position; in an answer it says that asking again for it gives the same again. */
+  static final String POSITION = "Meltwatch-Position";
 
   static Call get(String path) {
     return new Call("GET", path, null, "", true, null, null);

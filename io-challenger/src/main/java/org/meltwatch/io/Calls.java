@@ -19,16 +19,21 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
 
   /** The answer's text. */
   String text(Call call) throws IOException, InterruptedException {
-    Reply answer = answer(call, TEXT_LIMIT);
+    Reply answer = answer(call, TEXT_LIMIT, new LostAnswers());
     if (answer.status() != OK) {
       throw refusal(call, answer);
     }
     return textOf(answer);
   }
 
-  /** The answer's body, or null if the answer was 404. */
-  @Nullable Body bodyUnless404(Call call, int limit) throws IOException, InterruptedException {
-    Reply answer = answer(call, limit);
+  /**
+   * The answer's body, or null if the answer was 404.
+   *
+   * @param lost counts answers that did not arrive
+   */
+  @Nullable Body bodyUnless404(Call call, int limit, LostAnswers lost)
+      throws IOException, InterruptedException {
+    Reply answer = answer(call, limit, lost);
     return switch (answer.status()) {
       case OK -> answer.body();
       case NOT_FOUND -> null;
@@ -36,12 +41,15 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
     };
   }
 
-  private Reply answer(Call call, int limit) throws IOException, InterruptedException {
+  private Reply answer(Call call, int limit, LostAnswers lost)
+      throws IOException, InterruptedException {
+    int unheard = 0;
     for (int attempt = 1; ; attempt++) {
       ChallengerException problem;
       try {
         Reply answer = Http.send(call.request(challenger), limit, timeout);
         if (!Retries.mayHelp(answer.status())) {
+          lost.add(answer.repeats() ? 0 : unheard);
           return answer;
         }
         problem = refusal(call, answer);
@@ -50,8 +58,10 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
         if (!call.repeatable() && !(e instanceof ConnectException)) {
           throw problem;
         }
+        unheard += e instanceof ConnectException ? 0 : 1;
       }
       if (attempt >= retries.attempts()) {
+        lost.add(unheard);
         throw problem.after(attempt);
       }
       Duration wait = retries.wait(attempt);

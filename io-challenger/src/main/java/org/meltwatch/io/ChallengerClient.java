@@ -90,11 +90,13 @@ public final class ChallengerClient {
    *
    * @param number the request's number in its lane, from 0
    * @param limit how many bytes a message may have
+   * @param lost counts answers that did not arrive
    */
-  @Nullable Body nextBatch(Bench bench, int lane, int lanes, long number, int limit)
+  @Nullable Body nextBatch(
+      Bench bench, int lane, int lanes, long number, int limit, LostAnswers lost)
       throws IOException, InterruptedException {
     Call call = Call.get("/api/next_batch/" + bench.pathSegment()).at(lane, lanes, number);
-    return calls.bodyUnless404(call, limit);
+    return calls.bodyUnless404(call, limit, lost);
   }
 
   /** Posts the answer to Query 3; posting it again changes nothing. */

@@ -70,9 +70,10 @@ final class Http {
 
   private static Reply read(HttpUriRequestBase request, ClassicHttpResponse response, int limit)
       throws IOException {
+    boolean repeats = response.containsHeader(Call.POSITION);
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return new Reply(response.getCode(), new Body(new byte[0], 0, true));
+      return new Reply(response.getCode(), new Body(new byte[0], 0, true), repeats);
     }
     // Not closed: closing reads the rest of the body first, which an over-long one must not make
     // us.
@@ -81,6 +82,6 @@ final class Http {
     if (!body.whole()) {
       request.abort();
     }
-    return new Reply(response.getCode(), body);
+    return new Reply(response.getCode(), body, repeats);
   }
 }

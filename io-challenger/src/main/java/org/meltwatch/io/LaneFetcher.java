@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.LaneEnd;
 import org.meltwatch.model.Receipt;
 import org.meltwatch.model.Received;
 import org.meltwatch.spool.LaneSpool;
@@ -41,8 +42,12 @@ final class LaneFetcher implements OpenLane {
   /** Where messages come from. */
   @FunctionalInterface
   interface Origin {
-    /** The answer to a request of this number, or null if there are no more messages. */
-    @Nullable Body next(long number) throws IOException, InterruptedException;
+    /**
+     * The answer to a request of this number, or null if there are no more messages.
+     *
+     * @param lost counts answers that did not arrive
+     */
+    @Nullable Body next(long number, LostAnswers lost) throws IOException, InterruptedException;
   }
 
   /** An answer that could not be written to the spool; the body is null if it was the end. */
@@ -55,6 +60,7 @@ final class LaneFetcher implements OpenLane {
   private final @Nullable LaneSpool spool;
   private final Duration idleLimit;
   private final LaneLedger ledger;
+  private final LostAnswers lost = new LostAnswers();
   private final Set<Thread> threads = new HashSet<>();
   private final Map<Long, Unwritten> unwritten = new HashMap<>();
   private long touchedNanos = System.nanoTime();
@@ -165,7 +171,9 @@ final class LaneFetcher implements OpenLane {
     notifyAll();
     @Nullable Kept kept = handed.kept();
     Received received =
-        kept == null ? new Message.End().with(handed.receipt()) : received(kept, handed.receipt());
+        kept == null
+            ? new LaneEnd(handed.receipt(), lost.count())
+            : received(kept, handed.receipt());
     return new Handed(received, handed.floor());
   }
 
@@ -325,7 +333,7 @@ final class LaneFetcher implements OpenLane {
     synchronized (this) {
       kept = unwritten.get(request.number());
     }
-    return kept != null ? kept : new Unwritten(origin.next(request.number()), nowMicros());
+    return kept != null ? kept : new Unwritten(origin.next(request.number(), lost), nowMicros());
   }
 
   private void take(LaneLedger.Request request, Unwritten answer)

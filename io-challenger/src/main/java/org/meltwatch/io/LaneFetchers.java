@@ -77,8 +77,9 @@ final class LaneFetchers {
         "lane %d of bench %s".formatted(key.lane(), key.bench()),
         restriction,
         settings,
-        number ->
-            client.nextBatch(key.bench(), key.lane(), key.lanes(), number, settings.messageLimit()),
+        (number, lost) ->
+            client.nextBatch(
+                key.bench(), key.lane(), key.lanes(), number, settings.messageLimit(), lost),
         settings.spool() == null ? null : spool(key, settings),
         LaneFetcher.IDLE_LIMIT);
   }

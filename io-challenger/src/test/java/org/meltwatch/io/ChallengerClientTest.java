@@ -31,6 +31,7 @@ final class ChallengerClientTest {
 
   private static final int LIMIT = 1 << 20;
 
+  private final LostAnswers lost = new LostAnswers();
   private FakeChallenger challenger;
   private ChallengerClient client;
 
@@ -142,9 +143,19 @@ final class ChallengerClientTest {
   void nextBatch_stall_timesOutAndIsRetried() throws Exception {
     ChallengerClient hasty = ChallengerClient.at(challenger.uri(), QUICK, Duration.ofMillis(500));
     challenger.onNextBatch(new Answer.Late(Duration.ofSeconds(2)));
-    Body body = hasty.nextBatch(challenger.bench(), 1, 4, 7, LIMIT);
+    Body body = hasty.nextBatch(challenger.bench(), 1, 4, 7, LIMIT, lost);
     assertTrue(body != null && body.whole());
     assertEquals(2, challenger.requests().size());
+    assertEquals(1, lost.count(), "the first answer held a batch");
+  }
+
+  @Test
+  void nextBatch_stallOfAChallengerThatRepeats_losesNothing() throws Exception {
+    ChallengerClient hasty = ChallengerClient.at(challenger.uri(), QUICK, Duration.ofMillis(500));
+    challenger.thatRemembers();
+    challenger.onNextBatch(new Answer.Late(Duration.ofSeconds(2)));
+    hasty.nextBatch(challenger.bench(), 1, 4, 7, LIMIT, lost);
+    assertEquals(0, lost.count());
   }
 
   @ParameterizedTest
@@ -221,6 +232,6 @@ final class ChallengerClientTest {
   }
 
   private Body nextBatch() throws IOException, InterruptedException {
-    return client.nextBatch(challenger.bench(), 1, 4, 7, LIMIT);
+    return client.nextBatch(challenger.bench(), 1, 4, 7, LIMIT, lost);
   }
 }

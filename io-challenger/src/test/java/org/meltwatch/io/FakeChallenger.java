@@ -174,6 +174,9 @@ public final class FakeChallenger implements AutoCloseable {
       Answer script = poll(nextBatchScript);
       if (!scripted(script, response, callback)) {
         byte[] message = batchFor(position);
+        if (remembers && position != null) {
+          response.getHeaders().put("Meltwatch-Position", position);
+        }
         if (script instanceof Answer.HalfBatch) {
           half(message, response, callback);
         } else if (message == null) {

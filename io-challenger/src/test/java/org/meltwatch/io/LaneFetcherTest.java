@@ -86,7 +86,7 @@ final class LaneFetcherTest {
             "lane",
             LaneRestriction.whole(0, 1),
             SETTINGS.withPrefetch(1),
-            number -> {
+            (number, lost) -> {
               throw new IllegalStateException("scripted");
             },
             null,
@@ -149,7 +149,7 @@ final class LaneFetcherTest {
         idleLimit);
   }
 
-  private Body next(long requested) throws IOException, InterruptedException {
+  private Body next(long requested, LostAnswers lost) throws IOException, InterruptedException {
     int number = (int) requested;
     asked.incrementAndGet();
     CountDownLatch latch = held.get(number);

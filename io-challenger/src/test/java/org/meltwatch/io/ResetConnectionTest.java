@@ -30,8 +30,10 @@ class ResetConnectionTest {
       Retries none = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1));
       ChallengerClient client = ChallengerClient.at(address, none, Duration.ofSeconds(20));
       Bench bench = new Bench(address, "b");
-      client.nextBatch(bench, 0, 1, 0, 100);
-      assertThrows(ChallengerException.class, () -> client.nextBatch(bench, 0, 1, 1, 100));
+      client.nextBatch(bench, 0, 1, 0, 100, new LostAnswers());
+      assertThrows(
+          ChallengerException.class,
+          () -> client.nextBatch(bench, 0, 1, 1, 100, new LostAnswers()));
     }
     assertEquals(2, requests.get());
   }

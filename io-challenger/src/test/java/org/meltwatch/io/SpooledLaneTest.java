@@ -226,7 +226,7 @@ final class SpooledLaneTest {
     return fetcher;
   }
 
-  private Body answer(long number) throws InterruptedException {
+  private Body answer(long number, LostAnswers lost) throws InterruptedException {
     Long seqId = seqIdFor(number);
     if (held.contains(number)) {
       released.await();

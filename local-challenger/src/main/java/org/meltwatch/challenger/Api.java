@@ -59,6 +59,10 @@ final class Api {
     Bench bench = benches.get(parameters.get(0));
     LanePosition position =
         LanePosition.parse(exchange.request().getHeaders().get(LanePosition.HEADER));
+    if (position != null && bench.remembers()) {
+      // Says that asking again for it gives the same again.
+      exchange.response().getHeaders().put(LanePosition.HEADER, position.text());
+    }
     exchange.answerIn(
         bench.delayNanos(position, System.nanoTime()),
         () -> {

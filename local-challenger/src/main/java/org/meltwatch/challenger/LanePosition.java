@@ -19,6 +19,10 @@ record LanePosition(int lane, int lanes, long number) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,9})/(\\d{1,18})");
 
+  String text() {
+    return "%d/%d/%d".formatted(lane, lanes, number);
+  }
+
   /**
    * Reads the header's value; null if there is none.
    *

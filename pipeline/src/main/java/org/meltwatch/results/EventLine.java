@@ -45,7 +45,7 @@ sealed interface EventLine extends PartLine {
     } else if (event instanceof RunEvent.Refused refused) {
       return Refused.of(refused);
     } else if (event instanceof RunEvent.LaneEnded ended) {
-      return new LaneEnd(ended.lane(), ended.lanes(), ended.messages());
+      return new LaneEnd(ended.lane(), ended.lanes(), ended.messages(), ended.lostAnswers());
     }
     throw new AssertionError("unknown event " + event);
   }
@@ -153,11 +153,11 @@ sealed interface EventLine extends PartLine {
 
   /** Word of a lane's end. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record LaneEnd(int lane, int lanes, long messages) implements EventLine {
+  record LaneEnd(int lane, int lanes, long messages, long lostAnswers) implements EventLine {
 
     @Override
     public RunEvent event() {
-      return new RunEvent.LaneEnded(lane, lanes, messages);
+      return new RunEvent.LaneEnded(lane, lanes, messages, lostAnswers);
     }
   }
 }

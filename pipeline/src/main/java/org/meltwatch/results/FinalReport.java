@@ -57,8 +57,13 @@ public final class FinalReport {
               counts.crowdedLayers()));
     }
     if (!run.lost().isEmpty()) {
+      text.append(line("LOST on the way, or never handed out: batches %s", shortened(run.lost())));
+    }
+    if (counts.lostAnswers() > 0) {
       text.append(
-          line("LOST in a restart, or never handed out: batches %s", shortened(run.lost())));
+          line(
+              "%d answers of the challenger never arrived, and it does not repeat what it hands out",
+              counts.lostAnswers()));
     }
     if (!run.revised().isEmpty()) {
       text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(run.revised())));

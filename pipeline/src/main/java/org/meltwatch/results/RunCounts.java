@@ -22,6 +22,8 @@ import java.util.List;
  *     got lost, less than 0 if the lanes' counts were set back by a restart that could not tell
  * @param missingBatchIds batch ids up to the largest one that were never seen: the challenger left
  *     them out, or a crash lost them on the way
+ * @param lostAnswers how many of the challenger's answers never arrived, where it does not answer
+ *     the same again: batches that are missing, or that came after the last one seen
  */
 public record RunCounts(
     int lanes,
@@ -36,7 +38,8 @@ public record RunCounts(
     long deadLetters,
     List<IdRange> unanswered,
     long unaccounted,
-    List<IdRange> missingBatchIds) {
+    List<IdRange> missingBatchIds,
+    long lostAnswers) {
 
   public RunCounts {
     unanswered = List.copyOf(unanswered);
@@ -53,6 +56,7 @@ public record RunCounts(
         && lanesEnded == lanes
         && unaccounted == 0
         && unanswered.isEmpty()
-        && deadLetters == 0;
+        && deadLetters == 0
+        && lostAnswers == 0;
   }
 }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param options its options by name; secrets must have been left out
  * @param counts what it came to
  * @param revised batch ids that were answered anew, and differently, after a crash had lost tiles
- * @param lost batch ids that a crash may have lost on their way to a lane; empty if no lane was
- *     read on in another process, or nothing is missing
+ * @param lost batch ids that were lost on their way to a lane, by a crash or with an answer that
+ *     never arrived; empty if no lane was read on in another process and no answer was lost, or
+ *     nothing is missing
  * @param queries how each query was answered: keys q1, q2, q3
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
@@ -70,7 +71,7 @@ public record RunSummary(
         options,
         counts,
         revised,
-        restarted ? counts.missingBatchIds() : List.of(),
+        restarted || counts.lostAnswers() > 0 ? counts.missingBatchIds() : List.of(),
         follower.queries(),
         cost,
         parse(challengerReport));

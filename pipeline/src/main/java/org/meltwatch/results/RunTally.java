@@ -42,6 +42,7 @@ final class RunTally {
   private final Map<TileKey, Ranges> settledLayers = new HashMap<>();
   private final Map<String, RunEvent.Refused> refused = new HashMap<>();
   private final Map<Integer, Long> messages = new HashMap<>();
+  private final Map<Integer, Long> lostAnswers = new HashMap<>();
   private int lanes;
 
   RunTally() {
@@ -93,6 +94,7 @@ final class RunTally {
       }
     } else if (event instanceof RunEvent.LaneEnded end) {
       messages.put(end.lane(), end.messages());
+      lostAnswers.put(end.lane(), end.lostAnswers());
       lanes = end.lanes();
     }
   }
@@ -163,7 +165,8 @@ final class RunTally {
         refused.size(),
         unanswered(),
         unaccounted(),
-        missingBatchIds());
+        missingBatchIds(),
+        lostAnswers.values().stream().mapToLong(Long::longValue).sum());
   }
 
   private long unaccounted() {

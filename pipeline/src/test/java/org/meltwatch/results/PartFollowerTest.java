@@ -70,7 +70,7 @@ final class PartFollowerTest {
     assertTrue(follower.poll().complete());
     assertTrue(follower.isComplete());
     assertEquals(
-        new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 1, List.of(), 0, List.of()), follower.counts());
+        new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 1, List.of(), 0, List.of(), 0), follower.counts());
     assertFalse(follower.counts().allAnswered(), "the refused tile has no result");
   }
 
@@ -98,7 +98,8 @@ final class PartFollowerTest {
             2,
             List.of(),
             1,
-            List.of(new IdRange(1, 1), new IdRange(3, 8))),
+            List.of(new IdRange(1, 1), new IdRange(3, 8)),
+            0),
         follower.counts());
 
     write(dir, plain(header(1, 1)));

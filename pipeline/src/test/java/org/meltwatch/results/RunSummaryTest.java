@@ -17,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.RunEvent;
 
 final class RunSummaryTest {
 
@@ -62,6 +63,7 @@ final class RunSummaryTest {
             "unanswered" : [ ],
             "unaccounted" : 0,
             "missing_batch_ids" : [ ],
+            "lost_answers" : 0,
             "all_answered" : true
           },
           "revised" : [ ],
@@ -204,6 +206,22 @@ final class RunSummaryTest {
         In r: q1.csv q2.csv q3.csv run.json dead-letters/
         """,
         FinalReport.of(summary(null), Path.of("r")));
+  }
+
+  @Test
+  void report_answersThatNeverArrived_namesWhatIsLost() throws Exception {
+    write(dir, q1(header(0, 0), 0), q2(header(0, 0)), q3(header(0, 0), 0));
+    write(dir, q1(header(3, 1), 0), q2(header(3, 1)), q3(header(3, 1), 0));
+    write(dir, Rows.event(new RunEvent.LaneEnded(0, 1, 2, 1)));
+    RunSummary summary = summary(null);
+
+    assertFalse(summary.allAnswered());
+    assertEquals(List.of(new IdRange(1, 2)), summary.lost());
+    assertTrue(
+        FinalReport.of(summary, Path.of("r"))
+            .contains(
+                "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
+                    + " arrived, and it does not repeat what it hands out\n"));
   }
 
   @Test

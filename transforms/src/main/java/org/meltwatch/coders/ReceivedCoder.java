@@ -55,6 +55,7 @@ public final class ReceivedCoder extends ModelCoder<Received> {
     } else if (value instanceof LaneEnd end) {
       out.writeByte(LANE_END);
       ReceiptCoder.of().write(out, end.receipt());
+      out.writeLong(end.lostAnswers());
     }
   }
 
@@ -74,7 +75,7 @@ public final class ReceivedCoder extends ModelCoder<Received> {
               Wire.readNullable(in, DataInput::readInt),
               Wire.readString(in),
               Wire.readBytes(in));
-      case LANE_END -> new LaneEnd(receipt);
+      case LANE_END -> new LaneEnd(receipt, in.readLong());
       case CLAIMED ->
           new ClaimedBatch(
               receipt,

@@ -46,6 +46,7 @@ public final class RunEventCoder extends ModelCoder<RunEvent> {
       out.writeInt(ended.lane());
       out.writeInt(ended.lanes());
       out.writeLong(ended.messages());
+      out.writeLong(ended.lostAnswers());
     }
   }
 
@@ -75,7 +76,8 @@ public final class RunEventCoder extends ModelCoder<RunEvent> {
               Wire.readNullable(in, DataInput::readInt),
               Wire.readString(in),
               Wire.readString(in));
-      case LANE_ENDED -> new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong());
+      case LANE_ENDED ->
+          new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong(), in.readLong());
       default -> throw new CoderException("kind (%d) must be in [0, 4]".formatted(kind));
     };
   }

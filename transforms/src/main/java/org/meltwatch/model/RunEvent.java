@@ -94,23 +94,30 @@ public sealed interface RunEvent {
    * @param lane the lane's number, from 0
    * @param lanes how many lanes read the bench
    * @param messages how many messages it handed on, its end not counted
+   * @param lostAnswers how many answers never arrived and may have held a batch
    */
-  record LaneEnded(int lane, int lanes, long messages) implements RunEvent {
+  record LaneEnded(int lane, int lanes, long messages, long lostAnswers) implements RunEvent {
 
     public LaneEnded {
       if (lane < 0 || lane >= lanes) {
         throw new IllegalArgumentException("lane (%d) must be in [0, %d)".formatted(lane, lanes));
       }
-      if (messages < 0) {
+      if (messages < 0 || lostAnswers < 0) {
         throw new IllegalArgumentException(
-            "messages (%d) must not be negative".formatted(messages));
+            "messages (%d) and lostAnswers (%d) must not be negative"
+                .formatted(messages, lostAnswers));
       }
+    }
+
+    /** The end of a lane that has lost nothing. */
+    public LaneEnded(int lane, int lanes, long messages) {
+      this(lane, lanes, messages, 0);
     }
 
     /** What is recorded of a lane's last word. */
     public static LaneEnded of(LaneEnd end) {
       Receipt receipt = end.receipt();
-      return new LaneEnded(receipt.lane(), receipt.lanes(), receipt.position());
+      return new LaneEnded(receipt.lane(), receipt.lanes(), receipt.position(), end.lostAnswers());
     }
   }
 }

@@ -112,7 +112,8 @@ class ModelCodersTest {
                 + "0100000007"
                 + "000000026e6f"
                 + "0000000101"),
-        Arguments.of(Received.class, new LaneEnd(RECEIPT), "02" + RECEIPT_HEX),
+        Arguments.of(
+            Received.class, new LaneEnd(RECEIPT, 3), "02" + RECEIPT_HEX + "0000000000000003"),
         Arguments.of(
             Received.class,
             new ClaimedBatch(RECEIPT, 258, KEY, 7, "c"),
@@ -136,8 +137,8 @@ class ModelCodersTest {
                 + "0000000166"),
         Arguments.of(
             RunEvent.class,
-            new RunEvent.LaneEnded(1, 4, 9),
-            "04" + "0000000100000004" + "0000000000000009"),
+            new RunEvent.LaneEnded(1, 4, 9, 2),
+            "04" + "0000000100000004" + "0000000000000009" + "0000000000000002"),
         Arguments.of(
             DeadLetter.class,
             new DeadLetter("l", null, null, null, "no", "tif", new byte[] {1}),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.MonitorOptions;
 
@@ -38,6 +39,9 @@ final class FlinkConfiguration implements AutoCloseable {
       settings.putAll(GlobalConfiguration.loadConfiguration(own).toMap());
     }
     Path directory = Files.createTempDirectory("meltwatch-flink-");
+    // A Flink in this process leaves directories behind, some of them always.
+    settings.putIfAbsent("io.tmp.dirs", directory.toString());
+    settings.putIfAbsent("web.upload.dir", directory.toString());
     Files.writeString(
         directory.resolve(FILE),
         settings.entrySet().stream()
@@ -66,8 +70,7 @@ final class FlinkConfiguration implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(directory.resolve(FILE));
-    Files.deleteIfExists(directory);
+    FileUtils.deleteDirectory(directory.toFile());
   }
 
   /** What Meltwatch asks of Flink. */
