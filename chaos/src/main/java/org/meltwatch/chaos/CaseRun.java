@@ -81,6 +81,7 @@ final class CaseRun {
     Path results = results(disk);
     int exitCode;
     long started = System.nanoTime();
+    long ended;
     try (@Nullable ClusterProcess cluster =
         one.workers() == 0
             ? null
@@ -92,12 +93,13 @@ final class CaseRun {
         RunningCase running = new RunningCase(process, results, one.workers(), cluster, disk);
         problems.addAll(running.disturb(one.disturbances(), challenger.tiles().size(), timeLimit));
         exitCode = await(process, problems);
+        ended = System.nanoTime();
         problems.addAll(Leaks.threads(running.clusterPids()));
       } finally {
         process.destroyForcibly();
       }
     }
-    double seconds = (System.nanoTime() - started) / 1e9;
+    double seconds = (ended - started) / 1e9;
     problems.addAll(Leaks.processes(directory));
     HandOut given = ChallengerRecord.of(challenger);
     Verdict verdict = verdict(given, results, exitCode, disk);
@@ -138,9 +140,16 @@ final class CaseRun {
       arguments.add("--spoolDir=" + disk.directory().resolve("spool"));
     }
     if (one.workers() > 0 && launch.file().cluster() != null) {
-      arguments.addAll(launch.file().cluster().options(one.workers()));
+      launch.file().cluster().options(one.workers()).stream()
+          .filter(option -> !isGiven(option))
+          .forEach(arguments::add);
     }
     return arguments;
+  }
+
+  private boolean isGiven(String option) {
+    String name = option.substring(0, option.indexOf('=') + 1);
+    return one.options().stream().anyMatch(given -> given.startsWith(name));
   }
 
   private Verdict verdict(HandOut given, Path results, int exitCode, @Nullable SmallDisk disk)

@@ -128,7 +128,8 @@ final class Cases {
     return named(what)
         .onCluster(WORKERS)
         .disturbed(RATE, disturbances)
-        .with("--checkpointingInterval=300");
+        // One worker can carry what two did.
+        .with("--checkpointingInterval=300", "--parallelism=2");
   }
 
   private void sparkCluster() {

@@ -1,15 +1,20 @@
 package org.meltwatch.chaos;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.meltwatch.launch.LaunchFile;
 import org.meltwatch.measure.Launch;
+import org.meltwatch.pipeline.RunnerProfile;
 
 /** Cases of one engine, one after the other. */
 public final class Series {
+
+  private static final String MAIN = "org.meltwatch.pipeline.Main";
 
   private final Launch launch;
   private final long seed;
@@ -26,19 +31,35 @@ public final class Series {
   }
 
   /**
-   * Runs the few cases that every build tries.
+   * Runs the few cases that every build tries, with the class path of this process.
    *
-   * @param directory a new one
+   * @param directory an empty one
    * @return the table, if one of them failed; empty if none did
    */
-  public static String fewCases(Launch launch, Path directory)
+  public static String fewCases(RunnerProfile profile, Path directory)
       throws IOException, InterruptedException {
     long seed = 2025;
+    Launch launch = launch(profile, directory.resolve("run.args"));
     List<Outcome> outcomes = new ArrayList<>();
     new Series(launch, seed, directory, 100, System.err)
         .run(Cases.few(launch.file().runner(), seed), outcomes);
     boolean failed = outcomes.isEmpty() || outcomes.stream().anyMatch(Outcome::failed);
     return failed ? OutcomeTable.markdown(outcomes) : "";
+  }
+
+  private static Launch launch(RunnerProfile profile, Path argFile) throws IOException {
+    LaunchFile file =
+        new LaunchFile(
+            profile.name(),
+            profile.engine(),
+            profile.hasEventTimeTimers(),
+            profile.defaults(),
+            profile.jvmFlags(),
+            List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
+            MAIN,
+            profile.cluster().orElse(null));
+    file.writeArgFile(argFile);
+    return new Launch(file, argFile);
   }
 
   /** Runs cases; the table of all outcomes is written after each. */

@@ -32,8 +32,6 @@ final class BatchMessage {
   /** The largest {@code batch_id}: exact in every number format, and an instant as milliseconds. */
   static final long SEQ_ID_LIMIT = (1L << 53) - 1;
 
-  static final int PRINT_ID_LIMIT = 128;
-
   /** The largest layer: there must be a number for the layer after it. */
   static final int LAYER_LIMIT = Integer.MAX_VALUE - 1;
 
@@ -41,6 +39,7 @@ final class BatchMessage {
       List.of("batch_id", "print_id", "tile_id", "layer", "tif");
 
   private final Body body;
+  private final MessageLimits limits;
   private final MessageUnpacker in;
   private final Set<String> seen = new HashSet<>();
   private @Nullable String reason;
@@ -50,23 +49,24 @@ final class BatchMessage {
   private @Nullable Integer layer;
   private @Nullable Slice tif;
 
-  private BatchMessage(Body body) {
+  private BatchMessage(Body body, MessageLimits limits) {
     this.body = body;
+    this.limits = limits;
     this.in = MessagePack.newDefaultUnpacker(body.bytes());
   }
 
   /**
    * Reads a message.
    *
-   * @param limit how many bytes a message may have; named in the reason of a body that was cut
+   * @param limits what it may ask for; its length is named in the reason of a body that was cut
    *     short
    */
-  static Message read(Body body, int limit) {
-    BatchMessage message = new BatchMessage(body);
+  static Message read(Body body, MessageLimits limits) {
+    BatchMessage message = new BatchMessage(body, limits);
     if (!body.whole()) {
       message.refuse(
           "message (%d bytes or more) must not be longer than %d bytes; its first %d are kept"
-              .formatted(body.length(), limit, body.bytes().length));
+              .formatted(body.length(), limits.bytes(), body.bytes().length));
     }
     message.readMap();
     return message.result();
@@ -172,10 +172,10 @@ final class BatchMessage {
     return problem == null ? text : null;
   }
 
-  /** What is wrong with a print's name, which may become part of a path; null if nothing is. */
-  private static @Nullable String problemOf(String text) {
-    if (text.isBlank() || text.length() > PRINT_ID_LIMIT) {
-      return "must have 1 to %d characters".formatted(PRINT_ID_LIMIT);
+  /** What is wrong with a print's name; null if nothing is. */
+  private @Nullable String problemOf(String text) {
+    if (text.isBlank() || text.length() > limits.printId()) {
+      return "must have 1 to %d characters".formatted(limits.printId());
     }
     if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.matches("\\.{1,2}")) {
       return "must not hold a path";

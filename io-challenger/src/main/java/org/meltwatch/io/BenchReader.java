@@ -16,7 +16,7 @@ import org.meltwatch.model.TileResult;
 public final class BenchReader {
 
   private final Bench bench;
-  private final int messageLimit;
+  private final MessageLimits limits;
   private final ChallengerClient client;
   private final LaneLedger ledger;
   private final LostAnswers lost = new LostAnswers();
@@ -25,12 +25,12 @@ public final class BenchReader {
    * A reader that has read nothing.
    *
    * @param bench the bench, created and started
-   * @param messageLimit how many bytes a message may have; longer ones are refused
+   * @param limits what a message may ask for; what asks for more is refused
    */
-  public BenchReader(Bench bench, int messageLimit) {
-    FetchSettings settings = FetchSettings.DEFAULT.withMessageLimit(messageLimit);
+  public BenchReader(Bench bench, MessageLimits limits) {
+    FetchSettings settings = FetchSettings.DEFAULT.withLimits(limits);
     this.bench = bench;
-    this.messageLimit = messageLimit;
+    this.limits = limits;
     this.client = ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
     this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, 1, 0, LaneStart.at(0, 1));
   }
@@ -38,13 +38,13 @@ public final class BenchReader {
   /** The next message; after the last one, the lane's end. Not to be called after that. */
   public Received next() throws IOException, InterruptedException {
     LaneLedger.Request request = ledger.sent();
-    @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), messageLimit, lost);
+    @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), limits.bytes(), lost);
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     if (body == null) {
       ledger.receivedEnd(request);
       ledger.end(micros);
     } else {
-      Message message = BatchMessage.read(body, messageLimit);
+      Message message = BatchMessage.read(body, limits);
       ledger.received(request, message, micros, Kept.inMemory(message));
     }
     LaneLedger.Handed handed = ledger.handOn();

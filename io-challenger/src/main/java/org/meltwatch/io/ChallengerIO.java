@@ -117,9 +117,9 @@ public final class ChallengerIO {
       return with(settings.withReplay(replay));
     }
 
-    /** How many bytes a message may have; 64 MiB by default. */
-    public Read withMessageLimit(int bytes) {
-      return with(settings.withMessageLimit(bytes));
+    /** What a message may ask for; {@link MessageLimits#DEFAULT} unless set. */
+    public Read withLimits(MessageLimits limits) {
+      return with(settings.withLimits(limits));
     }
 
     /**

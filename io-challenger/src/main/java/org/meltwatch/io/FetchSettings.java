@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefetch how many requests a lane has in flight; it holds at most twice as many messages
  *     that have not been handed on
  * @param replay how many messages that were handed on a lane keeps for a bundle's second attempt
- * @param messageLimit how many bytes a message may have
+ * @param limits what a message may ask for
  * @param timeout for one request, its answer's body included
  * @param retries how often a failed request is repeated, and a failed writing to the spool
  * @param spool the directory that keeps messages until their results are out; null if there is none
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record FetchSettings(
     int prefetch,
     int replay,
-    int messageLimit,
+    MessageLimits limits,
     Duration timeout,
     Retries retries,
     @Nullable String spool,
@@ -33,11 +33,11 @@ record FetchSettings(
   private static final int SPOOLED_REPLAY = 4096;
 
   static final FetchSettings DEFAULT =
-      new FetchSettings(2, 16, 64 << 20, Duration.ofMinutes(2), Retries.PATIENT, null, null, false);
+      new FetchSettings(
+          2, 16, MessageLimits.DEFAULT, Duration.ofMinutes(2), Retries.PATIENT, null, null, false);
 
   FetchSettings {
     requirePositive("prefetch", prefetch);
-    requirePositive("messageLimit", messageLimit);
     if (replay < 0) {
       throw new IllegalArgumentException("replay (%d) must not be negative".formatted(replay));
     }
@@ -50,42 +50,39 @@ record FetchSettings(
   }
 
   FetchSettings withPrefetch(int newPrefetch) {
-    return new FetchSettings(
-        newPrefetch, replay, messageLimit, timeout, retries, spool, source, claims);
+    return new FetchSettings(newPrefetch, replay, limits, timeout, retries, spool, source, claims);
   }
 
   FetchSettings withReplay(int newReplay) {
-    return new FetchSettings(
-        prefetch, newReplay, messageLimit, timeout, retries, spool, source, claims);
+    return new FetchSettings(prefetch, newReplay, limits, timeout, retries, spool, source, claims);
   }
 
-  FetchSettings withMessageLimit(int newLimit) {
-    return new FetchSettings(prefetch, replay, newLimit, timeout, retries, spool, source, claims);
+  FetchSettings withMessageLimit(int bytes) {
+    return withLimits(limits.withBytes(bytes));
+  }
+
+  FetchSettings withLimits(MessageLimits newLimits) {
+    return new FetchSettings(prefetch, replay, newLimits, timeout, retries, spool, source, claims);
   }
 
   FetchSettings withTimeout(Duration newTimeout) {
-    return new FetchSettings(
-        prefetch, replay, messageLimit, newTimeout, retries, spool, source, claims);
+    return new FetchSettings(prefetch, replay, limits, newTimeout, retries, spool, source, claims);
   }
 
   FetchSettings withRetries(Retries newRetries) {
-    return new FetchSettings(
-        prefetch, replay, messageLimit, timeout, newRetries, spool, source, claims);
+    return new FetchSettings(prefetch, replay, limits, timeout, newRetries, spool, source, claims);
   }
 
   FetchSettings withSpool(@Nullable String newSpool) {
-    return new FetchSettings(
-        prefetch, replay, messageLimit, timeout, retries, newSpool, source, claims);
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, newSpool, source, claims);
   }
 
   FetchSettings withSource(String newSource) {
-    return new FetchSettings(
-        prefetch, replay, messageLimit, timeout, retries, spool, newSource, claims);
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, newSource, claims);
   }
 
   FetchSettings withClaims(boolean newClaims) {
-    return new FetchSettings(
-        prefetch, replay, messageLimit, timeout, retries, spool, source, newClaims);
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, source, newClaims);
   }
 
   /** How many messages a lane may ask for beyond what it handed on. */

@@ -33,16 +33,16 @@ final class Kept {
   /**
    * Takes the message into memory, if it is not there.
    *
-   * @param limit how many bytes a message may have
+   * @param limits what a message may ask for
    * @throws IOException if its file is gone or torn
    */
-  void load(@Nullable LaneSpool spool, int limit) throws IOException {
+  void load(@Nullable LaneSpool spool, MessageLimits limits) throws IOException {
     if (message == null) {
       SpoolMessage spooled =
           requireNonNull(spool, "spool").read(requireNonNull(file, "what is in no file"));
       SpoolHeader header = spooled.header();
       boolean whole = header.kind() == SpoolHeader.Kind.MESSAGE;
-      message = BatchMessage.read(new Body(spooled.payload(), header.length(), whole), limit);
+      message = BatchMessage.read(new Body(spooled.payload(), header.length(), whole), limits);
     }
   }
 

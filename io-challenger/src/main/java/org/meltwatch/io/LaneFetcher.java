@@ -142,7 +142,7 @@ final class LaneFetcher implements OpenLane {
       return ledger.isReady();
     }
     try {
-      first.load(spool, settings.messageLimit());
+      first.load(spool, settings.limits());
       return true;
     } catch (TornFileException | FileNotFoundException e) {
       LOG.warn("{} asks once more for a message that is lost: {}", name, e.getMessage());
@@ -346,7 +346,7 @@ final class LaneFetcher implements OpenLane {
       keeping.end(request, answer.receivedMicros());
       received(request, null, null, answer.receivedMicros());
     } else {
-      Message message = BatchMessage.read(body, settings.messageLimit());
+      Message message = BatchMessage.read(body, settings.limits());
       Kept kept = keeping.message(request, body, message, answer.receivedMicros());
       received(request, message, kept, answer.receivedMicros());
     }

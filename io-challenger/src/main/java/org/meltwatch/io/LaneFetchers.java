@@ -79,7 +79,7 @@ final class LaneFetchers {
         settings,
         (number, lost) ->
             client.nextBatch(
-                key.bench(), key.lane(), key.lanes(), number, settings.messageLimit(), lost),
+                key.bench(), key.lane(), key.lanes(), number, settings.limits().bytes(), lost),
         settings.spool() == null ? null : spool(key, settings),
         LaneFetcher.IDLE_LIMIT);
   }

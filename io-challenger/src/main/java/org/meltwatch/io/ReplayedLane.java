@@ -26,7 +26,7 @@ final class ReplayedLane implements OpenLane {
   private final List<SpooledFile> files;
   private final List<Floor> floors;
   private final long[] receivedMicros;
-  private final int messageLimit;
+  private final MessageLimits limits;
   private final boolean claims;
   private int position;
   private boolean drained;
@@ -38,7 +38,7 @@ final class ReplayedLane implements OpenLane {
     this.files = files;
     this.floors = floors(files);
     this.receivedMicros = new long[files.size() + 1];
-    this.messageLimit = settings.messageLimit();
+    this.limits = settings.limits();
     this.claims = settings.claims();
   }
 
@@ -97,7 +97,7 @@ final class ReplayedLane implements OpenLane {
       SpoolMessage spooled = SpoolReader.read(files.get(position).file());
       boolean whole = spooled.header().kind() == SpoolHeader.Kind.MESSAGE;
       Body body = new Body(spooled.payload(), spooled.header().length(), whole);
-      first = BatchMessage.read(body, messageLimit);
+      first = BatchMessage.read(body, limits);
     }
     return Next.MESSAGE;
   }

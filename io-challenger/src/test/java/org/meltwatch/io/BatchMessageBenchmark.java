@@ -24,14 +24,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class BatchMessageBenchmark {
 
-  private static final int LIMIT = 1 << 20;
+  private static final MessageLimits LIMITS = MessageLimits.DEFAULT.withBytes(1 << 20);
 
   private final byte[] message = Batches.message(1, 2, 3, new byte[370_000]);
   private final Body body = new Body(message, message.length, true);
 
   @Benchmark
   public Object read() {
-    return BatchMessage.read(body, LIMIT);
+    return BatchMessage.read(body, LIMITS);
   }
 
   /** The floor: the image has to be copied out of the message. */

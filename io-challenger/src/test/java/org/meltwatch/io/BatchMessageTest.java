@@ -22,6 +22,7 @@ import org.msgpack.core.MessageBufferPacker;
 final class BatchMessageTest {
 
   private static final int LIMIT = 1 << 20;
+  private static final MessageLimits LIMITS = MessageLimits.DEFAULT.withBytes(LIMIT);
   private static final TileKey KEY = new TileKey(Batches.PRINT, 3);
   private static final byte[] TIF = {1, 2, 3};
 
@@ -142,12 +143,20 @@ final class BatchMessageTest {
 
   @Test
   void read_longPrintId_isRefusedAboveTheLimit() {
-    String longest = "é".repeat(BatchMessage.PRINT_ID_LIMIT);
+    String longest = "é".repeat(LIMITS.printId());
     fields.put("print_id", out -> out.packString(longest));
     assertEquals(new TileKey(longest, 3), ((Message.Accepted) read(packed(fields))).key());
     fields.put("print_id", out -> out.packString(longest + "x"));
     assertEquals(
         "print_id (257 bytes) must have 1 to 128 characters", refused(packed(fields)).reason());
+  }
+
+  @Test
+  void read_printIdLongerThanAskedFor_isRefused() {
+    fields.put("print_id", out -> out.packString("abcd"));
+    Message message = BatchMessage.read(Batches.body(packed(fields)), new MessageLimits(LIMIT, 3));
+    assertEquals(
+        "print_id (4 bytes) must have 1 to 3 characters", ((Message.Refused) message).reason());
   }
 
   @Test
@@ -225,7 +234,7 @@ final class BatchMessageTest {
   void read_overlongBody_isRefusedWithTheHeaderOfItsBeginning() {
     byte[] beginning = Arrays.copyOf(packed(fields), packed(fields).length - 1);
     Message.Refused refused =
-        (Message.Refused) BatchMessage.read(new Body(beginning, LIMIT + 1L, false), LIMIT);
+        (Message.Refused) BatchMessage.read(new Body(beginning, LIMIT + 1L, false), LIMITS);
     assertEquals(
         "message (1048577 bytes or more) must not be longer than 1048576 bytes; its first %d are kept"
             .formatted(beginning.length),
@@ -250,7 +259,7 @@ final class BatchMessageTest {
   }
 
   private static Message read(byte[] message) {
-    return BatchMessage.read(Batches.body(message), LIMIT);
+    return BatchMessage.read(Batches.body(message), LIMITS);
   }
 
   private static Message.Refused refused(byte[] message) {

@@ -15,6 +15,7 @@ import org.meltwatch.testing.Allocation;
 public final class MessageFuzzTarget {
 
   private static final int LIMIT = 1 << 16;
+  private static final MessageLimits LIMITS = MessageLimits.DEFAULT.withBytes(LIMIT);
 
   /** The image is copied out once, a name once as bytes and once as text. */
   private static final long MOST_PER_BYTE = 8;
@@ -31,14 +32,14 @@ public final class MessageFuzzTarget {
 
   private static void read(Body body) {
     Received received =
-        BatchMessage.read(body, LIMIT).with(new Receipt(0, 1, 0, Receipt.NOTHING_MORE, 0));
+        BatchMessage.read(body, LIMITS).with(new Receipt(0, 1, 0, Receipt.NOTHING_MORE, 0));
     if (received instanceof Batch batch) {
       Arrival arrival = Arrival.of(batch, Arrival.Kind.TILE);
       if (batch.seqId() < 0
           || batch.layer() < 0
           || batch.layer() > BatchMessage.LAYER_LIMIT
           || batch.key().tileId() < 0
-          || batch.key().printId().length() > BatchMessage.PRINT_ID_LIMIT
+          || batch.key().printId().length() > LIMITS.printId()
           || batch.tif().length() > body.bytes().length
           || arrival.layer() != batch.layer()) {
         throw new AssertionError("out of its rules: " + batch);

@@ -85,7 +85,7 @@ final class ReplayedLaneTest {
       throws IOException, InterruptedException {
     Body body = Batches.body(message);
     LaneLedger.Request request = new LaneLedger.Request(number, new Floor(floor, 0));
-    lane.message(request, body, BatchMessage.read(body, 1 << 20), 9);
+    lane.message(request, body, BatchMessage.read(body, MessageLimits.DEFAULT), 9);
   }
 
   private Keeping keeping(int lane) throws IOException {

@@ -18,6 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.Bench;
+import org.meltwatch.io.MessageLimits;
 import org.meltwatch.io.SpooledImages;
 import org.meltwatch.kernel.Clustering;
 import org.meltwatch.kernel.ImageLimits;
@@ -109,7 +110,7 @@ final class Arguments {
         output,
         options.getLanes(),
         options.getPrefetch(),
-        options.getMessageLimit(),
+        new MessageLimits(options.getMessageLimit(), options.getMaxPrintId()),
         options.getMaxInFlight(),
         images(),
         limits(),
@@ -163,6 +164,7 @@ final class Arguments {
       require("imageCache", imageCache, 0, 1 << 20);
     }
     require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
+    require("maxPrintId", options.getMaxPrintId(), 1, 1 << 20);
     require("lateness", options.getLateness(), 0, 1_000_000);
     require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);
     require("maxBuffered", options.getMaxBuffered(), 1, 1_000_000);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.Bench;
+import org.meltwatch.io.MessageLimits;
 import org.meltwatch.kernel.Clustering;
 import org.meltwatch.model.DefectRules;
 
@@ -48,9 +49,9 @@ public final class MonitorJob {
     return settings.images().areClaimed();
   }
 
-  /** Largest message of the challenger that is taken, in bytes. */
-  public int messageLimit() {
-    return settings.messageLimit();
+  /** What a message of the challenger may ask for. */
+  public MessageLimits messageLimits() {
+    return settings.messageLimits();
   }
 
   /** The thresholds. */

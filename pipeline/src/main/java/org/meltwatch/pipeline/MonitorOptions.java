@@ -86,6 +86,12 @@ public interface MonitorOptions extends PipelineOptions {
 
   void setMessageLimit(int value);
 
+  @Description("Most characters of a print's name; messages with longer ones are refused.")
+  @Default.Integer(128)
+  int getMaxPrintId();
+
+  void setMaxPrintId(int value);
+
   @Description("Most rows, and most columns, of a tile; larger ones are refused.")
   @Default.Integer(16_384)
   int getMaxTileSide();

@@ -19,6 +19,7 @@ import org.meltwatch.coders.TileKeyCoder;
 import org.meltwatch.io.Bench;
 import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.io.EventTime;
+import org.meltwatch.io.MessageLimits;
 import org.meltwatch.kernel.Clustering;
 import org.meltwatch.kernel.ImageLimits;
 import org.meltwatch.model.Arrival;
@@ -60,7 +61,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param output the results directory, which all workers must be able to write to
    * @param lanes independent readers of the challenger
    * @param prefetch requests that each lane has in flight
-   * @param messageLimit largest message in bytes
+   * @param messageLimits what a message may ask for
    * @param maxInFlight how many tiles may be on their way at once; 0 for as many as the engine
    *     takes
    * @param images where the images of tiles are
@@ -80,7 +81,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       String output,
       int lanes,
       int prefetch,
-      int messageLimit,
+      MessageLimits messageLimits,
       int maxInFlight,
       Images images,
       ImageLimits limits,
@@ -135,7 +136,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .withBench(settings.bench())
             .withLanes(settings.lanes())
             .withPrefetch(settings.prefetch())
-            .withMessageLimit(settings.messageLimit())
+            .withLimits(settings.messageLimits())
             .withSpool(settings.spool())
             .withClaims(settings.images().areClaimed())
             .withCheckpoints(settings.spool() != null && settings.checkpointed())

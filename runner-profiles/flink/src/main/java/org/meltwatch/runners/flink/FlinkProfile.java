@@ -117,6 +117,10 @@ public final class FlinkProfile implements RunnerProfile {
     }
     try (FlinkConfiguration configuration = FlinkConfiguration.of(options)) {
       options.setFlinkConfDir(configuration.directory());
+      if (options.getTempLocation() == null) {
+        // Beam packs directories of classes into jars there, and leaves them.
+        options.setTempLocation(configuration.directory());
+      }
       boolean spooled =
           restartsFromCheckpoints(options)
               && !"off".equals(options.as(MonitorOptions.class).getSpool());

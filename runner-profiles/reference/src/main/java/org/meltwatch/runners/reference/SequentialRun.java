@@ -27,7 +27,7 @@ final class SequentialRun implements Closeable {
   private final ReferenceModel model;
 
   SequentialRun(MonitorJob job) {
-    reader = new BenchReader(job.bench(), job.messageLimit());
+    reader = new BenchReader(job.bench(), job.messageLimits());
     writer = new PartWriter(job.output());
     letters = new DeadLetterWriter(job.output());
     model = new ReferenceModel(job.rules(), job.clustering(), outcome);

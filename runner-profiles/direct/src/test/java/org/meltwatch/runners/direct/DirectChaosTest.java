@@ -1,0 +1,21 @@
+package org.meltwatch.runners.direct;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.chaos.Series;
+
+/** The short form of {@code make chaos}. */
+@Timeout(600)
+class DirectChaosTest {
+
+  @TempDir private Path temporary = Path.of("");
+
+  @Test
+  void runs_thatAreDisturbed_accountForEveryTile() throws Exception {
+    assertEquals("", Series.fewCases(new DirectProfile(), temporary));
+  }
+}
