@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,11 @@ final class BatchMessage {
   private static final List<String> FIELDS =
       List.of("batch_id", "print_id", "tile_id", "layer", "tif");
 
+  /** The same in bytes. */
+  private static final byte[][] NAMES =
+      FIELDS.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+
+  private final byte[] scratch = new byte[64];
   private final Body body;
   private final MessageLimits limits;
   private final MessageUnpacker in;
@@ -95,9 +101,12 @@ final class BatchMessage {
     if (!FIELDS.contains(name)) {
       in.skipValue();
     } else if (!seen.add(name)) {
-      refuse(
-          "%s must be there once, but is there again at byte %d"
-              .formatted(name, in.getTotalReadBytes()));
+      // A message may repeat a name thousands of times.
+      if (reason == null) {
+        refuse(
+            "%s must be there once, but is there again at byte %d"
+                .formatted(name, in.getTotalReadBytes()));
+      }
       in.skipValue();
     } else {
       readField(name);
@@ -110,8 +119,23 @@ final class BatchMessage {
       in.skipValue();
       return "";
     }
-    byte[] key = readBytes(in.unpackRawStringHeader());
-    return new String(key, StandardCharsets.UTF_8);
+    int length = requireLeft(in.unpackRawStringHeader());
+    int at = (int) in.getTotalReadBytes();
+    String name = "";
+    for (int i = 0; i < NAMES.length; i++) {
+      if (Arrays.equals(body.bytes(), at, at + length, NAMES[i], 0, NAMES[i].length)) {
+        name = FIELDS.get(i);
+      }
+    }
+    skip(length);
+    return name;
+  }
+
+  /** Without a copy: a message may have thousands of keys, of one byte each. */
+  private void skip(int length) throws IOException {
+    for (int left = length; left > 0; left -= Math.min(left, scratch.length)) {
+      in.readPayload(scratch, 0, Math.min(left, scratch.length));
+    }
   }
 
   private void readField(String name) throws IOException {
@@ -130,7 +154,7 @@ final class BatchMessage {
       return null;
     }
     int length = in.unpackBinaryHeader();
-    requireThere(length);
+    requireLeft(length);
     Slice slice = new Slice(body.bytes(), (int) in.getTotalReadBytes(), length);
     in.readPayloadAsReference(length);
     return slice;
@@ -203,16 +227,16 @@ final class BatchMessage {
   }
 
   private byte[] readBytes(int length) throws IOException {
-    requireThere(length);
-    return in.readPayload(length);
+    return in.readPayload(requireLeft(length));
   }
 
-  private void requireThere(int length) {
+  private int requireLeft(int length) throws IOException {
     long left = body.bytes().length - in.getTotalReadBytes();
     if (length > left) {
       throw new MessageInsufficientBufferException(
           "%d bytes are announced, %d are left".formatted(length, left));
     }
+    return length;
   }
 
   private void refuse(String breach) {

@@ -2,6 +2,7 @@ package org.meltwatch.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.testing.Allocation;
 import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
 
 final class BatchMessageTest {
 
@@ -163,6 +166,21 @@ final class BatchMessageTest {
   void read_printIdThatIsNoUtf8_isRefused() {
     fields.put("print_id", out -> out.packRawStringHeader(1).writePayload(new byte[] {-1}));
     assertEquals("print_id (1 bytes) must be UTF-8", refused(packed(fields)).reason());
+  }
+
+  /** A fuzzer's finding: each key cost 70 bytes, each that was there again a reason of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "tif", "unknown"})
+  void read_thousandsOfKeys_allocatesNoMoreThanTheyAreLong(String key) throws IOException {
+    int keys = 20_000;
+    MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+    packer.packMapHeader(keys);
+    for (int i = 0; i < keys; i++) {
+      packer.packString(key).packNil();
+    }
+    byte[] message = packer.toByteArray();
+    assertTrue(read(message) instanceof Message.Refused);
+    Allocation.requireAtMost(message.length + 50_000, () -> read(message));
   }
 
   @Test
