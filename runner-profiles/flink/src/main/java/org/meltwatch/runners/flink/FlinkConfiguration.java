@@ -2,6 +2,7 @@ package org.meltwatch.runners.flink;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,14 @@ final class FlinkConfiguration implements AutoCloseable {
             ? Path.of(requireNonNull(options.as(MonitorOptions.class).getOutput()), "checkpoints")
             : Path.of(parent, options.getJobName());
     return own.toAbsolutePath();
+  }
+
+  /** Removes this run's checkpoints, which nobody needs when it is over. */
+  static void clearCheckpoints(RecoveryOptions options) throws IOException {
+    File checkpoints = checkpoints(options).toFile();
+    if (checkpoints.isDirectory()) {
+      FileUtils.cleanDirectory(checkpoints);
+    }
   }
 
   /** Where the file is. */

@@ -97,7 +97,8 @@ class FlinkClusterTest {
     assertEquals(0, summary.get("revised").size(), run.said());
     assertEquals(0, summary.get("counts").get("duplicates").asInt(), run.said());
     assertEquals(challenger.tiles().size(), summary.get("counts").get("results").asInt());
-    assertEquals(List.of(), spooled(), "messages whose results are out");
+    assertEquals(List.of(), files("out/spool"), "messages whose results are out");
+    assertEquals(List.of(), files("checkpoints"), "checkpoints of a run that is over");
 
     Runs undisturbed =
         Runs.of("--challenger=" + challenger.url(), "--output=" + temporary.resolve("undisturbed"));
@@ -110,12 +111,12 @@ class FlinkClusterTest {
     }
   }
 
-  private List<Path> spooled() throws IOException {
-    Path spool = temporary.resolve("out/spool");
-    if (!Files.exists(spool)) {
+  private List<Path> files(String name) throws IOException {
+    Path directory = temporary.resolve(name);
+    if (!Files.exists(directory)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(spool)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).toList();
     }
   }
