@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -123,12 +122,20 @@ final class BatchMessage {
     int at = (int) in.getTotalReadBytes();
     String name = "";
     for (int i = 0; i < NAMES.length; i++) {
-      if (Arrays.equals(body.bytes(), at, at + length, NAMES[i], 0, NAMES[i].length)) {
+      if (length == NAMES[i].length && isAt(at, NAMES[i])) {
         name = FIELDS.get(i);
       }
     }
     skip(length);
     return name;
+  }
+
+  private boolean isAt(int at, byte[] name) {
+    int same = 0;
+    while (same < name.length && body.bytes()[at + same] == name[same]) {
+      same++;
+    }
+    return same == name.length;
   }
 
   /** Without a copy: a message may have thousands of keys, of one byte each. */
