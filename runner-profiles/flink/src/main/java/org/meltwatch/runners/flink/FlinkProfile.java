@@ -132,7 +132,8 @@ public final class FlinkProfile implements RunnerProfile {
               // Before the first tile a cluster that is not there is a wrong address.
               () -> spooled && watch.latest().tilesIn() > 0)
           .run();
-      // Flink deletes those of a job that ends, but not what it went on from after a lost JobManager.
+      // Flink deletes those of a job that ends, but not what it went on from after a lost
+      // JobManager.
       FlinkConfiguration.clearCheckpoints(options);
     }
   }

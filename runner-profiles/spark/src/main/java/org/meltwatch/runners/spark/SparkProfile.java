@@ -47,7 +47,8 @@ public final class SparkProfile implements RunnerProfile {
 
   @Override
   public List<String> jvmFlags() {
-    return Stream.concat(Stream.of("-Xmx3g"), JvmFlags.opens().stream()).toList();
+    return Stream.concat(Stream.of("-Xmx3g", "-XX:+UseParallelGC"), JvmFlags.opens().stream())
+        .toList();
   }
 
   @Override
@@ -56,9 +57,11 @@ public final class SparkProfile implements RunnerProfile {
         "--runner=SparkRunner",
         "--sparkMaster=" + SparkMaster.THREAD_PER_LANE,
         "--checkpointDir=" + System.getProperty("java.io.tmpdir"),
-        "--batchIntervalMillis=500",
+        "--batchIntervalMillis=250",
         "--minReadTimeMillis=100",
-        "--maxRecordsPerBatch=64",
+        "--maxRecordsPerBatch=128",
+        // What one micro-batch takes is fetched while the one before it is computed.
+        "--prefetch=8",
         // Images in the engine's state push its cached batches out of memory, and Spark reads again
         // what it no longer has.
         "--payload=spool",

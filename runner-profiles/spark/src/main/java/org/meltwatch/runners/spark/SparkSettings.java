@@ -19,9 +19,15 @@ final class SparkSettings {
   private static final Map<String, String> ON_THIS_MACHINE =
       Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
 
-  /** Spark would exit when memory is short, and wait a minute for itself before. */
   private static final Map<String, String> IN_THIS_PROCESS =
-      Map.of("spark.executor.killOnFatalError.depth", "0");
+      Map.of(
+          // Spark would exit when memory is short, and wait a minute for itself before.
+          "spark.executor.killOnFatalError.depth",
+          "0",
+          // Spark would take the threads for cores, of which there are as many as lanes: each task
+          // of a micro-batch costs milliseconds, whatever is in it.
+          "spark.default.parallelism",
+          Integer.toString(Runtime.getRuntime().availableProcessors()));
 
   private static final Map<String, String> ON_CLUSTERS =
       Map.of(
