@@ -140,14 +140,14 @@ final class Cases {
             new Kill(between(0.1, 0.4), Target.EXECUTOR, false),
             new Kill(between(0.5, 0.8), Target.EXECUTOR, false)));
     cases.add(onSpark("worker", kill(Target.WORKER, true)));
-    cases.add(onSpark("master", kill(Target.MASTER, true)));
-    cases.add(onSpark("cluster", kill(Target.CLUSTER, true)));
+    cases.add(onSpark("master", kill(Target.MASTER, true)).thatMayFail());
+    cases.add(onSpark("cluster", kill(Target.CLUSTER, true)).thatMayFail());
     cases.add(onSpark("executor-with-faults", kill(Target.EXECUTOR, false)).withFaults(ALL_FAULTS));
     cases.add(onSpark("executor-no-repeats", kill(Target.EXECUTOR, false)).forgetting());
   }
 
   private ChaosCase onSpark(String what, Disturbance... disturbances) {
-    return named(what).onCluster(WORKERS).disturbed(RATE, disturbances).thatMayFail();
+    return named(what).onCluster(WORKERS).disturbed(RATE, disturbances);
   }
 
   private Kill kill(Target target, boolean restart) {

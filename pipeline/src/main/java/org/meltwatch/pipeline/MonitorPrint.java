@@ -6,6 +6,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -45,11 +46,11 @@ import org.meltwatch.transforms.RankTopFive;
  * The pipeline: from a bench at the challenger to results posted there and recorded in part files.
  *
  * <pre>
- * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers - RankTopFive
- *                  |                                       |                |              |
- *                  |                                       |         ClusterOutliers    q2 rows
- *                  +-- FindGaps ---------------------------+                |
- *                  +-- dead letters, events                         PostResults - q3 rows
+ * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers
+ *                  |                                       |                |
+ *                  +-- FindGaps ---------------------------+           RankTopFive - q2 rows
+ *                  |                                                                    |
+ *                  +-- dead letters, events           q3 rows - PostResults - ClusterOutliers
  * </pre>
  */
 final class MonitorPrint extends PTransform<PBegin, PDone> {
@@ -180,10 +181,12 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   }
 
   private void answer(PCollection<TileOutliers> outliers) {
-    outliers.apply("RankTopFive", RankTopFive.create()).apply("RecordQ2", record(PartRow.Q2::new));
     PCollection<TileResult> results =
-        outliers.apply(
-            "ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()));
+        outliers
+            .apply("RankTopFive", RankTopFive.create())
+            .apply("RecordQ2", record((ranked, micros) -> new PartRow.Q2(ranked.getKey(), micros)))
+            .apply("Outliers", Values.create())
+            .apply("ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()));
     PCollection<TileResult> stored =
         settings.replay() == null
             ? results.apply("PostResults", ChallengerIO.writeResults().withBench(settings.bench()))

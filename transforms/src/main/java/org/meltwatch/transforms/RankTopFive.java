@@ -1,15 +1,24 @@
 package org.meltwatch.transforms;
 
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.meltwatch.coders.RankingCoder;
+import org.meltwatch.coders.TileOutliersCoder;
 import org.meltwatch.kernel.TopFive;
 import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileOutliers;
 
-/** Query 2: ranks the five strongest outliers of every tile. */
-public final class RankTopFive extends PTransform<PCollection<TileOutliers>, PCollection<Ranking>> {
+/**
+ * Query 2: ranks the five strongest outliers of every tile. The answer comes with the outliers it
+ * is about, so that Query 3 can follow on the same way: engines that keep what two steps read, or
+ * make a job of each end, need neither.
+ */
+public final class RankTopFive
+    extends PTransform<PCollection<TileOutliers>, PCollection<KV<Ranking, TileOutliers>>> {
 
   private RankTopFive() {}
 
@@ -19,15 +28,17 @@ public final class RankTopFive extends PTransform<PCollection<TileOutliers>, PCo
   }
 
   @Override
-  public PCollection<Ranking> expand(PCollection<TileOutliers> outliers) {
-    return outliers.apply("Rank", ParDo.of(new RankFn()));
+  public PCollection<KV<Ranking, TileOutliers>> expand(PCollection<TileOutliers> outliers) {
+    return outliers
+        .apply("Rank", ParDo.of(new RankFn()))
+        .setCoder(KvCoder.of(RankingCoder.of(), TileOutliersCoder.of()));
   }
 
-  static final class RankFn extends DoFn<TileOutliers, Ranking> {
+  static final class RankFn extends DoFn<TileOutliers, KV<Ranking, TileOutliers>> {
 
     @ProcessElement
-    public void process(@Element TileOutliers tile, OutputReceiver<Ranking> out) {
-      out.output(new Ranking(tile.header(), TopFive.rank(tile.outliers())));
+    public void process(@Element TileOutliers tile, OutputReceiver<KV<Ranking, TileOutliers>> out) {
+      out.output(KV.of(new Ranking(tile.header(), TopFive.rank(tile.outliers())), tile));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.KV;
@@ -138,7 +139,8 @@ class QueriesTest {
             .get(OrderLayers.WINDOWS)
             .apply("FindOutliers", FindOutliers.by(RULES).withImages(images));
 
-    PAssert.that(outliers.apply("RankTopFive", RankTopFive.create()))
+    PAssert.that(
+            outliers.apply("RankTopFive", RankTopFive.create()).apply("Rankings", Keys.create()))
         .containsInAnyOrder(
             expected.answers().stream().map(ReferenceAnswers.Answer::ranking).toList());
     PAssert.that(outliers.apply("Cluster", ClusterOutliers.by(RULES, Clustering.named("indexed"))))
