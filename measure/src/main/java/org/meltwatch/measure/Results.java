@@ -87,8 +87,13 @@ record Results(
     return runs.stream().filter(run -> run.condition().set() != Condition.Set.WARM_UP);
   }
 
-  /** How many of the runs that count were made while the machine was busy with other work. */
+  /**
+   * How many of the runs that count were made while the machine was busy with other work. Runs on a
+   * cluster are left out: its own processes are not the run's, and look like others.
+   */
   long busyRuns() {
-    return measured().filter(run -> run.load().isBusy(machine.cores())).count();
+    return measured()
+        .filter(run -> run.condition().workers() == 0 && run.load().isBusy(machine.cores()))
+        .count();
   }
 }
