@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -63,7 +62,7 @@ class DroppedBatchesTest {
     CompletableFuture<Runs> running =
         CompletableFuture.supplyAsync(() -> run(challenger, "out", options));
     for (int results = 20; results <= 60; results += 20) {
-      while (!running.isDone() && (results() < results || !drop())) {
+      while (!running.isDone() && (Runs.results(temporary.resolve("out")) < results || !drop())) {
         Thread.sleep(20);
       }
     }
@@ -90,22 +89,6 @@ class DroppedBatchesTest {
                 Stream.of(
                     "--challenger=" + challenger.url(), "--output=" + temporary.resolve(name)))
             .toArray(String[]::new));
-  }
-
-  private long results() throws IOException {
-    Path parts = temporary.resolve("out/parts");
-    if (!Files.isDirectory(parts)) {
-      return 0;
-    }
-    long results = 0;
-    try (Stream<Path> files = Files.list(parts)) {
-      for (Path file : files.toList()) {
-        if (String.valueOf(file.getFileName()).startsWith("q3")) {
-          results += Files.readString(file).lines().count();
-        }
-      }
-    }
-    return results;
   }
 
   private static LocalChallenger challenger() throws IOException {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.meltwatch.challenger.Fault;
 import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.Settings;
@@ -43,5 +44,22 @@ record Runs(int code, String said) {
       assertEquals(
           Files.readString(one.resolve(file)), Files.readString(other.resolve(file)), file);
     }
+  }
+
+  /** How many rows of Query 3 a run has recorded up to now. */
+  static long results(Path output) throws IOException {
+    Path parts = output.resolve("parts");
+    if (!Files.isDirectory(parts)) {
+      return 0;
+    }
+    long results = 0;
+    try (Stream<Path> files = Files.list(parts)) {
+      for (Path file : files.toList()) {
+        if (String.valueOf(file.getFileName()).startsWith("q3")) {
+          results += Files.readString(file).lines().count();
+        }
+      }
+    }
+    return results;
   }
 }

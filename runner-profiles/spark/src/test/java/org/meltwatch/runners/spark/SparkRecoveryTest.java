@@ -149,25 +149,9 @@ class SparkRecoveryTest {
   }
 
   private void awaitResults(CompletableFuture<Runs> running, int results) throws Exception {
-    while (results() < results) {
+    while (Runs.results(temporary.resolve("out")) < results) {
       assertFalse(running.isDone(), () -> running.join().said());
       Thread.sleep(50);
     }
-  }
-
-  private long results() throws IOException {
-    Path parts = temporary.resolve("out/parts");
-    if (!Files.isDirectory(parts)) {
-      return 0;
-    }
-    long results = 0;
-    try (Stream<Path> files = Files.list(parts)) {
-      for (Path file : files.toList()) {
-        if (String.valueOf(file.getFileName()).startsWith("q3")) {
-          results += Files.readString(file).lines().count();
-        }
-      }
-    }
-    return results;
   }
 }
