@@ -9,6 +9,7 @@ import org.meltwatch.model.Received;
 import org.meltwatch.model.RefusedBatch;
 import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.transforms.Images;
 
 /** What a lane was answered, before it is known which position of the lane it takes. */
 sealed interface Message {
@@ -17,7 +18,8 @@ sealed interface Message {
   Received with(Receipt receipt);
 
   /**
-   * The element that is handed on where the message's file is known.
+   * The element that is handed on where the message's file is known. Its image is lent to whoever
+   * in this process decodes it.
    *
    * @param claim the file's address
    */
@@ -39,6 +41,7 @@ sealed interface Message {
 
     @Override
     public Received claimed(Receipt receipt, String claim) {
+      Images.lend(claim, tif);
       return new ClaimedBatch(receipt, seqId, key, layer, claim);
     }
   }

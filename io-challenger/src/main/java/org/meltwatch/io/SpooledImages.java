@@ -1,6 +1,7 @@
 package org.meltwatch.io;
 
 import java.io.IOException;
+import org.meltwatch.model.Slice;
 import org.meltwatch.spool.SpoolReader;
 import org.meltwatch.transforms.ImageStore;
 
@@ -8,7 +9,7 @@ import org.meltwatch.transforms.ImageStore;
 public final class SpooledImages implements ImageStore {
 
   @Override
-  public byte[] tif(String claim) throws IOException {
+  public Slice tif(String claim) throws IOException {
     return SpoolReader.tif(claim);
   }
 }

@@ -1,7 +1,7 @@
 package org.meltwatch.spool;
 
 import java.io.IOException;
-import java.util.Arrays;
+import org.meltwatch.model.Slice;
 
 /** Reads what a claim stands for: a message's image, left in its spool file. */
 public final class SpoolReader {
@@ -12,18 +12,17 @@ public final class SpoolReader {
    * The image of the message in a spool file.
    *
    * @param claim the file's address, as {@link LaneSpool} gives it
-   * @return the TIFF file, the caller's own
+   * @return the TIFF file, the caller's own, within its message
    * @throws TornFileException if the file is not as it was written, or holds no image; names it
    * @throws IOException if it is not there or cannot be read; names it
    */
-  public static byte[] tif(String claim) throws IOException {
+  public static Slice tif(String claim) throws IOException {
     SpoolMessage message = read(claim);
     SpoolHeader header = message.header();
     if (!header.isAccepted()) {
       throw new TornFileException("holds no image").in(claim);
     }
-    return Arrays.copyOfRange(
-        message.payload(), header.tifAt(), header.tifAt() + header.tifLength());
+    return new Slice(message.payload(), header.tifAt(), header.tifLength());
   }
 
   /**

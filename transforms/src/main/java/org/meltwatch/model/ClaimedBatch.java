@@ -22,7 +22,7 @@ public record ClaimedBatch(Receipt receipt, long seqId, TileKey key, int layer, 
   }
 
   /** The batch with its image file, which is not copied. */
-  public Batch redeemed(byte[] tif) {
+  public Batch redeemed(Slice tif) {
     return new Batch(receipt, seqId, key, layer, tif);
   }
 }

@@ -2,6 +2,7 @@ package org.meltwatch.transforms;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.meltwatch.model.Slice;
 
 /** Keeps the image files of tiles beside the engine and gives them back for their claims. */
 public interface ImageStore extends Serializable {
@@ -9,8 +10,8 @@ public interface ImageStore extends Serializable {
   /**
    * The image file that a claim stands for, a TIFF as the challenger sent it.
    *
-   * @return the caller's own
+   * @return the caller's own, perhaps within the message that brought it
    * @throws IOException if it is not there, or not as it was put down
    */
-  byte[] tif(String claim) throws IOException;
+  Slice tif(String claim) throws IOException;
 }

@@ -10,19 +10,27 @@ import org.meltwatch.kernel.TiffDecoder;
 import org.meltwatch.kernel.UnreadableTileException;
 import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Image;
+import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileImage;
 
 /**
  * How transforms come by the pixels of tiles. Inline, they travel with their tile. Claimed, they
  * lie in an {@link ImageStore}: each process decodes a tile once and keeps it among the images
  * looked at last, from which nearly every look is served; otherwise the tile is loaded and decoded
- * again.
+ * again. Nor is a file loaded to be decoded where the process that put it down lends it.
  *
  * <p>A claim that cannot be redeemed is a failure of the run, and no missing layer.
  */
 public final class Images implements Serializable {
 
   private static final long QUARTER_OF_HEAP = -1;
+  private static final int LENT_SHARE_OF_HEAP = 32;
+
+  /** The decoded images of this process. */
+  private static final ClaimCache<Image> DECODED = new ClaimCache<>();
+
+  /** The image files that this process has put down and not decoded yet. */
+  private static final ClaimCache<Slice> LENT = new ClaimCache<>();
 
   private final @Nullable ImageStore store;
   private final ImageLimits limits;
@@ -64,15 +72,25 @@ public final class Images implements Serializable {
     return store != null;
   }
 
-  /** Drops the decoded images that this process keeps; to be called when a run is over. */
+  /**
+   * Lends an image file that was just put down to whoever in this process asks for it first, so
+   * that it need not be loaded. At most a thirty-second of the heap is on loan: the file is there
+   * in any case.
+   */
+  public static void lend(String claim, Slice tif) {
+    LENT.put(claim, tif, tif.length(), Runtime.getRuntime().maxMemory() / LENT_SHARE_OF_HEAP);
+  }
+
+  /** Drops the images that this process keeps; to be called when a run is over. */
   public static void forgetAll() {
-    ImageCache.SHARED.clear();
+    DECODED.clear();
+    LENT.clear();
   }
 
   /** The pixels of a tile. */
   Image of(TileImage image) throws IOException {
     if (image instanceof ClaimedImage claimed) {
-      Image kept = ImageCache.SHARED.get(claimed.claim());
+      Image kept = DECODED.get(claimed.claim());
       return kept != null ? kept : decode(claimed);
     }
     return (Image) image;
@@ -80,12 +98,16 @@ public final class Images implements Serializable {
 
   /** Keeps an image that was just decoded; what comes back is to travel in its place. */
   ClaimedImage keep(String claim, Image image) {
-    ImageCache.SHARED.put(claim, image, capacity());
+    DECODED.put(claim, image, (long) image.pixels().length * Short.BYTES, capacity());
     return new ClaimedImage(claim, image.height(), image.width());
   }
 
   /** The image file that a claim stands for. */
-  byte[] tif(String claim) throws IOException {
+  Slice tif(String claim) throws IOException {
+    Slice lent = LENT.take(claim);
+    if (lent != null) {
+      return lent;
+    }
     if (store == null) {
       throw unredeemable(claim, new IOException("there is no store for claimed images"));
     }
@@ -97,10 +119,10 @@ public final class Images implements Serializable {
   }
 
   private Image decode(ClaimedImage claimed) throws IOException {
-    byte[] tif = tif(claimed.claim());
+    Slice tif = tif(claimed.claim());
     // Made for the occasion: whoever looks at images seldom misses them, and need not be torn down.
     try (TiffDecoder decoder = new TiffDecoder(limits)) {
-      Image image = decoder.decode(tif, 0, tif.length);
+      Image image = decoder.decode(tif);
       if (!image.sameSize(claimed)) {
         throw new UnreadableTileException(
             "its size (%s) must be as before (%s)".formatted(image, claimed));

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.ClaimedBatch;
+import org.meltwatch.model.Slice;
 
 /** Image files in memory, for one test: copies of a store see the same files. */
 final class FakeStore implements ImageStore {
@@ -37,12 +38,12 @@ final class FakeStore implements ImageStore {
   }
 
   @Override
-  public byte[] tif(String claim) throws IOException {
+  public Slice tif(String claim) throws IOException {
     LOADS.computeIfAbsent(claim, first -> new AtomicInteger()).incrementAndGet();
     byte[] tif = FILES.get(claim);
     if (tif == null) {
       throw new FileNotFoundException("no file " + claim);
     }
-    return tif.clone();
+    return Slice.of(tif.clone());
   }
 }

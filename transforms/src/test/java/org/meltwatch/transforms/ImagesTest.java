@@ -11,6 +11,7 @@ import org.meltwatch.kernel.ImageLimits;
 import org.meltwatch.kernel.Tiles;
 import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Image;
+import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileKey;
 
 class ImagesTest {
@@ -53,6 +54,18 @@ class ImagesTest {
     assertEquals(IMAGE, images.of(claimed));
     assertEquals(IMAGE, images.of(claimed));
     assertEquals(2, store.loads(claim));
+  }
+
+  @Test
+  void tif_ofAFileOnLoan_isLoadedOnlyTheSecondTime() throws IOException {
+    Images images = Images.claimedFrom(store, ImageLimits.DEFAULT);
+    Slice lent = Slice.of(tif(IMAGE));
+    Images.lend(claim, lent);
+
+    assertSame(lent, images.tif(claim));
+    assertEquals(0, store.loads(claim));
+    assertEquals(lent, images.tif(claim));
+    assertEquals(1, store.loads(claim));
   }
 
   @Test

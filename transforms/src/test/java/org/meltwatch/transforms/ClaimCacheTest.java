@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.meltwatch.kernel.Tiles;
 import org.meltwatch.model.Image;
 
-class ImageCacheTest {
+class ClaimCacheTest {
 
   /** 20 bytes of pixels each. */
   private static final Image A = Tiles.uniform(2, 5, 1);
@@ -22,14 +22,14 @@ class ImageCacheTest {
   private static final Image B = Tiles.uniform(5, 2, 2);
   private static final Image C = Tiles.uniform(1, 10, 3);
 
-  private final ImageCache cache = new ImageCache();
+  private final ClaimCache<Image> cache = new ClaimCache<>();
 
   @Test
   void put_beyondTheCapacity_dropsTheImageLookedAtLeastRecently() {
-    cache.put("a", A, 40);
-    cache.put("b", B, 40);
+    cache.put("a", A, 20, 40);
+    cache.put("b", B, 20, 40);
     assertSame(A, cache.get("a"));
-    cache.put("c", C, 40);
+    cache.put("c", C, 20, 40);
 
     assertNull(cache.get("b"));
     assertSame(A, cache.get("a"));
@@ -39,23 +39,32 @@ class ImageCacheTest {
 
   @Test
   void put_ofTheSameClaim_countsItOnce() {
-    cache.put("a", A, 40);
-    cache.put("a", A, 40);
+    cache.put("a", A, 20, 40);
+    cache.put("a", A, 20, 40);
     assertEquals(20, cache.bytes());
   }
 
   @Test
   void put_ofAnImageLargerThanTheCapacity_holdsNothing() {
-    cache.put("a", A, 40);
-    cache.put("b", Tiles.uniform(10, 10, 1), 40);
+    cache.put("a", A, 20, 40);
+    cache.put("b", Tiles.uniform(10, 10, 1), 200, 40);
     assertEquals(0, cache.bytes());
-    cache.put("a", A, 0);
+    cache.put("a", A, 20, 0);
     assertNull(cache.get("a"));
   }
 
   @Test
+  void take_ofAnImage_givesItOnce() {
+    cache.put("a", A, 20, 40);
+    cache.put("b", B, 20, 40);
+    assertSame(A, cache.take("a"));
+    assertNull(cache.take("a"));
+    assertEquals(20, cache.bytes());
+  }
+
+  @Test
   void clear_ofAllImages_leavesNothing() {
-    cache.put("a", A, 40);
+    cache.put("a", A, 20, 40);
     cache.clear();
     assertNull(cache.get("a"));
     assertEquals(0, cache.bytes());
@@ -83,7 +92,7 @@ class ImageCacheTest {
       if (found != null && found.at(0, 0) != value) {
         throw new AssertionError("image%d holds %d".formatted(value, found.at(0, 0)));
       }
-      cache.put("image" + value, Tiles.uniform(2, 5, value), 400);
+      cache.put("image" + value, Tiles.uniform(2, 5, value), 20, 400);
     }
   }
 }
