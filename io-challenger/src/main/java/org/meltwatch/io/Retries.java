@@ -19,11 +19,12 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
       new Retries(8, Duration.ofMillis(100), Duration.ofSeconds(5));
 
   /**
-   * Twelve attempts within 15 to 31 seconds, for what is worth waiting for: a challenger that goes
-   * away for ten seconds must not end a run.
+   * Twenty attempts within 16 to 31 seconds, for what is worth waiting for: a challenger that goes
+   * away for ten seconds must not end a run. None is two seconds away, so that whoever waits takes
+   * the chance when it is back, before it goes away once more.
    */
   public static final Retries PATIENT =
-      new Retries(12, Duration.ofMillis(100), Duration.ofSeconds(5));
+      new Retries(20, Duration.ofMillis(100), Duration.ofSeconds(2));
 
   public Retries {
     if (attempts < 1) {
@@ -44,7 +45,7 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
   }
 
   /** The wait after failure number {@code failures}: from half its ceiling up to all of it. */
-  Duration wait(int failures) {
+  public Duration wait(int failures) {
     long nanos = ceiling(failures).toNanos();
     return Duration.ofNanos(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));
   }

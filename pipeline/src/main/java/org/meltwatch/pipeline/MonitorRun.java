@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.meltwatch.io.ChallengerClient;
 import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.launch.ChallengerProcess;
 import org.meltwatch.results.FinalReport;
+import org.meltwatch.results.IdRange;
 import org.meltwatch.results.OutcomeFile;
 import org.meltwatch.results.PartFollower;
 import org.meltwatch.results.PartWriter;
@@ -179,6 +182,7 @@ public final class MonitorRun {
     }
   }
 
+  /** Leaves result files and {@code run.json} behind; where they cannot be written, says so. */
   private RunSummary summarize(
       Arguments arguments,
       Path dir,
@@ -187,17 +191,30 @@ public final class MonitorRun {
       double stopSeconds,
       @Nullable String challengerReport)
       throws IOException {
-    RunSummary summary =
-        RunSummary.of(
-            Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), profile.engine()),
-            arguments.values(),
-            follower,
-            ResultFiles.assemble(dir),
-            restarted,
-            RunCost.ofThisProcess(stopSeconds),
-            challengerReport);
-    summary.write(dir);
-    return summary;
+    Function<List<IdRange>, RunSummary> summary =
+        revised ->
+            RunSummary.of(
+                Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), profile.engine()),
+                arguments.values(),
+                follower,
+                revised,
+                restarted,
+                RunCost.ofThisProcess(stopSeconds),
+                challengerReport);
+    try {
+      RunSummary written = summary.apply(ResultFiles.assemble(dir));
+      written.write(dir);
+      return written;
+    } catch (IOException e) {
+      err.printf(
+          "meltwatch: %s%nmeltwatch: %s holds what was answered; %s is not written, and would"
+              + " say:%n%s%n",
+          e.getMessage(),
+          dir.resolve("parts"),
+          dir.resolve("run.json"),
+          summary.apply(List.of()).json());
+      throw e;
+    }
   }
 
   private static Path outputOf(MonitorOptions options, String run) {

@@ -2,10 +2,12 @@ package org.meltwatch.results;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,12 +20,17 @@ final class PartFile {
   private static final int FLUSH_BYTES = 1 << 16;
 
   private final Path path;
+  private final PatientWriting disk;
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
-  private boolean created;
+
+  /** How many bytes are in the file for certain; more may be, of a write that failed. */
+  private long written;
+
   private boolean abandoned;
 
-  PartFile(Path parts, PartKind kind) {
+  PartFile(Path parts, PartKind kind, PatientWriting disk) {
     this.path = parts.resolve(kind.fileName(UUID.randomUUID().toString()));
+    this.disk = disk;
   }
 
   /** Adds a row; writes if many rows wait. */
@@ -40,7 +47,7 @@ final class PartFile {
   }
 
   /**
-   * Writes what waits.
+   * Writes what waits; waits itself if the disk is full for a moment.
    *
    * @throws IOException naming file and cause; the file takes no more rows then, for part of a line
    *     may be in it, and writing on would make that look like a whole one
@@ -49,8 +56,10 @@ final class PartFile {
     if (waiting.size() == 0) {
       return;
     }
-    try (OutputStream out = open()) {
-      waiting.writeTo(out);
+    byte[] rows = waiting.toByteArray();
+    try {
+      disk.write(path, () -> write(rows));
+      written += rows.length;
     } catch (IOException e) {
       abandoned = true;
       throw new IOException("cannot write part file %s: %s".formatted(path, e), e);
@@ -64,12 +73,21 @@ final class PartFile {
     return !abandoned;
   }
 
-  private OutputStream open() throws IOException {
-    if (created) {
-      return Files.newOutputStream(path, StandardOpenOption.APPEND);
+  /** Over what an earlier attempt may have written of them: whoever reads sees nothing change. */
+  private void write(byte[] rows) throws IOException {
+    try (FileChannel out = open()) {
+      ByteBuffer left = ByteBuffer.wrap(rows);
+      while (left.hasRemaining()) {
+        out.write(left, written + left.position());
+      }
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    if (written > 0) {
+      return FileChannel.open(path, StandardOpenOption.WRITE);
     }
     Files.createDirectories(path.getParent());
-    created = true;
-    return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
   }
 }

@@ -39,7 +39,7 @@ final class PartFilePool {
   PartFile take() {
     synchronized (free) {
       PartFile last = free.pollLast();
-      return last == null ? new PartFile(kind.parts(), kind.kind()) : last;
+      return last == null ? new PartFile(kind.parts(), kind.kind(), PatientWriting.DEFAULT) : last;
     }
   }
 

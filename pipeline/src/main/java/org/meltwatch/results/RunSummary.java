@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -94,13 +95,18 @@ public record RunSummary(
    * @throws IOException naming file and cause, if that failed
    */
   public void write(Path dir) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(this);
+    byte[] json = json().getBytes(StandardCharsets.UTF_8);
     WholeFile.write(
         dir.resolve("run.json"),
         out -> {
           out.write(json);
           out.write('\n');
         });
+  }
+
+  /** What {@code run.json} says. */
+  public String json() throws IOException {
+    return JSON.writeValueAsString(this);
   }
 
   private static @Nullable JsonNode parse(@Nullable String report) {

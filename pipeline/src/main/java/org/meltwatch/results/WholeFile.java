@@ -21,11 +21,23 @@ final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Writes a file, in place of the one that was there.
+   * Writes a file, in place of the one that was there; waits if the disk is full for a moment.
    *
    * @throws IOException naming file and cause, if that failed
    */
   static void write(Path file, Content content) throws IOException {
+    write(file, content, PatientWriting.DEFAULT);
+  }
+
+  static void write(Path file, Content content, PatientWriting disk) throws IOException {
+    try {
+      disk.write(file, () -> writeOnce(file, content));
+    } catch (IOException e) {
+      throw new IOException("cannot write %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static void writeOnce(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling(".%s.%s".formatted(file.getFileName(), UUID.randomUUID()));
     try {
       Files.createDirectories(file.getParent());
@@ -36,7 +48,7 @@ final class WholeFile {
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       deleteLeftover(temporary, e);
-      throw new IOException("cannot write %s: %s".formatted(file, e), e);
+      throw e;
     }
   }
 
