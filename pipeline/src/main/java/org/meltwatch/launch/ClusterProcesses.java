@@ -133,7 +133,10 @@ public final class ClusterProcesses {
     List<ProcessHandle> running = running();
     running.forEach(ProcessHandle::destroy);
     awaitEnd(running);
-    running.forEach(ProcessHandle::destroyForcibly);
+    if (running.stream().anyMatch(ProcessHandle::isAlive)) {
+      running.forEach(ProcessHandle::destroyForcibly);
+      awaitEnd(running);
+    }
     for (Path file : pidFiles()) {
       Files.delete(file);
     }

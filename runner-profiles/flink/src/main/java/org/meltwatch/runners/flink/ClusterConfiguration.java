@@ -1,5 +1,6 @@
 package org.meltwatch.runners.flink;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param restPort where jobs are submitted
  * @param rpcPort where TaskManagers find the JobManager
+ * @param temporary the processes' directory for what they need while they run
  */
-record ClusterConfiguration(int restPort, int rpcPort) {
+record ClusterConfiguration(int restPort, int rpcPort, Path temporary) {
 
   /** Two, so that half the TaskManagers can carry the whole job when the others are gone. */
   static final int SLOTS = 2;
@@ -56,6 +58,10 @@ record ClusterConfiguration(int restPort, int rpcPort) {
     settings.put("rest.address", "127.0.0.1");
     settings.put("rest.bind-address", "127.0.0.1");
     settings.put("rest.port", Integer.toString(restPort));
+    // A TaskManager with a name of its own keeps the jars of its jobs for its next start, and reads
+    // all that is there when it starts. In the directory that all clusters of a machine share by
+    // default that grows without end: 5 GB took half a minute.
+    settings.put("io.tmp.dirs", temporary.toString());
     settings.put("taskmanager.host", "127.0.0.1");
     settings.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     settings.put("cluster.evenly-spread-out-slots", "true");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.util.FileUtils;
 import org.meltwatch.launch.ClusterProcesses;
 
 /**
@@ -63,8 +64,10 @@ public final class LocalCluster {
    */
   void start(int taskManagers) throws IOException, InterruptedException {
     processes.create();
+    FileUtils.deleteDirectory(temporary().toFile());
+    Files.createDirectories(temporary());
     ClusterConfiguration configuration =
-        new ClusterConfiguration(restPort, ClusterProcesses.freePort());
+        new ClusterConfiguration(restPort, ClusterProcesses.freePort(), temporary());
     Files.writeString(processes.directory().resolve("config.yaml"), configuration.yaml());
     revive(taskManagers);
   }
@@ -124,6 +127,12 @@ public final class LocalCluster {
 
   /** Stops the processes that this directory's pid files name; returns how many they were. */
   int stop() throws IOException, InterruptedException {
-    return processes.stop();
+    int stopped = processes.stop();
+    FileUtils.deleteDirectory(temporary().toFile());
+    return stopped;
+  }
+
+  private Path temporary() {
+    return processes.directory().resolve("tmp");
   }
 }
