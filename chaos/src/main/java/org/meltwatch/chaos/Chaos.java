@@ -116,7 +116,9 @@ public final class Chaos implements Callable<Integer> {
       List<ChaosCase> chosen = chosen(runner, wanted);
       if (!chosen.isEmpty()) {
         Launch launch =
-            new Launches(Path.of("").toAbsolutePath(), directory.resolve("launch")).resolve(runner);
+            new Launches(Path.of("").toAbsolutePath(), directory.resolve("launch"))
+                .resolve(List.of(runner))
+                .get(0);
         new Series(launch, seed, directory, timeout, System.err).run(chosen, outcomes);
       }
     }

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.meltwatch.launch.ChallengerProcess;
 
@@ -23,7 +25,7 @@ final class Experiment {
   private final PrintStream progress;
   private final List<Run> runs = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
-  private final List<Path> results = new ArrayList<>();
+  private final Map<Path, Integer> results = new LinkedHashMap<>();
 
   Experiment(Settings settings, List<Launch> launches, Path directory, PrintStream progress) {
     this.settings = settings;
@@ -171,7 +173,7 @@ final class Experiment {
     try {
       Run run = process.run(condition, repeat, challenger);
       runs.add(run);
-      results.add(process.results());
+      results.put(process.results(), settings.tiles(condition));
       progress.printf(
           Locale.ROOT,
           "%-28s R %8.3f s  p99 %8.3f s  X %8.2f tiles/s  others %.2f cores%n",

@@ -3,12 +3,13 @@ package org.meltwatch.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.meltwatch.launch.LaunchFile;
 
 /**
- * Asks each runner's launcher how a run is launched: builds the runner's module once, so that no
- * run has a build in it.
+ * Asks the runners' launchers how a run is launched: builds all their modules once, so that no run
+ * has a build in it.
  */
 public final class Launches {
 
@@ -25,36 +26,46 @@ public final class Launches {
   }
 
   /**
-   * Builds a runner and says how it is launched.
+   * Builds runners and says how they are launched, in the same order.
    *
    * @throws IOException with the log's end if the build failed
    */
-  public Launch resolve(String runner) throws IOException, InterruptedException {
+  public List<Launch> resolve(List<String> runners) throws IOException, InterruptedException {
     Files.createDirectories(directory);
-    Path file = directory.resolve(runner + ".json").toAbsolutePath();
-    Path log = directory.resolve(runner + ".log");
+    build(runners);
+    List<Launch> launches = new ArrayList<>();
+    for (String runner : runners) {
+      LaunchFile launch = LaunchFile.read(LaunchFile.in(directory, runner));
+      Path argFile = directory.resolve(runner + ".args").toAbsolutePath();
+      launch.writeArgFile(argFile);
+      launches.add(new Launch(launch, argFile));
+    }
+    return launches;
+  }
+
+  private void build(List<String> runners) throws IOException, InterruptedException {
+    Path log = directory.resolve("build.log");
     Process build =
         new ProcessBuilder(
                 maven(),
                 "-B",
                 "-q",
-                "-P" + runner,
+                "-P" + String.join(",", runners),
                 "compile",
                 "exec:java",
-                "-D%s=%s".formatted(LaunchFile.PROPERTY, file))
+                "-D%s=%s".formatted(LaunchFile.PROPERTY, directory.toAbsolutePath()))
             .directory(root.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     int code = build.waitFor();
-    if (code != 0 || !Files.exists(file)) {
+    List<String> missing =
+        runners.stream().filter(runner -> !Files.exists(LaunchFile.in(directory, runner))).toList();
+    if (code != 0 || !missing.isEmpty()) {
       throw new IOException(
-          "runner %s cannot be built (code %d):%n%s".formatted(runner, code, end(log)));
+          "runners %s cannot be built (code %d), %s are missing:%n%s"
+              .formatted(runners, code, missing, end(log)));
     }
-    LaunchFile launch = LaunchFile.read(file);
-    Path argFile = directory.resolve(runner + ".args").toAbsolutePath();
-    launch.writeArgFile(argFile);
-    return new Launch(launch, argFile);
   }
 
   /** The last lines of a log. */

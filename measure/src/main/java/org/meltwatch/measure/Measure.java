@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.Grid;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +53,12 @@ public final class Measure implements Callable<Integer> {
 
   @Option(names = "--repeats", defaultValue = "3", description = "Runs at full speed.")
   private int repeats;
+
+  @Option(
+      names = "--part",
+      defaultValue = "0.5",
+      description = "Part of the layers that warm-ups and paced runs are handed, the first ones.")
+  private double part;
 
   @Option(
       names = "--cut",
@@ -169,10 +176,7 @@ public final class Measure implements Callable<Integer> {
     Path root = Path.of("").toAbsolutePath();
     Machine machine = Machine.here(root);
     Launches launches = new Launches(root, directory.resolve("launch"));
-    List<Launch> ready = new ArrayList<>();
-    for (String runner : settings.runners()) {
-      ready.add(launches.resolve(runner));
-    }
+    List<Launch> ready = launches.resolve(settings.runners());
     Results results =
         new Experiment(settings, ready, directory, System.err).run(machine, arguments);
     results.write(directory.resolve("results.json"));
@@ -193,6 +197,7 @@ public final class Measure implements Callable<Integer> {
         runners,
         print,
         run,
+        fewerTiles(),
         repeats,
         cut,
         sets,
@@ -202,6 +207,15 @@ public final class Measure implements Callable<Integer> {
         delaySpread,
         resultDelay,
         timeout);
+  }
+
+  /** Of whole layers, at least one. */
+  private int fewerTiles() {
+    if (!(part > 0 && part <= 1)) {
+      throw new IllegalArgumentException("part (%s) must be in (0, 1]".formatted(part));
+    }
+    int fewer = Math.max(1, (int) Math.round(part * layers));
+    return fewer >= layers ? 0 : fewer * Grid.parse(tiles).tiles();
   }
 
   private Path newDirectory() throws IOException {

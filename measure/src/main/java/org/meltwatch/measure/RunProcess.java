@@ -88,6 +88,9 @@ final class RunProcess {
     arguments.add("--output=" + results());
     arguments.add("--ordering=" + condition.ordering());
     arguments.add("--benchName=" + directory.getFileName());
+    if (settings.tiles(condition) > 0) {
+      arguments.add("--maxBatches=" + settings.tiles(condition));
+    }
     LoopbackCluster cluster = launch.file().cluster();
     if (cluster != null && condition.workers() > 0) {
       arguments.addAll(cluster.options(condition.workers()));
@@ -141,7 +144,7 @@ final class RunProcess {
   private static Map<String, String> options(JsonNode json) {
     Map<String, String> options = new TreeMap<>();
     json.properties().forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
-    options.keySet().removeAll(List.of("output", "challenger", "benchName"));
+    options.keySet().removeAll(List.of("output", "challenger", "benchName", "maxBatches"));
     return options;
   }
 }

@@ -86,10 +86,7 @@ public final class Scaling implements Callable<Integer> {
     }
     Files.createDirectories(output);
     Launches launches = new Launches(Path.of("").toAbsolutePath(), output.resolve("launch"));
-    List<Launch> ready = new ArrayList<>();
-    for (String runner : runners) {
-      ready.add(launches.resolve(runner));
-    }
+    List<Launch> ready = launches.resolve(runners);
     ScalingFiles files = new ScalingFiles(output);
     for (Axis axis : chosen) {
       files.write(axis, measure(axis, ready));
@@ -146,6 +143,18 @@ public final class Scaling implements Callable<Integer> {
   /** A quarter of the tiles is warm-up. */
   private Settings settings(Axis axis, int value, List<String> print) {
     return new Settings(
-        runners, print, axis.run(value), 1, 0.25, Set.of(), List.of(), List.of(), 0, 0, 0, timeout);
+        runners,
+        print,
+        axis.run(value),
+        0,
+        1,
+        0.25,
+        Set.of(),
+        List.of(),
+        List.of(),
+        0,
+        0,
+        0,
+        timeout);
   }
 }

@@ -92,6 +92,18 @@ final class ExperimentTest {
         Files.readString(dir.resolve("clusters/one-workers-3").resolve(FakeCluster.NOTES)));
   }
 
+  @Test
+  void run_fewerTiles_areHandedToWarmUpsAndPacedRunsAlone() throws Exception {
+    Results results = measure(3, Set.of(Settings.PACED), launch("one", false));
+
+    assertEquals(
+        List.of("warm-up 3", "buffer all", "paced-50 3"),
+        results.runs().stream()
+            .map(run -> run.condition().label() + " " + run.options().get("asked"))
+            .toList());
+    assertEquals(List.of(), results.differences());
+  }
+
   /** Of the tiles after the warm-up, and the cost of all. */
   private static void assertFigures(Run run) {
     assertEquals(2, run.cut());
@@ -104,7 +116,9 @@ final class ExperimentTest {
     assertEquals(5, run.cost().cpuMillisPerTile(), 1e-9);
     assertEquals(0.5, run.cost().startUp(), 1e-9);
     assertEquals(0.51, run.cost().firstResult(), 1e-9);
-    assertEquals(Map.of("ordering", "buffer", "lanes", "4", "master", "none"), run.options());
+    assertEquals(
+        Map.of("ordering", "buffer", "lanes", "4", "master", "none", "asked", "all"),
+        run.options());
   }
 
   private Results measure(Launch... launches) throws Exception {
@@ -112,11 +126,16 @@ final class ExperimentTest {
   }
 
   private Results measure(Set<String> sets, Launch... launches) throws Exception {
+    return measure(0, sets, launches);
+  }
+
+  private Results measure(int fewerTiles, Set<String> sets, Launch... launches) throws Exception {
     Settings settings =
         new Settings(
             List.of("one", "two"),
             List.of("--layers=1", "--tiles=1x1", "--tileSize=8"),
             List.of(),
+            fewerTiles,
             1,
             0.5,
             sets,

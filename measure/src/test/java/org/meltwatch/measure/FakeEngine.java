@@ -31,7 +31,10 @@ final class FakeEngine {
     }
     Files.writeString(
         output.resolve("run.json"),
-        json(value(args, "--ordering="), value(args, "--master=", "none")));
+        json(
+            value(args, "--ordering="),
+            value(args, "--master=", "none"),
+            value(args, "--maxBatches=", "all")));
   }
 
   /** Four tiles, received at 1 to 4 s and answered 10 to 40 ms later. */
@@ -46,15 +49,16 @@ final class FakeEngine {
     return rows.toString();
   }
 
-  private static String json(String ordering, String master) {
+  private static String json(String ordering, String master, String batches) {
     return """
-    {"options": {"ordering": "%s", "lanes": "4", "output": "x", "master": "%s"},
+    {"options": {"ordering": "%s", "lanes": "4", "output": "x", "master": "%s",
+                 "asked": "%s"},
      "cost": {"started_us": 500000, "cpu_seconds": 0.02, "collections": 3, "collection_seconds": 0.25,
               "peak_heap_bytes": 1024, "peak_resident_bytes": 2048},
      "challenger": {"0": {"throughput": "3.50", "latency_mean": "25ms", "latency_p99": "40ms",
                           "latency_max": "41ms"}}}
     """
-        .formatted(ordering, master);
+        .formatted(ordering, master, batches);
   }
 
   private static String value(String[] args, String option) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +40,8 @@ final class RunFilesTest {
 
   @Test
   void differences_identicalFiles_areNone() throws Exception {
-    assertEquals(List.of(), SameResults.differences(List.of(run("a", "x"), run("b", "x"))));
-    assertEquals(List.of(), SameResults.differences(List.of()));
+    assertEquals(List.of(), differences(List.of(run("a", "x"), run("b", "x"))));
+    assertEquals(List.of(), differences(List.of()));
   }
 
   @Test
@@ -47,7 +49,7 @@ final class RunFilesTest {
     List<Path> runs = List.of(run("a", "x"), run("b", "x"), run("c", "x"));
     Files.writeString(runs.get(2).resolve("q2.csv"), "head\ny\n");
 
-    assertEquals(List.of("q2.csv of c, line 2: 'y', but in a: 'x'"), SameResults.differences(runs));
+    assertEquals(List.of("q2.csv of c, line 2: 'y', but in a: 'x'"), differences(runs));
   }
 
   @Test
@@ -56,8 +58,22 @@ final class RunFilesTest {
     Files.writeString(runs.get(1).resolve("q3.csv"), "head\n");
 
     assertEquals(
-        List.of("q3.csv of b, line 2: the file has ended, but in a: 'x'"),
-        SameResults.differences(runs));
+        List.of("q3.csv of b, line 2: the file has ended, but in a: 'x'"), differences(runs));
+  }
+
+  @Test
+  void differences_runOfTheFirstTilesAlone_mustBeginLikeTheOthers() throws Exception {
+    Path half = run("half", "x");
+    Path whole = run("whole", "x\ny");
+
+    assertEquals(List.of(), SameResults.differences(inOrder(half, 1, whole, 0)));
+    assertEquals(
+        List.of("q1.csv of half, line 2: 'z', but in whole: 'x'"),
+        SameResults.differences(inOrder(run("half", "z"), 1, whole, 0)).subList(0, 1));
+    assertEquals(3, SameResults.differences(inOrder(run("half", "x\ny"), 1, whole, 0)).size());
+    assertEquals(3, SameResults.differences(inOrder(run("whole", "x"), 0, half, 1)).size());
+    Files.writeString(run("half", "x").resolve("q2.csv"), "head\nx");
+    assertEquals(1, SameResults.differences(inOrder(half, 1, run("whole", "x\ny"), 0)).size());
   }
 
   @Test
@@ -104,6 +120,19 @@ final class RunFilesTest {
     Fixtures.results().write(file);
 
     assertEquals(Fixtures.results(), Results.read(file));
+  }
+
+  private static List<String> differences(List<Path> runs) throws IOException {
+    Map<Path, Integer> all = new LinkedHashMap<>();
+    runs.forEach(run -> all.put(run, 0));
+    return SameResults.differences(all);
+  }
+
+  private static Map<Path, Integer> inOrder(Path a, int tilesOfA, Path b, int tilesOfB) {
+    Map<Path, Integer> runs = new LinkedHashMap<>();
+    runs.put(a, tilesOfA);
+    runs.put(b, tilesOfB);
+    return runs;
   }
 
   private static String row(long seqId, long received, long done) {

@@ -33,8 +33,11 @@ public record LaunchFile(
     String mainClass,
     @Nullable LoopbackCluster cluster) {
 
-  /** The system property that makes the launcher write this file instead of launching. */
-  public static final String PROPERTY = "meltwatch.launchFile";
+  /**
+   * The system property that makes launchers write such a file, named after the runner, into the
+   * directory that it names, instead of launching.
+   */
+  public static final String PROPERTY = "meltwatch.launchFiles";
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -66,12 +69,17 @@ public record LaunchFile(
     return JSON.readValue(file.toFile(), LaunchFile.class);
   }
 
+  /** Where the launcher of a runner writes, if it is told this directory. */
+  public static Path in(Path directory, String runner) {
+    return directory.resolve(runner + ".json");
+  }
+
   /** Writes the arguments of the java command, up to the main class, as an argfile. */
   public void writeArgFile(Path file) throws IOException {
     ArgFile.write(file, ChildJvm.arguments(jvmFlags, classPath));
   }
 
-  void write(Path file) throws IOException {
-    Files.write(file, JSON.writeValueAsBytes(this));
+  void writeTo(Path directory) throws IOException {
+    Files.write(in(directory, runner), JSON.writeValueAsBytes(this));
   }
 }

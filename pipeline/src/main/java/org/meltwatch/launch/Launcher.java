@@ -14,8 +14,8 @@ import org.meltwatch.pipeline.RunnerProfiles;
  * The arguments are passed on, the exit code is passed back, and the child ends with this process.
  *
  * <p>The environment variable {@code MELTWATCH_JVM_FLAGS} adds flags, separated by blanks, that win
- * over those of the runner's profile. The system property {@value LaunchFile#PROPERTY} names a file
- * that is to be told how a run would be launched; nothing is launched then.
+ * over those of the runner's profile. The system property {@value LaunchFile#PROPERTY} names a
+ * directory that is to be told how a run would be launched; nothing is launched then.
  */
 public final class Launcher {
 
@@ -45,9 +45,9 @@ public final class Launcher {
   private static int launch(String mainClass, List<String> args) {
     try {
       List<String> flags = flags(RunnerProfiles.only(), System.getenv(FLAGS), Terminal.isThere());
-      String launchFile = System.getProperty(LaunchFile.PROPERTY);
-      if (launchFile != null) {
-        LaunchFile.of(RunnerProfiles.only(), flags, mainClass).write(Path.of(launchFile));
+      String launchFiles = System.getProperty(LaunchFile.PROPERTY);
+      if (launchFiles != null) {
+        LaunchFile.of(RunnerProfiles.only(), flags, mainClass).writeTo(Path.of(launchFiles));
         return 0;
       }
       return await(ChildJvm.start(flags, mainClass, args, ProcessBuilder.Redirect.INHERIT));
