@@ -70,18 +70,41 @@ final class ClusterRest {
     return Optional.empty();
   }
 
+  /** A job that has not ended, and whether any of its tasks is running. */
+  record LiveJob(String id, boolean running) {}
+
+  /** The job of a name that has not ended; none if there is none, or nobody answers. */
+  Optional<LiveJob> liveJob(String jobName) throws InterruptedException {
+    for (JsonNode job : get("/jobs/overview").path("jobs")) {
+      if (job.path("name").asText().equals(jobName) && job.path("end-time").asLong() < 0) {
+        return Optional.of(
+            new LiveJob(job.path("jid").asText(), job.at("/tasks/running").asInt() > 0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Asks for a job to be cancelled; whoever waits for the job learns whether it was. */
+  void cancel(String jobId) throws InterruptedException {
+    send(
+        HttpRequest.newBuilder(URI.create("%s/jobs/%s?mode=cancel".formatted(url, jobId)))
+            .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** How many slots the cluster has; -1 if it does not answer. */
-  private int slots() throws InterruptedException {
+  int slots() throws InterruptedException {
     return get("/overview").path("slots-total").asInt(-1);
   }
 
   /** An answer; an empty one if there is none, which is what callers wait to begin or end. */
   private JsonNode get(String path) throws InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url + path)));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
     try {
       HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString());
+          client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == OK ? JSON.readTree(answer.body()) : MissingNode.getInstance();
     } catch (IOException e) {
       return MissingNode.getInstance();

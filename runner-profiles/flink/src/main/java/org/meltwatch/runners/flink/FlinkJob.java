@@ -26,6 +26,10 @@ final class FlinkJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** For how long a job may wait for slots: as long as one on Spark for executors. */
+  private static final Duration SLOT_PATIENCE = Duration.ofMinutes(2);
+
   private static final Duration LAG = Duration.ofSeconds(2);
   private static final long POLL_MILLIS = 50;
 
@@ -56,6 +60,24 @@ final class FlinkJob {
 
   /** Runs the job until it ends. */
   void run() throws IOException, InterruptedException {
+    if (!isElsewhere()) {
+      runUntilItEnds();
+      return;
+    }
+    ClusterRest cluster = ClusterRest.of(options.getFlinkMaster());
+    try (SlotWatch slots =
+        SlotWatch.start(
+            cluster, options.getJobName(), options.getParallelism(), SLOT_PATIENCE)) {
+      try {
+        runUntilItEnds();
+      } finally {
+        // The job says no more than that it was cancelled.
+        slots.throwFailure();
+      }
+    }
+  }
+
+  private void runUntilItEnds() throws IOException, InterruptedException {
     while (true) {
       try {
         pipeline.run().waitUntilFinish();

@@ -68,6 +68,8 @@ public final class FlinkProfile implements RunnerProfile {
         "--maxInFlight=0",
         "--autoWatermarkInterval=5",
         "--shutdownSourcesAfterIdleMs=1",
+        // A checkpoint that cannot be written, on a full disk for example, is no reason to stop.
+        "--failOnCheckpointingErrors=false",
         "--externalizedCheckpointsEnabled=true",
         "--retainExternalizedCheckpointsOnCancellation=true");
   }
