@@ -157,17 +157,13 @@ final class CaseRun {
     if (one.isReplayed()) {
       return new Replay(one, launch, directory, timeLimit).verdict(given, results, exitCode);
     }
-    RunRecord run = RunRecord.read(results);
+    RunRecord run = RunRecord.read(written(results, disk));
     List<String> more = new ArrayList<>(RunLog.problems(log(), exitCode));
     if (exitCode == 1 && !one.mayFail()) {
       more.add("the run failed");
     }
-    if (run.summary() == null && disk != null && one.disk() == ChaosCase.Disk.OUTPUT) {
-      // It could not be written: what came out so far is in the part files, and the code says so.
-      long survived = Parts.answered(results).size();
-      Map<Fate, Long> fates =
-          Map.of(Fate.SURVIVED, survived, Fate.UNREACHED, given.tiles().size() - survived);
-      return new Verdict(fates, 0, exitCode == 1 ? List.of() : List.of("no run.json")).with(more);
+    if (one.isCounted() && given.injected().isEmpty()) {
+      more.add("the challenger was not drawn to do anything wrong");
     }
     if (exitCode == 0) {
       more.addAll(Leaks.files(results));
@@ -176,5 +172,13 @@ final class CaseRun {
       more.addAll(Leaks.temporary(temporary()));
     }
     return Account.of(given, run, exitCode).with(more);
+  }
+
+  /** Where a full disk has kept the run from writing, what it would have written. */
+  private Path written(Path results, @Nullable SmallDisk disk) throws IOException {
+    boolean full = disk != null && one.disk() == ChaosCase.Disk.OUTPUT;
+    return full && !Files.exists(results.resolve("run.json"))
+        ? Unwritten.rebuild(results, log(), directory.resolve("rebuilt"))
+        : results;
   }
 }

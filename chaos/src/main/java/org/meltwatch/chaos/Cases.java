@@ -12,6 +12,9 @@ final class Cases {
   private static final double RATE = 60;
   private static final int WORKERS = 2;
 
+  /** Spark has fetched all of a faster print before it has written much. */
+  private static final double RATE_ON_SPARK = 12;
+
   private static final List<String> CALLS =
       List.of(
           "error:0.03",
@@ -47,6 +50,7 @@ final class Cases {
     } else if (runner.equals("spark")) {
       all.sparkCluster();
     }
+    all.disksOnceMore();
     return List.copyOf(all.cases);
   }
 
@@ -75,7 +79,7 @@ final class Cases {
     }
     cases.add(named("all-faults").withFaults(ALL_FAULTS));
     cases.add(named("no-repeats").withFaults("reset:0.02,half:0.02,drop:0.01").forgetting());
-    cases.add(named("stall-beyond-timeout").withFaults("stall:0.002:150"));
+    cases.add(named("stall-beyond-timeout").withFaults("stall:0.005:150"));
   }
 
   private void run() {
@@ -91,17 +95,37 @@ final class Cases {
     cases.add(spool("spool-read-only-for-a-while", disk(true, 4)));
     // Else room is made by what is deleted.
     cases.add(spool("spool-full", disk(false, 0)).with("--keepSpool=true").thatMayFail());
-    cases.add(output("output-full-for-a-while", disk(false, 4)).thatMayFail());
+    cases.add(output("output-full-for-a-while", disk(false, 4)));
     cases.add(output("output-full", disk(false, 0)).thatMayFail());
     cases.add(output("output-read-only", disk(true, 0)).thatMayFail());
   }
 
+  private void disksOnceMore() {
+    cases.add(output("output-read-only-for-a-while", disk(true, 4)));
+    if (runner.equals("flink")) {
+      // With the results lie the checkpoints.
+      cases.add(
+          onFlink("cluster-output-full-for-a-while", disk(false, 4))
+              .onDisk(ChaosCase.Disk.OUTPUT));
+      cases.add(
+          named("wide-worker-that-stays-away")
+              .onCluster(WORKERS)
+              .disturbed(RATE, kill(Target.WORKER, false))
+              .with("--checkpointingInterval=300")
+              .thatMayFail());
+    }
+  }
+
   private ChaosCase spool(String what, Disturbance disk) {
-    return named(what).onDisk(ChaosCase.Disk.SPOOL).disturbed(RATE, disk).with("--spool=on");
+    return named(what).onDisk(ChaosCase.Disk.SPOOL).disturbed(diskRate(), disk).with("--spool=on");
   }
 
   private ChaosCase output(String what, Disturbance disk) {
-    return named(what).onDisk(ChaosCase.Disk.OUTPUT).disturbed(RATE, disk);
+    return named(what).onDisk(ChaosCase.Disk.OUTPUT).disturbed(diskRate(), disk);
+  }
+
+  private double diskRate() {
+    return runner.equals("spark") ? RATE_ON_SPARK : RATE;
   }
 
   private void flinkCluster() {

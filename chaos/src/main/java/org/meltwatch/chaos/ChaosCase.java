@@ -112,6 +112,11 @@ record ChaosCase(
     return String.join(", ", parts);
   }
 
+  /** True if the challenger keeps count of what it does wrong; not so of the order of tiles. */
+  boolean isCounted() {
+    return !faults.isEmpty() && !faults.startsWith("shuffle");
+  }
+
   /** True if the run itself is killed, so that only its spool can tell what it had. */
   boolean isReplayed() {
     return disturbances.stream()
