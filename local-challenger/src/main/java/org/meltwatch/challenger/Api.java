@@ -22,13 +22,10 @@ final class Api {
 
   private final Benches benches;
   private final Clock clock = Clock.systemUTC();
-
-  private final Network network;
   private final Absence absence;
 
-  Api(Benches benches, Network network, Absence absence) {
+  Api(Benches benches, Absence absence) {
     this.benches = benches;
-    this.network = network;
     this.absence = absence;
   }
 
@@ -42,7 +39,20 @@ final class Api {
         Route.of("GET", "/api/plot/*/*/*", this::plot),
         Route.of("POST", "/api/end/*", this::end),
         Route.of("GET", "/api/faults/*", this::faults),
-        Route.of("GET", "/api/history", this::history));
+        Route.of("GET", "/api/history", this::history),
+        Route.of("POST", "/api/conditions/*/*/*/*", this::conditions));
+  }
+
+  /** Not of the protocol: lets one challenger serve measurements under several conditions. */
+  private void conditions(Exchange exchange, List<String> parameters) {
+    try {
+      List<Double> numbers = parameters.stream().map(Double::valueOf).toList();
+      NetworkDelay delay = new NetworkDelay(numbers.get(1), numbers.get(2), numbers.get(3));
+      benches.change(numbers.get(0), delay);
+    } catch (IllegalArgumentException e) {
+      throw RefusedRequest.malformed("conditions: " + e.getMessage());
+    }
+    exchange.ok();
   }
 
   private void create(Exchange exchange, List<String> parameters) throws IOException {
@@ -76,7 +86,8 @@ final class Api {
           }
           FaultRates.Kind fault = bench.faults().drawAfter(Call.NEXT_BATCH, tile.batchId());
           byte[] message = tile.message();
-          answer(exchange, bench, fault, network.tileNanos(), "application/msgpack", message);
+          answer(
+              exchange, bench, fault, bench.network().tileNanos(), "application/msgpack", message);
         });
   }
 
@@ -121,13 +132,13 @@ final class Api {
   }
 
   private void result(Exchange exchange, List<String> parameters) {
-    exchange.answerIn(network.resultNanos(), () -> store(exchange, parameters));
+    Bench bench = benches.get(parameters.get(1));
+    exchange.answerIn(bench.network().resultNanos(), () -> store(exchange, bench, parameters));
   }
 
-  private void store(Exchange exchange, List<String> parameters) throws IOException {
+  private void store(Exchange exchange, Bench bench, List<String> parameters) throws IOException {
     long now = System.nanoTime();
     int query = query(parameters.get(0));
-    Bench bench = benches.get(parameters.get(1));
     long batchId = batchId(parameters.get(2));
     byte[] body = exchange.body(MOST_RESULT_BYTES);
     if (isPrevented(exchange, bench, Call.RESULT, batchId)) {

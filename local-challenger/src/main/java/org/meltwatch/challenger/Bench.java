@@ -23,6 +23,7 @@ final class Bench {
   private final HandOutPlan plan;
   private final int batches;
   private final Pace pace;
+  private final Network network;
   private final long[] handedOutNanos;
   private final Map<Integer, Results> results = new LinkedHashMap<>();
   private final Map<LanePosition, Integer> remembered = new HashMap<>();
@@ -44,6 +45,7 @@ final class Bench {
             ? plan.tiles().size()
             : Math.min(request.maxBatches(), plan.tiles().size());
     this.pace = new Pace(settings.rate());
+    this.network = new Network(settings.delay());
     this.handedOutNanos = new long[batches];
     request.queries().forEach(query -> results.put(query, new Results(batches)));
   }
@@ -102,6 +104,11 @@ final class Bench {
   /** True if a position that asks again is given the same batch again. */
   boolean remembers() {
     return remembers;
+  }
+
+  /** How long its tiles and results are under way. */
+  Network network() {
+    return network;
   }
 
   /** What goes wrong with its calls. */

@@ -19,7 +19,7 @@ final class Benches {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private final HandOutPlan plan;
-  private final Settings settings;
+  private volatile Settings settings;
 
   Benches(HandOutPlan plan, Settings settings) {
     this.plan = plan;
@@ -40,6 +40,15 @@ final class Benches {
     }
     benches.put(bench.id(), bench);
     return bench;
+  }
+
+  /**
+   * Lets benches that are created from now on have another pace and distance.
+   *
+   * @throws IllegalArgumentException if one of them cannot be
+   */
+  void change(double tilesPerSecond, NetworkDelay delay) {
+    settings = settings.withRate(tilesPerSecond).withDelay(delay);
   }
 
   /**

@@ -27,9 +27,7 @@ public final class LocalChallenger implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     server.addConnector(connector);
-    List<Route> routes =
-        new ArrayList<>(
-            new Api(benches, new Network(settings.delay()), new Absence(connector)).routes());
+    List<Route> routes = new ArrayList<>(new Api(benches, new Absence(connector)).routes());
     routes.addAll(new Dashboard(benches, plan).routes());
     server.setHandler(new Routes(routes));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,18 +49,52 @@ final class NetworkDelayTest {
   }
 
   @Test
+  void conditions_changed_holdForBenchesThatAreCreatedAfterwards() throws Exception {
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(FakePrint.of(1, 1)))) {
+      TestClient client = new TestClient(challenger.url());
+      String before = client.begin("near");
+      assertEquals(200, client.post("/api/conditions/0/20/0/1000", new byte[0]).statusCode());
+      String far = client.begin("far");
+      assertEquals(200, client.post("/api/conditions/0/0/0/0", new byte[0]).statusCode());
+      String near = client.begin("near again");
+
+      assertTrue(latency(challenger, client, far) >= 1_040_000);
+      assertTrue(latency(challenger, client, before) < 1_000_000);
+      assertTrue(latency(challenger, client, near) < 1_000_000);
+    }
+  }
+
+  @Test
+  void conditions_impossible_areRefusedAndSayWhy() throws Exception {
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(FakePrint.of(1, 1)))) {
+      TestClient client = new TestClient(challenger.url());
+      HttpResponse<byte[]> answer = client.post("/api/conditions/0/10/-2/0", new byte[0]);
+
+      assertEquals(400, answer.statusCode());
+      assertEquals(
+          "conditions: delaySpread (-2.0) must be in [0, 60000]", TestClient.text(answer).strip());
+      assertEquals(400, client.post("/api/conditions/x/0/0/0", new byte[0]).statusCode());
+      assertEquals(400, client.post("/api/conditions/-1/0/0/0", new byte[0]).statusCode());
+    }
+  }
+
+  private static long latency(LocalChallenger challenger, TestClient client, String bench)
+      throws Exception {
+    EncodedTile tile = client.next(bench);
+    client.postResult(
+        bench,
+        new PostedResult(
+            tile.batchId(), 0, tile.key().printId(), tile.key().tileId(), 0, List.of()));
+    return challenger.figures(bench).latencyMinMicros();
+  }
+
+  @Test
   void end_withDelay_hasItInTheChallengersOwnView() throws Exception {
     Settings settings = Settings.of(FakePrint.of(1, 1)).withDelay(new NetworkDelay(20, 0, 30));
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
       TestClient client = new TestClient(challenger.url());
-      String bench = client.begin("far");
-      EncodedTile tile = client.next(bench);
-      client.postResult(
-          bench,
-          new PostedResult(
-              tile.batchId(), 0, tile.key().printId(), tile.key().tileId(), 0, List.of()));
 
-      assertTrue(challenger.figures(bench).latencyMinMicros() >= 70_000);
+      assertTrue(latency(challenger, client, client.begin("far")) >= 70_000);
     }
   }
 }
