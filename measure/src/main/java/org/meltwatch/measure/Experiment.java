@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.meltwatch.launch.ChallengerProcess;
 
 /**
@@ -36,16 +35,10 @@ final class Experiment {
 
   /** Makes all runs and compares their result files. */
   Results run(Machine machine, List<String> command) throws IOException, InterruptedException {
-    fullSpeed(machine.cores());
-    if (settings.sets().contains(Settings.WORKERS)) {
-      clusters();
-    }
-    if (settings.sets().contains(Settings.PACED)) {
-      paced();
-    }
-    if (settings.sets().contains(Settings.NETWORK)) {
-      network(0);
-      network(settings.resultDelay());
+    List<String> options = new ArrayList<>(settings.challenger());
+    options.add("--port=0");
+    try (ChallengerProcess challenger = ChallengerProcess.start(options)) {
+      runAll(machine.cores(), challenger);
     }
     return new Results(
         machine,
@@ -58,16 +51,28 @@ final class Experiment {
         results.size());
   }
 
-  private void fullSpeed(int cores) throws IOException, InterruptedException {
-    try (ChallengerProcess challenger = challenger(List.of())) {
-      for (Launch launch : launches) {
-        run(launch, Condition.warmUp(), 0, challenger);
-      }
-      for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
-        for (Launch launch : rotated(repeat)) {
-          for (Condition condition : conditions(launch, cores, repeat)) {
-            run(launch, condition, repeat, challenger);
-          }
+  private void runAll(int cores, ChallengerProcess challenger) throws InterruptedException {
+    fullSpeed(cores, challenger);
+    if (settings.sets().contains(Settings.WORKERS)) {
+      clusters(challenger);
+    }
+    if (settings.sets().contains(Settings.PACED)) {
+      paced(challenger);
+    }
+    if (settings.sets().contains(Settings.NETWORK)) {
+      network(0, challenger);
+      network(settings.resultDelay(), challenger);
+    }
+  }
+
+  private void fullSpeed(int cores, ChallengerProcess challenger) throws InterruptedException {
+    for (Launch launch : launches) {
+      run(launch, Condition.warmUp(), 0, challenger);
+    }
+    for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
+      for (Launch launch : rotated(repeat)) {
+        for (Condition condition : conditions(launch, cores, repeat)) {
+          run(launch, condition, repeat, challenger);
         }
       }
     }
@@ -94,13 +99,11 @@ final class Experiment {
     return conditions;
   }
 
-  private void clusters() throws IOException, InterruptedException {
-    try (ChallengerProcess challenger = challenger(List.of())) {
-      for (int workers : settings.workers()) {
-        for (Launch launch : launches) {
-          if (launch.file().cluster() != null) {
-            cluster(launch, workers, challenger);
-          }
+  private void clusters(ChallengerProcess challenger) throws InterruptedException {
+    for (int workers : settings.workers()) {
+      for (Launch launch : launches) {
+        if (launch.file().cluster() != null) {
+          cluster(launch, workers, challenger);
         }
       }
     }
@@ -125,33 +128,22 @@ final class Experiment {
     }
   }
 
-  private void paced() throws IOException, InterruptedException {
+  private void paced(ChallengerProcess challenger) throws InterruptedException {
     for (double share : settings.shares()) {
       for (Launch launch : launches) {
         double most = maximum(launch);
         if (most > 0) {
-          Condition condition = Condition.paced(share, share * most);
-          try (ChallengerProcess challenger = challenger(option("rate", condition.rate()))) {
-            run(launch, condition, 1, challenger);
-          }
+          run(launch, Condition.paced(share, share * most), 1, challenger);
         }
       }
     }
   }
 
-  private void network(double resultDelay) throws IOException, InterruptedException {
+  private void network(double resultDelay, ChallengerProcess challenger)
+      throws InterruptedException {
     Condition condition = Condition.network(settings.delay(), settings.delaySpread(), resultDelay);
-    List<String> options =
-        Stream.of(
-                option("delay", condition.delay()),
-                option("delaySpread", condition.delaySpread()),
-                option("resultDelay", resultDelay))
-            .flatMap(List::stream)
-            .toList();
-    try (ChallengerProcess challenger = challenger(options)) {
-      for (Launch launch : launches) {
-        run(launch, condition, 1, challenger);
-      }
+    for (Launch launch : launches) {
+      run(launch, condition, 1, challenger);
     }
   }
 
@@ -171,6 +163,7 @@ final class Experiment {
     String name = "%s-%s%s".formatted(runner, condition.label(), repeat == 0 ? "" : "-" + repeat);
     RunProcess process = new RunProcess(launch, settings, directory.resolve("runs").resolve(name));
     try {
+      new ChallengerConditions(challenger).set(condition);
       Run run = process.run(condition, repeat, challenger);
       runs.add(run);
       results.put(process.results(), settings.tiles(condition));
@@ -186,16 +179,5 @@ final class Experiment {
       problems.add("%s failed: %s".formatted(name, e.getMessage()));
       progress.printf("%-28s failed: %s%n", name, e.getMessage());
     }
-  }
-
-  private ChallengerProcess challenger(List<String> more) throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(settings.challenger());
-    options.addAll(more);
-    options.add("--port=0");
-    return ChallengerProcess.start(options);
-  }
-
-  private static List<String> option(String name, double value) {
-    return List.of(String.format(Locale.ROOT, "--%s=%.3f", name, value));
   }
 }

@@ -2,6 +2,7 @@ package org.meltwatch.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs at less than full speed, on fewer cores, and with a network. */
 final class LoadTables {
@@ -57,9 +58,23 @@ final class LoadTables {
                 + " up at full speed (the median X). At the"
                 + " smallest share hardly a tile waits for another: what remains is service time,"
                 + " and for Query 2 and 3 the wait for the engine's own bundles and batches. What a"
-                + " larger share adds is queueing."),
+                + " larger share adds is queueing. "
+                + tilesOfPacedRuns()),
         List.of("paced.png"),
         List.of(table.build()));
+  }
+
+  /** They may have been handed fewer than others. */
+  private String tilesOfPacedRuns() {
+    String tiles =
+        results
+            .measured()
+            .filter(run -> run.condition().set() == Condition.Set.PACED)
+            .map(run -> Long.toString(run.cut() + run.q3().count()))
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return "These runs had the first %s tiles of the print, those of the warm-up among them."
+        .formatted(tiles);
   }
 
   private static void row(Table.Builder table, Engine engine, String share, Run run) {

@@ -13,11 +13,13 @@ final class Setting {
     return new Section(
         "What decides the comparison",
         List.of(
-            "Command: make bench with %s. Challenger: %s, a process of its own on the same machine."
+            "Command: make bench with %s. Challenger: %s, one process of its own for all runs, on the same machine."
                 .formatted(
                     String.join(" ", results.command()), String.join(" ", results.challenger())),
             "First a warm-up run of every engine that does not count, then the repeats in"
-                + " alternation, then paced runs and runs with a network."),
+                + " alternation, then clusters, paced runs and runs with a network. Warm-ups and"
+                + " paced runs have the first part of the layers alone (--part, a half unless the"
+                + " command says otherwise)."),
         List.of(),
         List.of(engines(results), options(results), loads(results)));
   }
