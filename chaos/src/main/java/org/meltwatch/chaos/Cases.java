@@ -105,8 +105,7 @@ final class Cases {
     if (runner.equals("flink")) {
       // With the results lie the checkpoints.
       cases.add(
-          onFlink("cluster-output-full-for-a-while", disk(false, 4))
-              .onDisk(ChaosCase.Disk.OUTPUT));
+          onFlink("cluster-output-full-for-a-while", disk(false, 4)).onDisk(ChaosCase.Disk.OUTPUT));
       cases.add(
           named("wide-worker-that-stays-away")
               .onCluster(WORKERS)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,6 +28,10 @@ public final class ClusterProcesses {
   private static final Duration READY = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 200;
   private static final long GRACE_SECONDS = 10;
+  private static final Duration CLOCK_STEP = Duration.ofSeconds(5);
+  private static final int LEAST_PORT = 15_000;
+  private static final int MOST_PORT = 32_000;
+  private static final int PORTS_TRIED = 100;
   private static final String PID = ".pid";
 
   private final Path directory;
@@ -78,8 +84,9 @@ public final class ClusterProcesses {
                 ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.environment().putAll(environment);
-    String identity = identity(builder.start().toHandle());
-    Files.writeString(directory.resolve(name + PID), identity + System.lineSeparator(), UTF_8);
+    ProcessHandle process = builder.start().toHandle();
+    Files.writeString(
+        directory.resolve(name + PID), "%d %s%n".formatted(process.pid(), start(process)), UTF_8);
   }
 
   /**
@@ -92,11 +99,17 @@ public final class ClusterProcesses {
   public void await(int count, Readiness readiness) throws IOException, InterruptedException {
     long end = System.nanoTime() + READY.toNanos();
     while (!readiness.isReady()) {
-      if (running().size() < count || System.nanoTime() - end > 0) {
+      if (running().size() < count) {
+        List<String> ended = ended();
         stop();
         throw new IOException(
-            "the cluster was not ready within %s, or not all of it: see the logs in %s"
-                .formatted(READY, directory));
+            "%s ended before the cluster was ready: see the logs in %s"
+                .formatted(String.join(", ", ended), directory));
+      }
+      if (System.nanoTime() - end > 0) {
+        stop();
+        throw new IOException(
+            "the cluster was not ready within %s: see the logs in %s".formatted(READY, directory));
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -110,15 +123,26 @@ public final class ClusterProcesses {
         .toList();
   }
 
+  private List<String> ended() throws IOException {
+    List<String> ended = new ArrayList<>();
+    for (String name : names()) {
+      if (process(name).isEmpty()) {
+        ended.add(name);
+      }
+    }
+    return ended;
+  }
+
   /** The process of that name, if it runs. */
   public Optional<ProcessHandle> process(String name) throws IOException {
     Path file = directory.resolve(name + PID);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    String identity = Files.readString(file, UTF_8).strip();
-    return ProcessHandle.of(Long.parseLong(identity.split(" ", -1)[0]))
-        .filter(process -> process.isAlive() && identity(process).equals(identity));
+    String[] identity = Files.readString(file, UTF_8).strip().split(" ", 2);
+    String start = identity.length == 2 ? identity[1] : "";
+    return ProcessHandle.of(Long.parseLong(identity[0]))
+        .filter(process -> process.isAlive() && isStart(start(process), start));
   }
 
   /** Kills all processes at once, as a power failure would. */
@@ -143,10 +167,20 @@ public final class ClusterProcesses {
     return running.size();
   }
 
-  /** A port of this machine that nobody listens on. */
+  /**
+   * A port of this machine that nobody listens on. It is below those that systems give to outgoing
+   * connections: one of those could be taken again before the process that is to have it listens.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 1; ; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, MOST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (attempt == PORTS_TRIED) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -174,8 +208,19 @@ public final class ClusterProcesses {
     }
   }
 
-  /** A pid may have been given to another process since, so that alone names nobody. */
-  private static String identity(ProcessHandle process) {
-    return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("");
+  private static String start(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
+  }
+
+  /**
+   * A pid may have been given to another process since, so that alone names nobody. The system
+   * reckons the start from its clock, which may have been set right meanwhile.
+   */
+  private static boolean isStart(String found, String written) {
+    if (found.isEmpty() || written.isEmpty()) {
+      return found.equals(written);
+    }
+    Duration apart = Duration.between(Instant.parse(found), Instant.parse(written)).abs();
+    return apart.compareTo(CLOCK_STEP) <= 0;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class ClusterProcessesTest {
 
     String complaint =
         assertThrows(IOException.class, () -> processes().await(2, () -> false)).getMessage();
-    assertTrue(complaint.endsWith("see the logs in " + dir), complaint);
+    assertEquals("two ended before the cluster was ready: see the logs in " + dir, complaint);
     assertFalse(one.isAlive());
   }
 
@@ -64,6 +65,16 @@ final class ClusterProcessesTest {
 
     assertTrue(processes().process("one").isEmpty());
     assertEquals(0, processes().stop());
+  }
+
+  @Test
+  void process_whoseStartIsReckonedASecondOff_isThere() throws Exception {
+    start("one");
+    Path pid = dir.resolve("one.pid");
+    String[] identity = Files.readString(pid).strip().split(" ", -1);
+    Files.writeString(pid, identity[0] + " " + Instant.parse(identity[1]).plusSeconds(1));
+
+    assertEquals(1, processes().stop());
   }
 
   /** Starts a process and waits until it can be told to end. */

@@ -66,8 +66,7 @@ final class FlinkJob {
     }
     ClusterRest cluster = ClusterRest.of(options.getFlinkMaster());
     try (SlotWatch slots =
-        SlotWatch.start(
-            cluster, options.getJobName(), options.getParallelism(), SLOT_PATIENCE)) {
+        SlotWatch.start(cluster, options.getJobName(), options.getParallelism(), SLOT_PATIENCE)) {
       try {
         runUntilItEnds();
       } finally {

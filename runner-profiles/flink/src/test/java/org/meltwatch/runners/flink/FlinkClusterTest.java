@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,6 +23,7 @@ import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
 import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorRun;
 
 /**
@@ -44,7 +43,7 @@ class FlinkClusterTest {
 
   @BeforeEach
   void startCluster() throws Exception {
-    cluster = new LocalCluster(Path.of("target/flink-cluster-test"), freePort());
+    cluster = new LocalCluster(Path.of("target/flink-cluster-test"), ClusterProcesses.freePort());
     cluster.stop();
     cluster.start(2);
   }
@@ -155,11 +154,5 @@ class FlinkClusterTest {
   private static LocalChallenger challenger() throws IOException {
     return LocalChallenger.start(
         Settings.of(new SyntheticPrint("SYN", 60, Grid.parse("2x2"), 60, 7)).withRate(RATE));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
 import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.launch.JvmFlags;
 import org.meltwatch.pipeline.MonitorRun;
 
@@ -49,7 +48,7 @@ class FlinkRunTest {
     assumeTrue(made != null && Files.exists(Path.of(made)), "needs the job's jar: mvn verify");
     jar = Path.of(String.valueOf(made));
     cluster.stop();
-    cluster = new LocalCluster(directory, freePort());
+    cluster = new LocalCluster(directory, ClusterProcesses.freePort());
     cluster.start(1);
   }
 
@@ -100,11 +99,5 @@ class FlinkRunTest {
     builder.environment().put("FLINK_CONF_DIR", directory.toString());
     int code = builder.start().waitFor();
     return new Runs(code, Files.readString(said));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

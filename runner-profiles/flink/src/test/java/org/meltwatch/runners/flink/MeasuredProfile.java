@@ -3,8 +3,6 @@ package org.meltwatch.runners.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
@@ -47,7 +46,7 @@ final class MeasuredProfile implements RunnerProfile {
    */
   MeasuredProfile(String source, List<String> flink) throws IOException {
     this.settings = settings(source);
-    int port = freePort();
+    int port = ClusterProcesses.freePort();
     this.rest = "http://127.0.0.1:" + port + "/jobs/";
     this.configuration = Files.createTempDirectory("meltwatch-measure-");
     List<String> lines = new ArrayList<>(flink);
@@ -158,11 +157,5 @@ final class MeasuredProfile implements RunnerProfile {
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
