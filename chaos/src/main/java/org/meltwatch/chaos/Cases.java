@@ -12,8 +12,14 @@ final class Cases {
   private static final double RATE = 60;
   private static final int WORKERS = 2;
 
-  /** Spark has fetched all of a faster print before it has written much. */
-  private static final double RATE_ON_SPARK = 12;
+  /** A worker's start takes its time, and the next one must not be killed before. */
+  private static final double RATE_BETWEEN_STARTS = 6;
+
+  /** All of a faster print is fetched on a busy machine before the disk is full. */
+  private static final double RATE_ON_DISKS = 20;
+
+  /** Spark's results come some seconds after that. */
+  private static final double RATE_ON_DISKS_OF_SPARK = 12;
 
   private static final List<String> CALLS =
       List.of(
@@ -124,17 +130,17 @@ final class Cases {
   }
 
   private double diskRate() {
-    return runner.equals("spark") ? RATE_ON_SPARK : RATE;
+    return runner.equals("spark") ? RATE_ON_DISKS_OF_SPARK : RATE_ON_DISKS;
   }
 
   private void flinkCluster() {
     cases.add(onFlink("worker", kill(Target.WORKER, true)));
-    cases.add(
-        onFlink(
-            "worker-three-times",
-            new Kill(between(0.1, 0.3), Target.WORKER, true),
-            new Kill(between(0.35, 0.5), Target.WORKER, true),
-            new Kill(between(0.55, 0.8), Target.WORKER, true)));
+    Kill[] threeTimes = {
+      new Kill(between(0.1, 0.3), Target.WORKER, true),
+      new Kill(between(0.35, 0.5), Target.WORKER, true),
+      new Kill(between(0.55, 0.8), Target.WORKER, true)
+    };
+    cases.add(onFlink("worker-three-times").disturbed(RATE_BETWEEN_STARTS, threeTimes));
     cases.add(onFlink("worker-that-stays-away", kill(Target.WORKER, false)));
     cases.add(onFlink("master", kill(Target.MASTER, true)));
     cases.add(onFlink("cluster", kill(Target.CLUSTER, true)));

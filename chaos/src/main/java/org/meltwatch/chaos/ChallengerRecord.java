@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.meltwatch.challenger.EncodedTile;
 import org.meltwatch.challenger.LocalChallenger;
@@ -22,6 +23,8 @@ import org.meltwatch.model.DefectRules;
 final class ChallengerRecord {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long POLL_MILLIS = 200;
 
   private ChallengerRecord() {}
 
@@ -77,9 +80,20 @@ final class ChallengerRecord {
     return cut;
   }
 
+  /** It may be away at the moment, for that is one of the things it does wrong. */
   private static JsonNode get(String url) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-    return JSON.readTree(
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+    long end = System.nanoTime() + PATIENCE;
+    while (true) {
+      try {
+        return JSON.readTree(
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+      } catch (IOException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
   }
 }

@@ -106,6 +106,16 @@ class AccountTest {
   }
 
   @Test
+  void account_ofATileThatIsSaidToBeUnanswered_passesWithAnotherExitCodeThan0() throws Exception {
+    rows.get("q3").remove(24L);
+    summary =
+        "{\"counts\": {%s, \"unanswered\": [{\"first\": 24, \"last\": 24}]}}".formatted(WHOLE);
+    assertEquals(List.of(), verdict(1).problems());
+    assertEquals(
+        List.of("exit code 0, with 1 batches lost and dead letters"), verdict(0).problems());
+  }
+
+  @Test
   void account_ofARunThatSaysItWasCutShort_takesItsWord() throws Exception {
     loseLast();
     summary = "{\"counts\": {" + CUT_SHORT + "}}";

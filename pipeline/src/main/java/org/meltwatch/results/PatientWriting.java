@@ -11,15 +11,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Writing to a disk that may be full, or refuse, for a moment: it is tried again for as long as the
  * spool does, which is 16 seconds at least. What waiting cannot mend, such as a file in the way of
- * a directory, is not tried again.
- *
- * @param retries how often, and when
+ * a directory, is not tried again. Once the disk has outlasted that, nobody waits any more until it
+ * can be written: an engine that tries a bundle again would wait for each time.
  */
-record PatientWriting(Retries retries) {
+final class PatientWriting {
 
+  /** For all that this process writes among its results. */
   static final PatientWriting DEFAULT = new PatientWriting(Retries.PATIENT);
 
   private static final Logger LOG = LoggerFactory.getLogger(PatientWriting.class);
+
+  private final Retries retries;
+  private volatile boolean outlasted;
+
+  PatientWriting(Retries retries) {
+    this.retries = retries;
+  }
 
   /** One attempt, which can be made again whatever became of the one before. */
   @FunctionalInterface
@@ -36,9 +43,14 @@ record PatientWriting(Retries retries) {
     for (int attempt = 1; ; attempt++) {
       try {
         writing.run();
+        outlasted = false;
         return;
       } catch (IOException e) {
-        if (attempt >= retries.attempts() || !mayPass(e)) {
+        if (!mayPass(e)) {
+          throw e;
+        }
+        if (outlasted || attempt >= retries.attempts()) {
+          outlasted = true;
           throw e;
         }
         long millis = retries.wait(attempt).toMillis();

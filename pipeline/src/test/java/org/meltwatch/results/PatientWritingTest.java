@@ -26,22 +26,22 @@ import org.meltwatch.io.Retries;
 /** A disk that fails as often as it is told to, and what is written to it. */
 final class PatientWritingTest {
 
-  private static final PatientWriting THREE_TIMES =
-      new PatientWriting(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(2)));
   private static final String FULL = "No space left on device";
 
   @TempDir private Path dir;
+  private final PatientWriting threeTimes =
+      new PatientWriting(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(2)));
   private int attempts;
 
   @Test
   void write_diskIsFullForAMoment_writesAfterAll() throws Exception {
-    THREE_TIMES.write(dir, () -> failUntil(3, new IOException(FULL)));
+    threeTimes.write(dir, () -> failUntil(3, new IOException(FULL)));
     assertEquals(3, attempts);
   }
 
   @Test
   void write_diskIsReadOnlyForAMoment_writesAfterAll() throws Exception {
-    THREE_TIMES.write(
+    threeTimes.write(
         dir, () -> failUntil(2, new FileSystemException("x", null, "Read-only file system")));
     assertEquals(2, attempts);
   }
@@ -51,8 +51,21 @@ final class PatientWritingTest {
     IOException failure =
         assertThrows(
             IOException.class,
-            () -> THREE_TIMES.write(dir, () -> failUntil(9, new IOException(FULL))));
+            () -> threeTimes.write(dir, () -> failUntil(9, new IOException(FULL))));
     assertEquals(FULL, failure.getMessage());
+    assertEquals(3, attempts);
+  }
+
+  @Test
+  void write_afterTheDiskStayedFull_isTriedOnceUntilItCanBeWritten() throws Exception {
+    IOException full = new IOException(FULL);
+    assertThrows(IOException.class, () -> threeTimes.write(dir, () -> failUntil(9, full)));
+    assertThrows(IOException.class, () -> threeTimes.write(dir, () -> failUntil(9, full)));
+    assertEquals(3 + 1, attempts);
+    threeTimes.write(dir, () -> failUntil(0, full));
+
+    attempts = 0;
+    threeTimes.write(dir, () -> failUntil(3, full));
     assertEquals(3, attempts);
   }
 
@@ -60,7 +73,7 @@ final class PatientWritingTest {
   void write_whatWaitingCannotMend_isNotTriedAgain() {
     assertThrows(
         FileAlreadyExistsException.class,
-        () -> THREE_TIMES.write(dir, () -> failUntil(9, new FileAlreadyExistsException("parts"))));
+        () -> threeTimes.write(dir, () -> failUntil(9, new FileAlreadyExistsException("parts"))));
     assertEquals(1, attempts);
   }
 
@@ -70,7 +83,7 @@ final class PatientWritingTest {
     InterruptedIOException failure =
         assertThrows(
             InterruptedIOException.class,
-            () -> THREE_TIMES.write(dir, () -> failUntil(9, new IOException(FULL))));
+            () -> threeTimes.write(dir, () -> failUntil(9, new IOException(FULL))));
     assertTrue(Thread.interrupted());
     assertEquals("interrupted before %s could be written".formatted(dir), failure.getMessage());
   }
@@ -78,7 +91,7 @@ final class PatientWritingTest {
   @Test
   void flush_afterAnAttemptThatWrotePartOfTheRows_leavesEachRowOnce() throws Exception {
     Path parts = PartFiles.directory(dir);
-    PartFile file = new PartFile(parts, PartKind.Q1, THREE_TIMES);
+    PartFile file = new PartFile(parts, PartKind.Q1, threeTimes);
     file.append(q1(header(1, 0), 5));
     file.flush();
     byte[] part = Arrays.copyOf(PartCodec.encode(q1(header(2, 1), 6)), 20);
@@ -99,7 +112,7 @@ final class PatientWritingTest {
           out.write('1');
           failUntil(2, new IOException(FULL));
         },
-        THREE_TIMES);
+        threeTimes);
     assertEquals("1", Files.readString(only(dir)));
   }
 
@@ -112,7 +125,7 @@ final class PatientWritingTest {
                 WholeFile.write(
                     dir.resolve("run.json"),
                     out -> failUntil(9, new IOException(FULL)),
-                    THREE_TIMES));
+                    threeTimes));
     assertEquals(
         "cannot write %s: java.io.IOException: %s".formatted(dir.resolve("run.json"), FULL),
         failure.getMessage());
