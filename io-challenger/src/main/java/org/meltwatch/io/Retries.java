@@ -19,12 +19,12 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
       new Retries(8, Duration.ofMillis(100), Duration.ofSeconds(5));
 
   /**
-   * Twenty attempts within 16 to 31 seconds, for what is worth waiting for: a challenger that goes
-   * away for ten seconds must not end a run. None is two seconds away, so that whoever waits takes
-   * the chance when it is back, before it goes away once more.
+   * Forty attempts within 36 to 71 seconds, for what is worth waiting for: a challenger that goes
+   * away for ten seconds, and soon again, must not end a run. No wait exceeds two seconds, so that
+   * whoever waits takes the chance when it is back, before it goes away once more.
    */
   public static final Retries PATIENT =
-      new Retries(20, Duration.ofMillis(100), Duration.ofSeconds(2));
+      new Retries(40, Duration.ofMillis(100), Duration.ofSeconds(2));
 
   public Retries {
     if (attempts < 1) {

@@ -155,6 +155,8 @@ public final class MonitorRun {
       profile.run(new MonitorJob(arguments.options(), settings), watch);
       return watch.secondsSinceComplete();
     } catch (IOException | RuntimeException e) {
+      // Some engines leave threads at work; what they write from now on would be in no summary.
+      PartWriter.forget(dir);
       keepWhatIsThere(e, arguments, dir, follower, spool.restarted());
       throw e;
     } finally {
@@ -175,6 +177,7 @@ public final class MonitorRun {
   private void keepWhatIsThere(
       Exception failure, Arguments arguments, Path dir, PartFollower follower, boolean restarted) {
     try {
+      follower.poll();
       summarize(arguments, dir, follower, restarted, -1, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);
     } catch (IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package org.meltwatch.results;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One part file, {@code DIR/parts/KIND-UNIQUE.jsonl}, and the rows that still wait to be written to
@@ -21,6 +23,7 @@ final class PartFile {
 
   private final Path path;
   private final PatientWriting disk;
+  private final AtomicBoolean over;
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
   /** How many bytes are in the file for certain; more may be, of a write that failed. */
@@ -28,9 +31,15 @@ final class PartFile {
 
   private boolean abandoned;
 
-  PartFile(Path parts, PartKind kind, PatientWriting disk) {
+  /**
+   * A new one.
+   *
+   * @param over whether the run is over, so that nothing may be written any more
+   */
+  PartFile(Path parts, PartKind kind, PatientWriting disk, AtomicBoolean over) {
     this.path = parts.resolve(kind.fileName(UUID.randomUUID().toString()));
     this.disk = disk;
+    this.over = over;
   }
 
   /** Adds a row; writes if many rows wait. */
@@ -68,13 +77,16 @@ final class PartFile {
     }
   }
 
-  /** False once writing has failed. */
+  /** False once writing has failed, or the run is over. */
   boolean takesRows() {
-    return !abandoned;
+    return !abandoned && !over.get();
   }
 
   /** Over what an earlier attempt may have written of them: whoever reads sees nothing change. */
   private void write(byte[] rows) throws IOException {
+    if (over.get()) {
+      throw new InterruptedIOException("the run is over");
+    }
     try (FileChannel out = open()) {
       ByteBuffer left = ByteBuffer.wrap(rows);
       while (left.hasRemaining()) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The part files of this process that nobody writes to at the moment. Engines make and drop DoFn
@@ -20,6 +21,7 @@ final class PartFilePool {
 
   private final Kind kind;
   private final Deque<PartFile> free = new ArrayDeque<>();
+  private final AtomicBoolean over = new AtomicBoolean();
 
   private PartFilePool(Kind kind) {
     this.kind = kind;
@@ -30,16 +32,27 @@ final class PartFilePool {
     return POOLS.computeIfAbsent(new Kind(parts, kind), PartFilePool::new);
   }
 
-  /** Forgets all files in a directory of parts: who writes there next gets new ones. */
+  /**
+   * Forgets all files in a directory of parts: those that are written to at the moment take no more
+   * rows, and who writes there next gets new ones.
+   */
   static void forget(Path parts) {
-    POOLS.keySet().removeIf(kind -> kind.parts().equals(parts));
+    POOLS.forEach(
+        (kind, pool) -> {
+          if (kind.parts().equals(parts)) {
+            pool.over.set(true);
+            POOLS.remove(kind);
+          }
+        });
   }
 
   /** A file that is the caller's alone until it is given back. */
   PartFile take() {
     synchronized (free) {
       PartFile last = free.pollLast();
-      return last == null ? new PartFile(kind.parts(), kind.kind(), PatientWriting.DEFAULT) : last;
+      return last == null
+          ? new PartFile(kind.parts(), kind.kind(), PatientWriting.DEFAULT, over)
+          : last;
     }
   }
 

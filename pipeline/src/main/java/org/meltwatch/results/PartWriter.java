@@ -26,7 +26,10 @@ public final class PartWriter implements Closeable {
     this.parts = PartFiles.directory(dir);
   }
 
-  /** Forgets which files this process has written to in {@code dir}: the run is over. */
+  /**
+   * Forgets which files this process has written to in {@code dir}: the run is over, and threads of
+   * a failed one that are still at work write no more rows.
+   */
   public static void forget(Path dir) {
     PartFilePool.forget(PartFiles.directory(dir));
   }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writing to a disk that may be full, or refuse, for a moment: it is tried again for as long as the
- * spool does, which is 16 seconds at least. What waiting cannot mend, such as a file in the way of
+ * spool does, which is 36 seconds at least. What waiting cannot mend, such as a file in the way of
  * a directory, is not tried again. Once the disk has outlasted that, nobody waits any more until it
  * can be written: an engine that tries a bundle again would wait for each time.
  */

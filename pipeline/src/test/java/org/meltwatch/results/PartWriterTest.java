@@ -214,6 +214,18 @@ final class PartWriterTest {
   }
 
   @Test
+  void forget_whileRowsWait_writesThemNoMore() throws Exception {
+    Rows.write(dir, q1(TILE, 1));
+    PartWriter late = new PartWriter(dir);
+    late.append(q1(TILE, 2));
+    PartWriter.forget(dir);
+
+    IOException failure = assertThrows(IOException.class, late::flush);
+    assertTrue(failure.getMessage().endsWith("the run is over"), failure.getMessage());
+    assertEquals(List.of(q1(TILE, 1)), rows());
+  }
+
+  @Test
   void append_byManyThreadsInShortBundles_losesNoRowAndUsesAFileAThread() throws Exception {
     int threads = 4;
     int bundles = 50;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ final class PatientWritingTest {
   @Test
   void flush_afterAnAttemptThatWrotePartOfTheRows_leavesEachRowOnce() throws Exception {
     Path parts = PartFiles.directory(dir);
-    PartFile file = new PartFile(parts, PartKind.Q1, threeTimes);
+    PartFile file = new PartFile(parts, PartKind.Q1, threeTimes, new AtomicBoolean());
     file.append(q1(header(1, 0), 5));
     file.flush();
     byte[] part = Arrays.copyOf(PartCodec.encode(q1(header(2, 1), 6)), 20);
