@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Clustering outliers spread over a 500 x 500 tile.
+ * Clustering outliers of a 500 x 500 tile, all over it or in clumps.
  *
  * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=ClusterBenchmark}
  */
@@ -37,13 +37,20 @@ public class ClusterBenchmark {
   @Param({"INDEXED", "COMMONS_MATH3"})
   private Clustering clustering = Clustering.INDEXED;
 
+  @Param({"uniform", "clumped"})
+  private String spread = "";
+
   private Clusterer clusterer = outliers -> List.of();
   private OutlierList outliers = OutlierList.none();
 
   @Setup
   public void scatter() {
     clusterer = clustering.create(DefectRules.DEFAULT);
-    outliers = Tiles.randomOutliers(new Random(1), points, 500, 500);
+    Random random = new Random(1);
+    outliers =
+        spread.equals("clumped")
+            ? Tiles.clumpedOutliers(random, points, 500, 500)
+            : Tiles.randomOutliers(random, points, 500, 500);
   }
 
   @Benchmark

@@ -143,7 +143,8 @@ public final class StageCost {
     return decoder.decode(tif, 0, tif.length);
   }
 
-  private static int sum(Image... planes) {
+  /** A plain sum over planes of one size. */
+  static int sum(Image... planes) {
     int sum = 0;
     for (Image plane : planes) {
       for (short point : plane.pixels()) {

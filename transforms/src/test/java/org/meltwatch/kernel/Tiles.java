@@ -2,6 +2,7 @@ package org.meltwatch.kernel;
 
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.Outlier;
@@ -62,6 +63,31 @@ public final class Tiles {
                     new Outlier(
                         place % height, place / height, random.nextInt(-70_000_000, 70_000_000)))
             .toArray(Outlier[]::new));
+  }
+
+  /**
+   * About so many outliers at random places around random middles, one for each thousand: the
+   * places of each are spread normally, by eight points.
+   */
+  public static OutlierList clumpedOutliers(Random random, int count, int height, int width) {
+    int clumps = 1 + count / 1000;
+    int[] middles = random.ints(clumps, 0, height * width).toArray();
+    return outliers(
+        IntStream.range(0, count)
+            .map(i -> near(random, middles[i % clumps], height, width))
+            .distinct()
+            .sorted()
+            .mapToObj(
+                place ->
+                    new Outlier(
+                        place % height, place / height, random.nextInt(-70_000_000, 70_000_000)))
+            .toArray(Outlier[]::new));
+  }
+
+  private static int near(Random random, int middle, int height, int width) {
+    int x = middle % height + (int) Math.round(8 * random.nextGaussian());
+    int y = middle / height + (int) Math.round(8 * random.nextGaussian());
+    return Math.min(Math.max(x, 0), height - 1) + height * Math.min(Math.max(y, 0), width - 1);
   }
 
   /** These outliers. */

@@ -62,6 +62,7 @@ final class SparkRun {
    */
   void await(RunWatch watch) throws IOException, InterruptedException {
     boolean over = false;
+    EarlyStop early = EarlyStop.of(streams.sparkContext());
     try {
       while (!over && !watch.latest().complete()) {
         over = isOver();
@@ -69,6 +70,8 @@ final class SparkRun {
     } catch (IOException e) {
       stopAtOnce();
       throw e;
+    } finally {
+      early.close();
     }
     if (over) {
       stopAtOnce();
