@@ -53,16 +53,7 @@ public final class Tiles {
 
   /** Up to {@code count} distinct points in scan order, with random numerators. */
   public static OutlierList randomOutliers(Random random, int count, int height, int width) {
-    return outliers(
-        random
-            .ints(count, 0, height * width)
-            .distinct()
-            .sorted()
-            .mapToObj(
-                place ->
-                    new Outlier(
-                        place % height, place / height, random.nextInt(-70_000_000, 70_000_000)))
-            .toArray(Outlier[]::new));
+    return outliersAt(random.ints(count, 0, height * width), random, height);
   }
 
   /**
@@ -72,9 +63,16 @@ public final class Tiles {
   public static OutlierList clumpedOutliers(Random random, int count, int height, int width) {
     int clumps = 1 + count / 1000;
     int[] middles = random.ints(clumps, 0, height * width).toArray();
+    return outliersAt(
+        IntStream.range(0, count).map(i -> near(random, middles[i % clumps], height, width)),
+        random,
+        height);
+  }
+
+  /** Outliers of random strength at these places, each a column times the height and a row. */
+  private static OutlierList outliersAt(IntStream places, Random random, int height) {
     return outliers(
-        IntStream.range(0, count)
-            .map(i -> near(random, middles[i % clumps], height, width))
+        places
             .distinct()
             .sorted()
             .mapToObj(

@@ -65,6 +65,9 @@ public final class SparkProfile implements RunnerProfile {
         // Images in the engine's state push its cached batches out of memory, and Spark reads again
         // what it no longer has.
         "--payload=spool",
+        // Two micro-batches and three layers of a print; what is held longer the collector has to
+        // look at again and again.
+        "--imageCache=256",
         // A micro-batch bounds what is on its way already.
         "--maxInFlight=0",
         "--enableSparkMetricSinks=false");
