@@ -62,7 +62,7 @@ public final class Chaos implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      defaultValue = "240",
+      defaultValue = "" + Series.TIME_LIMIT,
       description =
           "Seconds that a run may take after it was disturbed (default ${DEFAULT-VALUE}).")
   private long timeout;

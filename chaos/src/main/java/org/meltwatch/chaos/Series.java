@@ -14,6 +14,12 @@ import org.meltwatch.pipeline.RunnerProfile;
 /** Cases of one engine, one after the other. */
 public final class Series {
 
+  /**
+   * Seconds that a run may take after it was disturbed. More than the two minutes for which runs on
+   * clusters wait for executors and slots, so that they can say what is amiss.
+   */
+  static final long TIME_LIMIT = 240;
+
   private static final String MAIN = "org.meltwatch.pipeline.Main";
 
   private final Launch launch;
@@ -41,7 +47,7 @@ public final class Series {
     long seed = 2025;
     Launch launch = launch(profile, directory.resolve("run.args"));
     List<Outcome> outcomes = new ArrayList<>();
-    new Series(launch, seed, directory, 100, System.err)
+    new Series(launch, seed, directory, TIME_LIMIT, System.err)
         .run(Cases.few(launch.file().runner(), seed), outcomes);
     boolean failed = outcomes.isEmpty() || outcomes.stream().anyMatch(Outcome::failed);
     return failed ? OutcomeTable.markdown(outcomes) : "";
