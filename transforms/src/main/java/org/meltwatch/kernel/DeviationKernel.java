@@ -1,5 +1,12 @@
 package org.meltwatch.kernel;
 
+import static org.meltwatch.kernel.RowLoops.add;
+import static org.meltwatch.kernel.RowLoops.keepBeyond;
+import static org.meltwatch.kernel.RowLoops.markBetween;
+import static org.meltwatch.kernel.RowLoops.shift;
+import static org.meltwatch.kernel.RowLoops.weigh;
+
+import java.util.Arrays;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.Outlier;
@@ -23,15 +30,16 @@ public final class DeviationKernel {
    *   C = V2(y) + V1(y±1) + V0(y±2)          F = V4(y) + V3(y±1) + V2(y±2) + V1(y±3) + V0(y±4)
    *   N = (79 V2 - 19 V4)(y) + (79 V1 - 19 V3)(y±1) + (79 V0 - 19 V2)(y±2) - 19 V1(y±3) - 19 V0(y±4)
    *
-   * The vertical sums come first, on whole rows: loops that read all their arrays at the same index,
-   * at most four of them, are the ones that HotSpot turns into vector instructions; loops over
-   * neighbouring indices are not. The horizontal part is left to the candidates, a row without a
-   * candidate costs one look at its points, a row with some is summed between the outermost of them,
-   * and rows become ints only where a candidate needs them.
-   * All of N's terms fit in 32 bits.
+   * Both are made row by row, in loops of the kind that HotSpot turns into vector instructions (see
+   * RowLoops): the vertical sums from rows at equal columns, the horizontal part from shifted copies
+   * of them. Candidates and outliers are marks in a row, by an int's sign. Nearly all candidates turn
+   * out to be none, so nothing is done point by point but to unpack the rows and to hand on outliers:
+   * Arrays.mismatch, which compares many ints at once, jumps from mark to mark. A row without a
+   * candidate costs the look for one; in a row with some, only the columns between the outermost of
+   * them are summed. All of N's terms fit in 32 bits.
    *
-   * About 0.7 ms for a 500 x 500 tile with a tenth of candidates, 1 ms with a third; of that 0.3 ms for
-   * the look at every point. A triple loop takes 8 ms.
+   * About 0.4 to 0.8 ms for a 500 x 500 tile, by how many of its rows have candidates; of that 0.2 ms for
+   * unpacking three layers. A triple loop takes 8 ms.
    */
 
   private static final int CLOSE = 79;
@@ -42,21 +50,24 @@ public final class DeviationKernel {
 
   private final int voidBelow;
   private final int saturatedAbove;
-  private final int leastNumerator;
+  private final int numeratorAbove;
   private final RowRing newestRows = new RowRing(4);
   private final RowRing previousRows = new RowRing(3);
   private final RowRing oldestRows = new RowRing(2);
   private final OutlierCollector outliers = new OutlierCollector();
   private final int[][] vertical = new int[5][];
   private final int[][] weighted = new int[3][];
+  private final int[][] shifted = new int[4][];
   private int[] partial = {};
-  private int[] candidates = {};
+  private int[] numerators = {};
+  private int[] marks = {};
+  private int[] noMarks = {};
 
   /** A kernel with the thresholds of the rules. */
   public DeviationKernel(DefectRules rules) {
     voidBelow = rules.voidBelow();
     saturatedAbove = rules.saturatedAbove();
-    leastNumerator = rules.outlierAbove() * Outlier.DENOMINATOR + 1;
+    numeratorAbove = rules.outlierAbove() * Outlier.DENOMINATOR;
   }
 
   /**
@@ -74,12 +85,16 @@ public final class DeviationKernel {
               .formatted(newest, previous, oldest));
     }
     start(newest, previous, oldest);
+    int end = MARGIN + newest.width();
     for (int x = 0; x < newest.height(); x++) {
-      int count = findCandidates(newest, x);
-      if (count > 0) {
-        sumVertically(x, candidates[0], candidates[count - 1] + 2 * MARGIN + 1);
-        outliers.reserve(count);
-        judge(x, count);
+      markBetween(marks, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
+      int first = nextMark(MARGIN, end);
+      if (first >= 0) {
+        int afterLast = afterLastMark(end);
+        sumVertically(x, first - MARGIN, afterLast + MARGIN);
+        sumHorizontally(first, afterLast);
+        keepBeyond(marks, numerators, numeratorAbove, first, afterLast);
+        collect(x, first, afterLast);
       }
     }
     return outliers.inScanOrder();
@@ -90,32 +105,31 @@ public final class DeviationKernel {
     previousRows.start(previous);
     oldestRows.start(oldest);
     outliers.start(newest.width());
-    if (candidates.length != newest.width()) {
-      int padded = newest.width() + 2 * MARGIN;
-      candidates = new int[newest.width()];
+    int padded = newest.width() + 2 * MARGIN;
+    if (marks.length != padded) {
       partial = new int[padded];
-      for (int r = 0; r < vertical.length; r++) {
-        vertical[r] = new int[padded];
-      }
-      for (int i = 0; i < weighted.length; i++) {
-        weighted[i] = new int[padded];
+      numerators = new int[padded];
+      marks = new int[padded];
+      noMarks = new int[padded];
+      for (int[][] rows : new int[][][] {vertical, weighted, shifted}) {
+        Arrays.setAll(rows, i -> new int[padded]);
       }
     }
   }
 
-  /** Writes the candidates' columns to the front of {@link #candidates}; returns their number. */
-  private int findCandidates(Image image, int x) {
-    short[] pixels = image.pixels();
-    int[] found = candidates;
-    int count = 0;
-    int start = x * image.width();
-    for (int y = 0; y < found.length; y++) {
-      int value = Short.toUnsignedInt(pixels[start + y]);
-      found[count] = y;
-      // Adds 1 if both differences are negative: no branch, as the points decide it at random.
-      count += ((voidBelow - value) & (value - saturatedAbove)) >>> 31;
+  /** The first marked column in {@code [from, to)}, -1 if there is none. */
+  private int nextMark(int from, int to) {
+    int distance = Arrays.mismatch(marks, from, to, noMarks, from, to);
+    return distance < 0 ? -1 : from + distance;
+  }
+
+  /** The end of a row without the unmarked columns before it; one must be marked. */
+  private int afterLastMark(int end) {
+    int after = end;
+    while (marks[after - 1] == 0) {
+      after--;
     }
-    return count;
+    return after;
   }
 
   /** Sums in the padded columns {@code [from, to)}: those that the row's candidates look at. */
@@ -134,42 +148,31 @@ public final class DeviationKernel {
     add(part, v[3], c.row(x - 4), c.row(x + 4), b.row(x - 3), from, to);
     add(v[4], part, b.row(x + 3), a.row(x - 2), a.row(x + 2), from, to);
     for (int i = 0; i < weighted.length; i++) {
-      weigh(weighted[i], v[2 - i], v[4 - i], from, to);
+      weigh(weighted[i], CLOSE, v[2 - i], FULL, v[4 - i], from, to);
     }
   }
 
-  private static void add(int[] sum, int[] p, int[] q, int[] r, int from, int to) {
-    for (int i = from; i < to; i++) {
-      sum[i] = p[i] + q[i] + r[i];
-    }
+  /** N of the padded columns {@code [from, to)}. */
+  private void sumHorizontally(int from, int to) {
+    int[][] v = vertical;
+    int[][] w = weighted;
+    int[] left = shift(shifted[0], v[0], -4, from, to);
+    int[] right = shift(shifted[1], v[0], 4, from, to);
+    int[] innerLeft = shift(shifted[2], v[1], -3, from, to);
+    int[] innerRight = shift(shifted[3], v[1], 3, from, to);
+    add(partial, left, right, innerLeft, innerRight, from, to);
+    weigh(numerators, 1, w[0], FULL, partial, from, to);
+    left = shift(shifted[0], w[2], -2, from, to);
+    right = shift(shifted[1], w[2], 2, from, to);
+    add(partial, numerators, left, right, from, to);
+    left = shift(shifted[0], w[1], -1, from, to);
+    right = shift(shifted[1], w[1], 1, from, to);
+    add(numerators, partial, left, right, from, to);
   }
 
-  private static void add(int[] sum, int[] p, int[] q, int[] r, int[] s, int from, int to) {
-    for (int i = from; i < to; i++) {
-      sum[i] = p[i] + q[i] + r[i] + s[i];
-    }
-  }
-
-  private static void weigh(int[] weighted, int[] close, int[] full, int from, int to) {
-    for (int i = from; i < to; i++) {
-      weighted[i] = CLOSE * close[i] - FULL * full[i];
-    }
-  }
-
-  private void judge(int x, int count) {
-    int[] w0 = weighted[0];
-    int[] w1 = weighted[1];
-    int[] w2 = weighted[2];
-    int[] v1 = vertical[1];
-    int[] v0 = vertical[0];
-    for (int k = 0; k < count; k++) {
-      int y = candidates[k];
-      int i = y + MARGIN;
-      int outer = v1[i - 3] + v1[i + 3] + v0[i - 4] + v0[i + 4];
-      int numerator = w0[i] + w1[i - 1] + w1[i + 1] + w2[i - 2] + w2[i + 2] - FULL * outer;
-      if (Math.abs(numerator) >= leastNumerator) {
-        outliers.add(x, y, numerator);
-      }
+  private void collect(int x, int from, int to) {
+    for (int i = nextMark(from, to); i >= 0; i = nextMark(i + 1, to)) {
+      outliers.add(x, i - MARGIN, numerators[i]);
     }
   }
 }

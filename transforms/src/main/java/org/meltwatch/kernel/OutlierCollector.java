@@ -20,18 +20,14 @@ final class OutlierCollector {
     }
   }
 
-  /** Makes room for {@code count} outliers more. */
-  void reserve(int count) {
-    if (x.length < size + count) {
-      int length = Math.max(size + count, 2 * size);
+  /** Takes an outlier. Rows, and the columns in each, must ascend. */
+  void add(int row, int column, int numerator) {
+    if (size == x.length) {
+      int length = Math.max(64, 2 * size);
       x = Arrays.copyOf(x, length);
       y = Arrays.copyOf(y, length);
       numerators = Arrays.copyOf(numerators, length);
     }
-  }
-
-  /** Takes an outlier, for which there is room. Rows, and the columns in each, must ascend. */
-  void add(int row, int column, int numerator) {
     x[size] = row;
     y[size] = column;
     numerators[size] = numerator;
