@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class DeviationBenchmark {
 
   private static final DefectRules RULES = DefectRules.DEFAULT;
@@ -70,7 +70,9 @@ public class DeviationBenchmark {
     }
   }
 
+  /** Some seconds pass before all of its loops are compiled for good. */
   @Benchmark
+  @Warmup(iterations = 3, time = 2)
   public OutlierList find() {
     return kernel.find(newest, previous, oldest);
   }

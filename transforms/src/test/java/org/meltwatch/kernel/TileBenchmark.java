@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 1, time = 2)
+@Measurement(iterations = 3, time = 1)
 public class TileBenchmark {
 
   @Param({"1", "7", "10", "12"})
@@ -64,6 +64,7 @@ public class TileBenchmark {
 
   /** From the third call on each has a whole window. */
   @Benchmark
+  @Warmup(iterations = 3, time = 2)
   public int wholeTile() {
     Batch batch = layers.get(layer % layers.size());
     model.receive(new Batch(batch.receipt(), layer, batch.key(), layer, batch.tif()));
