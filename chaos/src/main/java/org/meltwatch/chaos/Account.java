@@ -40,6 +40,9 @@ final class Account {
     Account account = new Account(given, run, false);
     account.settle();
     account.comparePosts();
+    if (exitCode == 3) {
+      account.compareLosses();
+    }
     new ExitRule(run, account.lost(), account.refused())
         .problem(exitCode)
         .ifPresent(account.problems::add);
@@ -237,6 +240,13 @@ final class Account {
                     tile != null
                         && isTwin(tile, other)
                         && given.answered().contains(other.batchId()));
+  }
+
+  /** What was on its way when something broke was asked for again, and given. */
+  private void compareLosses() {
+    if (given.repeats()) {
+      say("lost, and the challenger repeats what it hands out", List.copyOf(lost()));
+    }
   }
 
   private Set<Long> lost() {

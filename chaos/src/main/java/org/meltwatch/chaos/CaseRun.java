@@ -33,14 +33,14 @@ final class CaseRun {
    * A case.
    *
    * @param directory a new one, for all that it leaves behind
-   * @param timeLimit seconds that its run may take after what disturbs it
+   * @param timeLimit seconds that its run may take after what disturbs it, beside its own patience
    */
   CaseRun(ChaosCase one, long seed, Launch launch, Path directory, long timeLimit) {
     this.one = one;
     this.seed = seed;
     this.launch = one.workers() == 0 ? launch : launch.onPort(freePort());
     this.directory = directory;
-    this.timeLimit = timeLimit;
+    this.timeLimit = timeLimit + one.patience();
   }
 
   private static int freePort() {
@@ -100,7 +100,7 @@ final class CaseRun {
     }
     double seconds = (ended - started) / 1e9;
     problems.addAll(Leaks.processes(directory));
-    HandOut given = ChallengerRecord.of(challenger);
+    HandOut given = ChallengerRecord.of(challenger, !one.forgetful());
     Verdict verdict = verdict(given, results, exitCode, disk);
     return Outcome.of(one, seed, given, verdict.with(problems), exitCode, seconds);
   }

@@ -28,11 +28,16 @@ final class ChallengerRecord {
 
   private ChallengerRecord() {}
 
-  /** What it handed out, and what it did wrong. */
-  static HandOut of(LocalChallenger challenger) throws IOException, InterruptedException {
+  /**
+   * What it handed out, and what it did wrong.
+   *
+   * @param repeats whether it gives a position that asks again the same batch
+   */
+  static HandOut of(LocalChallenger challenger, boolean repeats)
+      throws IOException, InterruptedException {
     JsonNode benches = get(challenger.url() + "/api/history");
     if (benches.isEmpty()) {
-      return new HandOut(List.of(), Map.of(), Set.of(), Set.of());
+      return new HandOut(List.of(), Map.of(), Set.of(), Set.of(), repeats);
     }
     JsonNode bench = benches.get(0);
     String id = bench.get("bench_id").textValue();
@@ -45,7 +50,8 @@ final class ChallengerRecord {
         tiles.stream()
             .map(EncodedTile::batchId)
             .filter(batch -> challenger.result(id, batch) != null)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        repeats);
   }
 
   private static Map<String, Integer> counts(JsonNode injected, List<EncodedTile> tiles) {

@@ -3,6 +3,8 @@ package org.meltwatch.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.meltwatch.challenger.FaultRates;
 import org.meltwatch.chaos.Disturbance.Kill;
 import org.meltwatch.chaos.Disturbance.Target;
 
@@ -115,6 +117,18 @@ record ChaosCase(
   /** True if the challenger keeps count of what it does wrong; not so of the order of tiles. */
   boolean isCounted() {
     return !faults.isEmpty() && !faults.startsWith("shuffle");
+  }
+
+  /**
+   * Seconds that its run may take longer than others: until an answer that stalls has come, or been
+   * given up, results behind it wait, and stalls may follow one another.
+   */
+  long patience() {
+    if (faults.isEmpty()) {
+      return 0;
+    }
+    Map<FaultRates.Kind, Double> amounts = FaultRates.parse(faults, 0).amounts();
+    return Math.round(2 * amounts.getOrDefault(FaultRates.Kind.STALL, 0.0));
   }
 
   /** True if the run itself is killed, so that only its spool can tell what it had. */

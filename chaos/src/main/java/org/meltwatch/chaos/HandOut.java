@@ -14,9 +14,14 @@ import org.meltwatch.challenger.EncodedTile;
  * @param injected how often it misbehaved, by kind of fault; tiles that were spoilt among it
  * @param cut batch ids of messages that it sent half of and called whole
  * @param answered batch ids that it has a result for
+ * @param repeats whether it gives a position that asks again the same batch
  */
 record HandOut(
-    List<EncodedTile> tiles, Map<String, Integer> injected, Set<Long> cut, Set<Long> answered) {
+    List<EncodedTile> tiles,
+    Map<String, Integer> injected,
+    Set<Long> cut,
+    Set<Long> answered,
+    boolean repeats) {
 
   HandOut {
     tiles = List.copyOf(tiles);

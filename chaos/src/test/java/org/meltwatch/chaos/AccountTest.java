@@ -40,6 +40,7 @@ class AccountTest {
           .collect(Collectors.toSet());
 
   private final Map<String, Map<Long, List<String>>> rows = rows(EXPECTED);
+  private boolean repeats;
   private String summary = "{\"counts\": {" + WHOLE + "}}";
 
   private static List<EncodedTile> tiles() {
@@ -106,6 +107,18 @@ class AccountTest {
   }
 
   @Test
+  void account_ofALossThatIsNamedWithAChallengerThatRepeats_fails() throws Exception {
+    repeats = true;
+    loseLast();
+    summary =
+        "{\"counts\": {%s, \"missing_batch_ids\": [{\"first\": 24, \"last\": 24}]}}"
+            .formatted(WHOLE);
+    assertEquals(
+        List.of("lost, and the challenger repeats what it hands out: 1 batches (24)"),
+        verdict(3).problems());
+  }
+
+  @Test
   void account_ofATileThatIsSaidToBeUnanswered_passesWithAnotherExitCodeThan0() throws Exception {
     rows.get("q3").remove(24L);
     summary =
@@ -143,7 +156,7 @@ class AccountTest {
 
   @Test
   void account_ofARowThatWasNotPosted_fails() throws Exception {
-    HandOut given = new HandOut(TILES, Map.of(), Set.of(), Set.of(0L));
+    HandOut given = new HandOut(TILES, Map.of(), Set.of(), Set.of(0L), false);
     assertTrue(
         Account.of(given, record(REFUSED), 3).problems().get(0).startsWith("in q3 but not posted"));
   }
@@ -170,11 +183,11 @@ class AccountTest {
     return Account.of(given(), record(REFUSED), exitCode);
   }
 
-  private static HandOut given() {
+  private HandOut given() {
     Set<Long> answered = TILES.stream().map(EncodedTile::batchId).collect(Collectors.toSet());
     answered.removeAll(REFUSED);
     answered.removeAll(DUPLICATES);
-    return new HandOut(TILES, Map.of(), Set.of(), answered);
+    return new HandOut(TILES, Map.of(), Set.of(), answered, repeats);
   }
 
   private RunRecord record(Set<Long> refused) throws IOException {
@@ -197,5 +210,13 @@ class AccountTest {
     List<ChaosCase> others = new ArrayList<>(Cases.of("flink", 2));
     others.removeAll(Cases.of("flink", 1));
     assertTrue(others.size() > 5, "moments are drawn");
+  }
+
+  @Test
+  void cases_withStalls_mayTakeTwiceAStallLonger() {
+    ChaosCase one = ChaosCase.of("direct", "stall");
+    assertEquals(0, one.patience());
+    assertEquals(0, one.withFaults("reset:0.02").patience());
+    assertEquals(300, one.withFaults("reset:0.02,stall:0.005:150").patience());
   }
 }
