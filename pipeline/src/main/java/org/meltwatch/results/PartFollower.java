@@ -62,6 +62,7 @@ public final class PartFollower {
         tally.results(),
         tilesPerSecond(),
         tally.latencies(PartKind.Q3).latestSeconds(),
+        tally.lanesEnded(),
         tally.isComplete(),
         Duration.ofNanos(now - lastNewNanos));
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param results how many of them have their Query 3 result
  * @param tilesPerSecond results a second, over the last few seconds
  * @param latencySeconds response time of the Query 3 result that was seen last; 0 before the first
+ * @param lanesEnded true if every lane has ended
  * @param complete true if every lane has ended and every message is accounted for
  * @param quiet for how long nothing new has been seen
  */
@@ -17,5 +18,6 @@ public record RunStatus(
     long results,
     double tilesPerSecond,
     double latencySeconds,
+    boolean lanesEnded,
     boolean complete,
     Duration quiet) {}

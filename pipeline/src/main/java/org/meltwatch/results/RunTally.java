@@ -146,9 +146,14 @@ final class RunTally {
     return latencies.get(query);
   }
 
+  /** True if every lane has ended. */
+  boolean lanesEnded() {
+    return lanes > 0 && messages.size() == lanes;
+  }
+
   /** True if every lane has ended and as many messages are accounted for as they handed on. */
   boolean isComplete() {
-    return lanes > 0 && messages.size() == lanes && unaccounted() == 0;
+    return lanesEnded() && unaccounted() == 0;
   }
 
   RunCounts counts() {

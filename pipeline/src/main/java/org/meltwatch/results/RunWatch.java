@@ -35,7 +35,7 @@ public final class RunWatch implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunWatch::daemon);
   private final ScheduledFuture<?> polling;
-  private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, Duration.ZERO);
+  private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, false, Duration.ZERO);
   private volatile long completeNanos;
   private long stepNanos = System.nanoTime();
 

@@ -99,7 +99,7 @@ final class ProgressTest {
   }
 
   private static RunStatus status(long in, long results) {
-    return new RunStatus(in, results, 181.6, 0.1234, false, Duration.ZERO);
+    return new RunStatus(in, results, 181.6, 0.1234, false, false, Duration.ZERO);
   }
 
   private String text() {

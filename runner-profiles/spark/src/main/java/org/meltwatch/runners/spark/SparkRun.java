@@ -1,6 +1,8 @@
 package org.meltwatch.runners.spark;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkContextOptions;
@@ -9,8 +11,12 @@ import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.joda.time.Duration;
+import org.meltwatch.results.RunStatus;
 import org.meltwatch.results.RunWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running job. Spark never ends one by itself: it is stopped when everything is out.
@@ -23,14 +29,17 @@ import org.meltwatch.results.RunWatch;
 @SuppressWarnings("deprecation")
 final class SparkRun {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SparkRun.class);
   private static final Duration POLL = Duration.millis(100);
 
   private final PipelineResult job;
   private final StreamingContext streams;
+  private final Standstill standstill;
 
-  private SparkRun(PipelineResult job, StreamingContext streams) {
+  private SparkRun(PipelineResult job, StreamingContext streams, Standstill standstill) {
     this.job = job;
     this.streams = streams;
+    this.standstill = standstill;
   }
 
   /**
@@ -43,6 +52,10 @@ final class SparkRun {
     forgetEarlierRun();
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
     BatchClock.pace(options);
+    Standstill standstill = new Standstill();
+    List<JavaStreamingListener> listeners = new ArrayList<>(options.getListeners());
+    listeners.add(standstill);
+    options.setListeners(listeners);
     PipelineResult job = pipeline.run();
     // Waits for another thread, which starts the streams.
     job.waitUntilFinish(Duration.millis(1));
@@ -50,11 +63,12 @@ final class SparkRun {
     if (asBytes) {
       StateStreams.keepAsBytes(streams);
     }
-    return new SparkRun(job, streams);
+    return new SparkRun(job, streams, standstill);
   }
 
   /**
-   * Waits until every message is accounted for, then stops the job.
+   * Waits until every message is accounted for, or none that is not will be any more, then stops
+   * the job.
    *
    * @throws IOException if Spark was stopped or lost all executors before that, or the run cannot
    *     be watched
@@ -64,7 +78,7 @@ final class SparkRun {
     boolean over = false;
     EarlyStop early = EarlyStop.of(streams.sparkContext());
     try {
-      while (!over && !watch.latest().complete()) {
+      while (!over && !isDone(watch.latest())) {
         over = isOver();
       }
     } catch (IOException e) {
@@ -78,6 +92,17 @@ final class SparkRun {
       fail();
     }
     job.cancel();
+  }
+
+  private boolean isDone(RunStatus status) {
+    if (!status.complete() && standstill.isCertain(status)) {
+      LOG.warn(
+          "{} micro-batches have brought nothing new since every lane has ended: the run ends with"
+              + " messages that are not accounted for",
+          Standstill.BATCHES);
+      return true;
+    }
+    return status.complete();
   }
 
   private boolean isOver() {
