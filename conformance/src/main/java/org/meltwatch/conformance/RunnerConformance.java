@@ -114,7 +114,7 @@ public abstract class RunnerConformance {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--payload=inline", "--payload=spool"})
+  @ValueSource(strings = {"inline", "spool --spool=on", "spool --spool=memory"})
   protected void run_ofEitherPayload_equalsTheReferenceModel(String payload) throws Exception {
     SyntheticPrint other = new SyntheticPrint("OTHER", 6, Grid.parse("1x3"), 77, 8);
     Settings settings =
@@ -124,7 +124,7 @@ public abstract class RunnerConformance {
                 new Fault(Fault.Kind.DUPLICATE, 3, 1),
                 new Fault(Fault.Kind.CORRUPT, 4, 2),
                 new Fault(Fault.Kind.TRUNCATE, 5, 0));
-    check(settings, MonitorRun.INCOMPLETE, payload);
+    check(settings, MonitorRun.INCOMPLETE, ("--payload=" + payload).split(" ", -1));
   }
 
   /** Every image is loaded and decoded anew wherever it is looked at. */

@@ -28,14 +28,43 @@ public final class SpoolDirectory {
     return !WILDCARDS.matcher(directory).find();
   }
 
+  /**
+   * The name of a spool that stands for a directory and lies in this process's memory until {@link
+   * #forget}.
+   */
+  public static String inMemory(String directory) {
+    return MemoryStore.SCHEME + directory;
+  }
+
+  /** True if a spool lies in this process's memory. */
+  public static boolean isInMemory(String spool) {
+    return MemoryStore.holds(spool);
+  }
+
+  /** The directory that a spool stands for: its own name, unless it lies in memory. */
+  public static String onDisk(String spool) {
+    return isInMemory(spool) ? spool.substring(MemoryStore.SCHEME.length()) : spool;
+  }
+
+  /** Drops a spool that lies in memory. */
+  public static void forget(String spool) {
+    MemoryStore.forget(spool);
+  }
+
+  private static SpoolStore store(String directory) {
+    return MemoryStore.holds(directory)
+        ? new MemoryStore(directory)
+        : new FileSystemsStore(directory);
+  }
+
   /** Where a lane's messages lie. */
   public static SpoolStore lane(String spool, int lane, int lanes) {
-    return new FileSystemsStore("%s/lane-%d-of-%d".formatted(spool, lane, lanes));
+    return store("%s/lane-%d-of-%d".formatted(spool, lane, lanes));
   }
 
   /** Where a lane's messages are kept that are needed no more, seen from the lane's directory. */
   public static SpoolStore kept(String spool, int lane, int lanes) {
-    return new FileSystemsStore("%s/kept/lane-%d-of-%d".formatted(spool, lane, lanes));
+    return store("%s/kept/lane-%d-of-%d".formatted(spool, lane, lanes));
   }
 
   /**

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.model.Batch;
 import org.meltwatch.model.Received;
+import org.meltwatch.spool.FakeStore;
 import org.meltwatch.spool.LaneSpool;
-import org.meltwatch.spool.MemoryStore;
 
 /** A lane with a spool, whose reader is given up and followed by another one. */
 final class SpooledLaneTest {
@@ -31,7 +31,7 @@ final class SpooledLaneTest {
           .withSpool("memory")
           .withRetries(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(1)));
 
-  private final MemoryStore store = new MemoryStore();
+  private final FakeStore store = new FakeStore();
   private final List<LaneFetcher> fetchers = new ArrayList<>();
   private final Map<Long, Long> given = new TreeMap<>();
   private final Set<Long> held = ConcurrentHashMap.newKeySet();

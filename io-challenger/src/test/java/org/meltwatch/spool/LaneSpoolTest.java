@@ -14,7 +14,7 @@ final class LaneSpoolTest {
 
   private static final int WINDOW = 4;
 
-  private final MemoryStore store = new MemoryStore();
+  private final FakeStore store = new FakeStore();
 
   @Test
   void open_newLane_isEmptyAndNotReopened() throws Exception {

@@ -2,6 +2,8 @@ package org.meltwatch.spool;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,16 +16,22 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.Slice;
 import org.meltwatch.model.TileKey;
 
-/** Real files. */
+/** Real files, and their like in memory. */
 final class SpoolFilesTest {
 
   @TempDir private Path directory = Path.of("");
 
   @Test
   void store_files_comeBackUnderTheirNames() throws Exception {
-    SpoolStore store = new FileSystemsStore(directory.resolve("a b").toString());
+    String place = directory.resolve("a b").toString();
+    check(new FileSystemsStore(place));
+    check(new MemoryStore(SpoolDirectory.inMemory(place)));
+  }
+
+  private static void check(SpoolStore store) throws IOException {
     assertEquals(Map.of(), store.list());
     store.write("one", bytes(1, 2), bytes(3));
     assertEquals(Map.of("one", 3L), store.list());
@@ -35,6 +43,37 @@ final class SpoolFilesTest {
     store.delete("two");
     store.delete("two");
     assertEquals(Map.of(), store.list());
+  }
+
+  @Test
+  void tif_ofAClaimInMemory_isTheArrayThatWasWritten() throws Exception {
+    String spool = SpoolDirectory.inMemory(directory.toString());
+    byte[] payload = {9, 1, 2, 3};
+    String claim = write(spool, 0, 5, payload);
+    Slice tif = SpoolReader.tif(claim);
+    assertArrayEquals(new byte[] {1, 2, 3}, tif.copy());
+    assertSame(payload, tif.array(), "nothing is copied");
+
+    SpoolDirectory.forget(spool);
+    IOException missing = assertThrows(IOException.class, () -> SpoolReader.tif(claim));
+    assertTrue(missing.getMessage().contains(claim), missing::getMessage);
+  }
+
+  @Test
+  void moveTo_fromMemory_makesTheSameFileOnDisk() throws Exception {
+    String onDisk = write(0, 5, new byte[] {9, 1, 2, 3});
+    byte[] expected = Files.readAllBytes(Path.of(onDisk));
+    Files.delete(Path.of(onDisk));
+
+    String spool = SpoolDirectory.inMemory(directory.toString());
+    String claim = write(spool, 0, 5, new byte[] {9, 1, 2, 3});
+    SpoolStore lane = SpoolDirectory.lane(spool, 0, 2);
+    String file = claim.substring(claim.lastIndexOf('/') + 1);
+    lane.moveTo(SpoolDirectory.lane(SpoolDirectory.onDisk(spool), 0, 2), file);
+    assertFalse(lane.list().containsKey(file));
+    assertArrayEquals(expected, Files.readAllBytes(directory.resolve("lane-0-of-2").resolve(file)));
+    assertEquals(1, SpoolDirectory.messages(directory.toString()).size());
+    SpoolDirectory.forget(spool);
   }
 
   @Test
@@ -83,7 +122,12 @@ final class SpoolFilesTest {
   }
 
   private String write(int lane, long seqId, byte[] payload) throws IOException {
-    LaneSpool spool = LaneSpool.open(SpoolDirectory.lane(directory.toString(), lane, 2), 4);
+    return write(directory.toString(), lane, seqId, payload);
+  }
+
+  private static String write(String directory, int lane, long seqId, byte[] payload)
+      throws IOException {
+    LaneSpool spool = LaneSpool.open(SpoolDirectory.lane(directory, lane, 2), 4);
     SpoolHeader header =
         new SpoolHeader(
             SpoolHeader.Kind.MESSAGE,

@@ -48,6 +48,9 @@ final class Arguments {
           "faultSeed",
           "forgetful");
 
+  /** What no engine had anything to say about. */
+  private static final List<String> LAST_DEFAULTS = List.of("--payload=inline");
+
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+://");
   private static final Pattern UNKNOWN =
       Pattern.compile("^Class interface \\S+ missing a property named '([^']*)'\\.");
@@ -68,19 +71,28 @@ final class Arguments {
    * @throws UsageException if an option is unknown, malformed or out of its range
    */
   static Arguments read(RunnerProfile profile, String... args) {
-    Set<String> given =
-        Arrays.stream(args).map(Arguments::name).collect(Collectors.toUnmodifiableSet());
-    List<String> all = new ArrayList<>(Arrays.asList(args));
-    profile.defaults().stream().filter(arg -> !given.contains(name(arg))).forEach(all::add);
+    List<String> all = completed(Arrays.asList(args), profile.defaults());
+    all = completed(all, profile.furtherDefaults(parse(all)));
+    all = completed(all, LAST_DEFAULTS);
+    Arguments arguments = new Arguments(profile, parse(all));
+    arguments.check();
+    return arguments;
+  }
+
+  /** Adds the defaults of options that are not given. */
+  private static List<String> completed(List<String> args, List<String> defaults) {
+    Set<String> given = args.stream().map(Arguments::name).collect(Collectors.toUnmodifiableSet());
+    List<String> all = new ArrayList<>(args);
+    defaults.stream().filter(arg -> !given.contains(name(arg))).forEach(all::add);
+    return all;
+  }
+
+  private static MonitorOptions parse(List<String> args) {
     try {
       PipelineOptionsFactory.register(MonitorOptions.class);
-      MonitorOptions options =
-          PipelineOptionsFactory.fromArgs(all.toArray(String[]::new))
-              .withValidation()
-              .as(MonitorOptions.class);
-      Arguments arguments = new Arguments(profile, options);
-      arguments.check();
-      return arguments;
+      return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
+          .withValidation()
+          .as(MonitorOptions.class);
     } catch (IllegalArgumentException e) {
       throw new UsageException(complaint(e) + " (--help tells all options)", e);
     }
@@ -129,14 +141,24 @@ final class Arguments {
 
   /** Where the spool is of a run whose results go to {@code output}; null if it has none. */
   @Nullable String spool(String output) {
-    @Nullable String wanted = options.getSpool();
-    boolean on =
-        wanted == null
-            ? options.getReplay() == null
-                && (isPayloadSpooled() || profile.restartsFromCheckpoints(options))
-            : wanted.equals("on");
     @Nullable String directory = options.getSpoolDir();
-    return on ? absolute(directory == null ? output + "/spool" : directory) : null;
+    String onDisk = absolute(directory == null ? output + "/spool" : directory);
+    @Nullable String wanted = options.getSpool();
+    return switch (wanted == null ? usual() : wanted) {
+      case "on" -> onDisk;
+      case "memory" -> SpoolDirectory.inMemory(onDisk);
+      default -> null;
+    };
+  }
+
+  private String usual() {
+    boolean on =
+        options.getReplay() == null
+            && (isPayloadSpooled()
+                || options.getKeepSpool()
+                || options.getSpoolDir() != null
+                || profile.restartsFromCheckpoints(options));
+    return on ? "on" : "off";
   }
 
   /** Workers may have another working directory; what has a scheme has none. */
@@ -158,7 +180,7 @@ final class Arguments {
     require("lanes", options.getLanes(), 1, 256);
     require("prefetch", options.getPrefetch(), 1, 64);
     require("maxInFlight", options.getMaxInFlight(), 0, 1_000_000);
-    Payload.named(options.getPayload());
+    payload();
     Integer imageCache = options.getImageCache();
     if (imageCache != null) {
       require("imageCache", imageCache, 0, 1 << 20);
@@ -197,11 +219,22 @@ final class Arguments {
 
   private void checkSpool() {
     @Nullable String spool = options.getSpool();
-    if (spool != null && !spool.equals("on") && !spool.equals("off")) {
-      throw new UsageException("--spool (%s) must be on or off".formatted(spool));
+    if (spool != null && !Set.of("on", "off", "memory").contains(spool)) {
+      throw new UsageException("--spool (%s) must be on, off or memory".formatted(spool));
     }
     if ("off".equals(spool) && isPayloadSpooled()) {
-      throw new UsageException("--payload=spool keeps images in the spool: it needs --spool=on");
+      throw new UsageException(
+          "--payload=spool keeps images in the spool: it needs --spool=on or --spool=memory");
+    }
+    if (spool != null && !spool.equals("on") && options.getKeepSpool()) {
+      throw new UsageException(
+          "--keepSpool keeps files: it needs --spool=on, not --spool=%s".formatted(spool));
+    }
+    if ("memory".equals(spool)
+        && (!profile.runsInThisProcess(options) || profile.restartsFromCheckpoints(options))) {
+      throw new UsageException(
+          "--spool=memory is gone with this process: an engine on a cluster or with checkpoints"
+              + " needs --spool=on");
     }
     for (String directory : new @Nullable String[] {options.getSpoolDir(), options.getReplay()}) {
       if (directory != null && !SpoolDirectory.isUsable(directory)) {
@@ -211,17 +244,21 @@ final class Arguments {
     }
     if (options.getReplay() != null
         && (options.getChallenger() != null
-            || "on".equals(spool)
+            || (spool != null && !spool.equals("off"))
             || options.getKeepSpool()
             || !localChallenger().isEmpty())) {
       throw new UsageException(
           "--replay reads neither a challenger nor writes a spool: it cannot go with --challenger,"
-              + " --spool=on, --keepSpool or the local challenger's options");
+              + " --spool=on or memory, --keepSpool or the local challenger's options");
     }
   }
 
+  private Payload payload() {
+    return Payload.named(requireNonNull(options.getPayload(), "payload"));
+  }
+
   private boolean isPayloadSpooled() {
-    return Payload.named(options.getPayload()) == Payload.SPOOL;
+    return payload() == Payload.SPOOL;
   }
 
   private Images images() {

@@ -59,11 +59,11 @@ public interface MonitorOptions extends PipelineOptions {
 
   @Description(
       "What travels through the engine: inline (images) or spool (claims on images, which stay in"
-          + " the spool); results are equal.")
-  @Default.String("inline")
-  String getPayload();
+          + " the spool); results are equal. Default: inline; spool on Spark, and on Flink in one"
+          + " process without checkpoints.")
+  @Nullable String getPayload();
 
-  void setPayload(String value);
+  void setPayload(@Nullable String value);
 
   @Description(
       "With --payload=spool: MiB of decoded images that each process keeps. Default: a quarter of"
@@ -74,7 +74,8 @@ public interface MonitorOptions extends PipelineOptions {
 
   @Description(
       "Tiles that may be on their way from the source to their result, before the source pauses;"
-          + " 0 for as many as the engine takes. Lanes share them.")
+          + " 0 for as many as the engine takes. Lanes share them. On Flink 16 a subtask with"
+          + " --payload=spool, else 0; on Spark 0.")
   @Default.Integer(256)
   int getMaxInFlight();
 
@@ -120,8 +121,10 @@ public interface MonitorOptions extends PipelineOptions {
 
   @Description(
       "Whether every message is written to a spool before it is worked on, so that a restart loses"
-          + " nothing that was received: on or off. Default: on where the engine restarts from"
-          + " checkpoints.")
+          + " nothing that was received: on (files), memory (of this process, for an engine that"
+          + " runs in it; only what has no result in the end goes to files) or off. Default: on"
+          + " where the engine restarts from checkpoints and with --keepSpool or --spoolDir; with"
+          + " --payload=spool on, or memory on Flink in one process; else off.")
   @Nullable String getSpool();
 
   void setSpool(@Nullable String value);

@@ -146,6 +146,25 @@ public final class MonitorRun {
       long expectedTiles,
       RunSpool spool)
       throws IOException, InterruptedException {
+    try {
+      return runEngine(arguments, settings, follower, expectedTiles, spool);
+    } catch (IOException | RuntimeException e) {
+      try {
+        spool.rescue();
+      } catch (IOException f) {
+        e.addSuppressed(f);
+      }
+      throw e;
+    }
+  }
+
+  private double runEngine(
+      Arguments arguments,
+      MonitorPrint.Settings settings,
+      PartFollower follower,
+      long expectedTiles,
+      RunSpool spool)
+      throws IOException, InterruptedException {
     Path dir = Path.of(settings.output());
     // An engine may keep its own files there, too.
     arguments.options().setOutput(settings.output());

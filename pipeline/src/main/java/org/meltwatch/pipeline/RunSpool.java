@@ -59,11 +59,24 @@ final class RunSpool {
 
   /** Removes what has an outcome, and the directories that are empty then. */
   void finish() throws IOException {
-    if (retention != null) {
-      retention.finish();
+    if (retention == null || directory == null) {
+      return;
     }
-    if (directory != null && Files.isDirectory(Path.of(directory))) {
-      removeEmpty(Path.of(directory));
+    retention.finish();
+    SpoolDirectory.forget(directory);
+    Path onDisk = Path.of(SpoolDirectory.onDisk(directory));
+    if (Files.isDirectory(onDisk)) {
+      removeEmpty(onDisk);
+    }
+  }
+
+  /**
+   * After a run that failed, leaves what has no outcome in files. A spool on a disk is left as it
+   * is.
+   */
+  void rescue() throws IOException {
+    if (directory != null && SpoolDirectory.isInMemory(directory)) {
+      finish();
     }
   }
 

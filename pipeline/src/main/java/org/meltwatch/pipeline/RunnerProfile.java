@@ -25,6 +25,17 @@ public interface RunnerProfile {
   /** Option values that suit the engine, as {@code --name=value}; what a user says goes first. */
   List<String> defaults();
 
+  /**
+   * Option values that suit the engine where other options are as they are; what a user says, and
+   * {@link #defaults}, go first.
+   */
+  default List<String> furtherDefaults(MonitorOptions options) {
+    return List.of();
+  }
+
+  /** True if the engine, with these options, does all its work in this process. */
+  boolean runsInThisProcess(PipelineOptions options);
+
   /** True if the engine has event-time timers, which {@code --ordering=event-time} needs. */
   boolean hasEventTimeTimers();
 

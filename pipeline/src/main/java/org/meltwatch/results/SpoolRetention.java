@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.spool.LaneSpool;
 import org.meltwatch.spool.SpoolDirectory;
 import org.meltwatch.spool.SpoolHeader;
 import org.meltwatch.spool.SpoolStore;
 import org.meltwatch.spool.TornFileException;
+import org.meltwatch.transforms.Images;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,26 +48,26 @@ public final class SpoolRetention {
 
   private final PartFollower follower;
   private final Rules rules;
+  private final String onDisk;
   private final List<LaneFiles> lanes = new ArrayList<>();
   private boolean restarted;
 
   /** Retention of a run's spool. */
   public static SpoolRetention of(String spool, int lanes, Rules rules, PartFollower follower) {
-    List<SpoolStore> stores = new ArrayList<>();
-    List<SpoolStore> kept = new ArrayList<>();
-    for (int lane = 0; lane < lanes; lane++) {
-      stores.add(SpoolDirectory.lane(spool, lane, lanes));
-      kept.add(SpoolDirectory.kept(spool, lane, lanes));
-    }
-    return new SpoolRetention(stores, kept, rules, follower);
+    return new SpoolRetention(spool, lanes, rules, follower);
   }
 
-  SpoolRetention(
-      List<SpoolStore> stores, List<SpoolStore> kept, Rules rules, PartFollower follower) {
-    this.follower = follower;
+  private SpoolRetention(String spool, int count, Rules rules, PartFollower follower) {
     this.rules = rules;
-    for (int lane = 0; lane < stores.size(); lane++) {
-      lanes.add(new LaneFiles(stores.get(lane), kept.get(lane)));
+    this.follower = follower;
+    this.onDisk = SpoolDirectory.onDisk(spool);
+    boolean inMemory = SpoolDirectory.isInMemory(spool);
+    for (int lane = 0; lane < count; lane++) {
+      lanes.add(
+          new LaneFiles(
+              SpoolDirectory.lane(spool, lane, count),
+              SpoolDirectory.kept(spool, lane, count),
+              inMemory ? SpoolDirectory.lane(onDisk, lane, count) : null));
     }
   }
 
@@ -73,14 +75,22 @@ public final class SpoolRetention {
   private final class LaneFiles {
     private final SpoolStore store;
     private final SpoolStore kept;
+    private final @Nullable SpoolStore unanswered;
     private final Map<String, SpoolHeader> headers = new HashMap<>();
     private final Map<String, Long> settledAt = new HashMap<>();
     private final TreeSet<Long> ends = new TreeSet<>();
     private final Set<String> stuck = new HashSet<>();
 
-    LaneFiles(SpoolStore store, SpoolStore kept) {
+    /**
+     * A lane's files.
+     *
+     * @param kept where they go that are needed no more, if they are kept
+     * @param unanswered where they go in the end that have no outcome; null if they stay
+     */
+    LaneFiles(SpoolStore store, SpoolStore kept, @Nullable SpoolStore unanswered) {
       this.store = store;
       this.kept = kept;
+      this.unanswered = unanswered;
     }
 
     /** Looks at what is there. */
@@ -162,6 +172,9 @@ public final class SpoolRetention {
     /** What cannot be removed is tried again with the next step, and named once. */
     private void remove(String file) {
       try {
+        if (rules.claims()) {
+          Images.forget(store.address(file));
+        }
         if (rules.keep()) {
           store.moveTo(kept, file);
         } else {
@@ -186,6 +199,9 @@ public final class SpoolRetention {
           remove(file);
         } else {
           left++;
+          if (unanswered != null) {
+            store.moveTo(unanswered, file);
+          }
         }
       }
       for (String file : store.list().keySet()) {
@@ -210,7 +226,7 @@ public final class SpoolRetention {
 
   /**
    * Removes all that has an outcome, once the run is over; what has none stays for whoever looks
-   * into it.
+   * into it, in files even if the spool lies in memory.
    */
   public void finish() throws IOException {
     long left = 0;
@@ -218,7 +234,7 @@ public final class SpoolRetention {
       left += lane.finish();
     }
     if (left > 0) {
-      LOG.warn("{} messages without a result stay in the spool", left);
+      LOG.warn("{} messages without a result stay in the spool, {}", left, onDisk);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.meltwatch.launch;
 
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
@@ -26,6 +27,11 @@ public final class FakeProfile implements RunnerProfile {
   @Override
   public List<String> defaults() {
     return List.of();
+  }
+
+  @Override
+  public boolean runsInThisProcess(PipelineOptions options) {
+    return true;
   }
 
   @Override

@@ -151,6 +151,24 @@ final class SpoolRetentionTest {
   }
 
   @Test
+  void finish_ofASpoolInMemory_leavesFilesOfWhatHasNoOutcome() throws Exception {
+    String memory = SpoolDirectory.inMemory(dir.toString());
+    LaneSpool spool = LaneSpool.open(SpoolDirectory.lane(memory, 0, 1), 4);
+    fill(spool, 0, 3);
+    end(spool, 3);
+    follower = new PartFollower(dir);
+    SpoolRetention retention =
+        SpoolRetention.of(memory, 1, new SpoolRetention.Rules(false, false, true), follower);
+    Rows.write(dir, plain(header(0, 0)));
+    follow(retention);
+    assertEquals(List.of(), left(lane()), "nothing is written while the run goes on");
+    retention.finish();
+    assertEquals(List.of(1L, 2L), left(lane()));
+    assertEquals(List.of(), left(SpoolDirectory.lane(memory, 0, 1)));
+    SpoolDirectory.forget(memory);
+  }
+
+  @Test
   void restarted_laneOpenedTwice_isTrue() throws Exception {
     spool();
     SpoolRetention retention = retention(false, true, false);

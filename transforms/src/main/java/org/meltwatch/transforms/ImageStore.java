@@ -10,7 +10,7 @@ public interface ImageStore extends Serializable {
   /**
    * The image file that a claim stands for, a TIFF as the challenger sent it.
    *
-   * @return the caller's own, perhaps within the message that brought it
+   * @return not to be written to; perhaps within the message that brought it
    * @throws IOException if it is not there, or not as it was put down
    */
   Slice tif(String claim) throws IOException;

@@ -81,6 +81,12 @@ public final class Images implements Serializable {
     LENT.put(claim, tif, tif.length(), Runtime.getRuntime().maxMemory() / LENT_SHARE_OF_HEAP);
   }
 
+  /** Drops what this process keeps for a claim that nobody will look at again. */
+  public static void forget(String claim) {
+    DECODED.take(claim);
+    LENT.take(claim);
+  }
+
   /** Drops the images that this process keeps; to be called when a run is over. */
   public static void forgetAll() {
     DECODED.clear();

@@ -48,6 +48,21 @@ class ImagesTest {
   }
 
   @Test
+  void forget_ofOneClaim_keepsTheOthers() throws IOException {
+    Images images = Images.claimedFrom(store, ImageLimits.DEFAULT).withCacheBytes(1000);
+    String other = store.put(2, tif(IMAGE));
+    images.keep(claim, IMAGE);
+    images.keep(other, IMAGE);
+    Images.lend(claim, Slice.of(tif(IMAGE)));
+    Images.forget(claim);
+
+    images.of(new ClaimedImage(claim, 3, 4));
+    images.of(new ClaimedImage(other, 3, 4));
+    assertEquals(1, store.loads(claim));
+    assertEquals(0, store.loads(other));
+  }
+
+  @Test
   void of_claimWithoutCache_isLoadedEachTime() throws IOException {
     Images images = Images.claimedFrom(store, ImageLimits.DEFAULT).withCacheBytes(0);
     ClaimedImage claimed = images.keep(claim, IMAGE);

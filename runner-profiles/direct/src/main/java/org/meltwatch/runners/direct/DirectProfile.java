@@ -1,6 +1,7 @@
 package org.meltwatch.runners.direct;
 
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
@@ -34,6 +35,11 @@ public final class DirectProfile implements RunnerProfile {
         "--targetParallelism=4",
         "--enforceImmutability=false",
         "--enforceEncodability=false");
+  }
+
+  @Override
+  public boolean runsInThisProcess(PipelineOptions options) {
+    return true;
   }
 
   @Override

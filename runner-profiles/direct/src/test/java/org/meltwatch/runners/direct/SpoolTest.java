@@ -35,9 +35,13 @@ class SpoolTest {
     try (LocalChallenger challenger = challenger()) {
       assertEquals(MonitorRun.OK, run("plain", "--challenger=" + challenger.url()));
       assertEquals(MonitorRun.OK, run("spooled", "--challenger=" + challenger.url(), "--spool=on"));
+      assertEquals(
+          MonitorRun.OK, run("memory", "--challenger=" + challenger.url(), "--spool=memory"));
     }
     assertSameFiles("plain", "spooled");
+    assertSameFiles("plain", "memory");
     assertFalse(Files.exists(temporary.resolve("spooled/spool")), "the spool is gone");
+    assertFalse(Files.exists(temporary.resolve("memory/spool")), "no file is written");
   }
 
   @Test
@@ -53,7 +57,6 @@ class SpoolTest {
           run(
               "first",
               "--challenger=" + challenger.url(),
-              "--spool=on",
               "--keepSpool=true",
               "--spoolDir=" + spool);
       assertEquals(MonitorRun.INCOMPLETE, code);
@@ -88,6 +91,9 @@ class SpoolTest {
   @Test
   void options_thatContradictEachOther_areRefused() {
     assertEquals(MonitorRun.USAGE, run("out", "--spool=maybe"));
+    assertEquals(MonitorRun.USAGE, run("out", "--spool=off", "--payload=spool"));
+    assertEquals(MonitorRun.USAGE, run("out", "--spool=memory", "--keepSpool=true"));
+    assertEquals(MonitorRun.USAGE, run("out", "--replay=x", "--spool=memory"));
     assertEquals(MonitorRun.USAGE, run("out", "--replay=x", "--challenger=http://127.0.0.1:1"));
     assertEquals(MonitorRun.USAGE, run("out", "--replay=x", "--keepSpool=true"));
     assertEquals(MonitorRun.USAGE, run("out", "--replay=a*"));

@@ -31,6 +31,9 @@ public final class FlinkProfile implements RunnerProfile {
   private static final UnboundedSdfs.Settings SOURCE =
       new UnboundedSdfs.Settings(4, Duration.millis(20));
 
+  /** As many tiles as Flink's buffers hold inline, about; outcomes are told 20 times a second. */
+  private static final int CLAIMS_A_SUBTASK = 16;
+
   @Override
   public String name() {
     return "flink";
@@ -64,14 +67,46 @@ public final class FlinkProfile implements RunnerProfile {
         // every step busy, which cost as much as the work.
         "--maxBundleSize=1",
         "--maxBundleTimeMills=1000",
-        // Flink's own buffers bound the images on their way.
-        "--maxInFlight=0",
         "--autoWatermarkInterval=5",
         "--shutdownSourcesAfterIdleMs=1",
         // A checkpoint that cannot be written, on a full disk for example, is no reason to stop.
         "--failOnCheckpointingErrors=false",
         "--externalizedCheckpointsEnabled=true",
         "--retainExternalizedCheckpointsOnCancellation=true");
+  }
+
+  /**
+   * Where all subtasks share this process, claims save the copying of images into Flink's buffers
+   * and out of them. Buffers bound how many images are on their way, but hold thousands of claims.
+   */
+  @Override
+  public List<String> furtherDefaults(MonitorOptions options) {
+    String payload = options.getPayload();
+    String spool = options.getSpool();
+    boolean memory =
+        spool == null ? !"inline".equals(payload) && suitsMemory(options) : spool.equals("memory");
+    boolean claims = payload == null ? memory : payload.equals("spool");
+    int subtasks = options.as(FlinkPipelineOptions.class).getParallelism();
+    Stream<String> further =
+        Stream.of(
+            "--payload=" + (claims ? "spool" : "inline"),
+            "--maxInFlight=" + (claims ? CLAIMS_A_SUBTASK * subtasks : 0));
+    return Stream.concat(further, memory ? Stream.of("--spool=memory") : Stream.of()).toList();
+  }
+
+  private boolean suitsMemory(MonitorOptions options) {
+    return runsInThisProcess(options)
+        && !restartsFromCheckpoints(options)
+        && !options.getKeepSpool()
+        && options.getSpoolDir() == null
+        && options.getReplay() == null;
+  }
+
+  @Override
+  public boolean runsInThisProcess(PipelineOptions options) {
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    return master.equals("[local]")
+        || (master.equals(FlinkJob.AUTO) && !FlinkRunEnvironment.isPrepared());
   }
 
   @Override

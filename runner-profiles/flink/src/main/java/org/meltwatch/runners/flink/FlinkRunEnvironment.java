@@ -15,15 +15,20 @@ final class FlinkRunEnvironment extends StreamExecutionEnvironment {
 
   private FlinkRunEnvironment() {}
 
+  /** True if it is {@code flink run} that has started this process. */
+  static boolean isPrepared() {
+    return !(getExecutionEnvironment() instanceof LocalStreamEnvironment);
+  }
+
   /**
    * Adds settings, if there is such an environment. What the user has configured, by {@code -D} or
    * in the configuration file of {@code flink run}, wins.
    */
   static void complete(Map<String, String> settings) {
-    StreamExecutionEnvironment prepared = getExecutionEnvironment();
-    if (prepared instanceof LocalStreamEnvironment) {
+    if (!isPrepared()) {
       return;
     }
+    StreamExecutionEnvironment prepared = getExecutionEnvironment();
     Map<String, String> ours = new HashMap<>(settings);
     ours.keySet().removeAll(prepared.getConfiguration().toMap().keySet());
     prepared.configure(Configuration.fromMap(ours), Thread.currentThread().getContextClassLoader());

@@ -1,12 +1,17 @@
 package org.meltwatch.runners.flink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +20,7 @@ import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.Settings;
 import org.meltwatch.challenger.SyntheticPrint;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.spool.SpoolDirectory;
 
 /** Tasks that fail. */
 class FlinkRecoveryTest {
@@ -50,6 +56,39 @@ class FlinkRecoveryTest {
           failed.said().lines().anyMatch(line -> line.startsWith("meltwatch: the result of batch")),
           failed.said());
     }
+  }
+
+  /** Messages are in memory alone while a run goes well. */
+  @Test
+  void run_thatFails_leavesWhatCameInWithoutAResultToBeReplayed() throws Exception {
+    try (LocalChallenger challenger = challenger();
+        RefusingChallenger refusing = new RefusingChallenger(challenger.url(), post -> post == 8)) {
+      Runs failed = run(refusing.url(), "failed", "--spool=memory");
+      assertEquals(MonitorRun.FAILED, failed.code(), failed.said());
+    }
+    String spool = temporary.resolve("failed/spool").toString();
+    Set<Long> left =
+        SpoolDirectory.messages(spool).stream()
+            .map(message -> message.header().seqId())
+            .collect(Collectors.toSet());
+    JsonNode unanswered =
+        new ObjectMapper().readTree(contents("failed", "run.json")).get("counts").get("unanswered");
+    assertFalse(unanswered.isEmpty(), "the refused one has no result");
+    for (JsonNode range : unanswered) {
+      assertTrue(
+          left.contains(range.get("first").asLong()), () -> range + " must be among " + left);
+      assertTrue(left.contains(range.get("last").asLong()), () -> range + " must be among " + left);
+    }
+    Runs replayed =
+        Runs.of("--replay=" + spool, "--output=" + temporary.resolve("replayed"), "--lanes=2");
+    assertEquals(MonitorRun.OK, replayed.code(), replayed.said());
+    assertEquals(
+        left,
+        contents("replayed", "q1.csv")
+            .lines()
+            .skip(1)
+            .map(row -> Long.valueOf(row.substring(0, row.indexOf(','))))
+            .collect(Collectors.toSet()));
   }
 
   private static LocalChallenger challenger() throws IOException {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.results.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
@@ -88,6 +90,16 @@ final class MeasuredProfile implements RunnerProfile {
     return product.defaults().stream()
         .filter(option -> settings != null || !option.startsWith("--shutdownSourcesAfterIdleMs"))
         .toList();
+  }
+
+  @Override
+  public List<String> furtherDefaults(MonitorOptions options) {
+    return product.furtherDefaults(options);
+  }
+
+  @Override
+  public boolean runsInThisProcess(PipelineOptions options) {
+    return product.runsInThisProcess(options);
   }
 
   @Override

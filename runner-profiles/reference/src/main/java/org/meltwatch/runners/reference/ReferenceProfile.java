@@ -3,6 +3,7 @@ package org.meltwatch.runners.reference;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
@@ -42,6 +43,11 @@ public final class ReferenceProfile implements RunnerProfile {
   }
 
   @Override
+  public boolean runsInThisProcess(PipelineOptions options) {
+    return true;
+  }
+
+  @Override
   public boolean hasEventTimeTimers() {
     return false;
   }
@@ -54,9 +60,14 @@ public final class ReferenceProfile implements RunnerProfile {
   @Override
   public void check(PipelineOptions options) {
     MonitorOptions wanted = options.as(MonitorOptions.class);
-    if (wanted.getReplay() != null || wanted.getKeepSpool() || "on".equals(wanted.getSpool())) {
+    @Nullable String spool = wanted.getSpool();
+    if (wanted.getReplay() != null
+        || wanted.getKeepSpool()
+        || wanted.getSpoolDir() != null
+        || (spool != null && !spool.equals("off"))) {
       throw new UsageException(
-          "--replay, --keepSpool and --spool=on need an engine: the reference program has no spool");
+          "--replay, --spool, --spoolDir and --keepSpool need an engine: the reference program has"
+              + " no spool");
     }
   }
 

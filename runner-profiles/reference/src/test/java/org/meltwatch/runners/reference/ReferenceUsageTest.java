@@ -13,7 +13,14 @@ import org.meltwatch.pipeline.MonitorRun;
 final class ReferenceUsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"--replay=somewhere", "--keepSpool=true", "--spool=on"})
+  @ValueSource(
+      strings = {
+        "--replay=somewhere",
+        "--keepSpool=true",
+        "--spool=on",
+        "--spool=memory",
+        "--spoolDir=x"
+      })
   void run_withASpool_saysThatThereIsNone(String option) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -24,8 +31,8 @@ final class ReferenceUsageTest {
             .run(option);
     assertEquals(MonitorRun.USAGE, code);
     assertEquals(
-        "meltwatch: --replay, --keepSpool and --spool=on need an engine: the reference program has"
-            + " no spool",
+        "meltwatch: --replay, --spool, --spoolDir and --keepSpool need an engine: the reference"
+            + " program has no spool",
         err.toString(StandardCharsets.UTF_8).strip());
   }
 }

@@ -74,6 +74,11 @@ public final class SparkProfile implements RunnerProfile {
   }
 
   @Override
+  public boolean runsInThisProcess(PipelineOptions options) {
+    return SparkMaster.of(options.as(SparkPipelineOptions.class)).isLocal();
+  }
+
+  @Override
   public boolean hasEventTimeTimers() {
     return false;
   }
@@ -87,7 +92,7 @@ public final class SparkProfile implements RunnerProfile {
   /** A single process that is lost takes the run with it. */
   @Override
   public boolean restartsFromCheckpoints(PipelineOptions options) {
-    return !SparkMaster.of(options.as(SparkPipelineOptions.class)).isLocal();
+    return !runsInThisProcess(options);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Files in memory, on a disk that is full for as long as a test says. */
-public final class MemoryStore implements SpoolStore {
+public final class FakeStore implements SpoolStore {
 
   private final Map<String, byte[]> files = new TreeMap<>();
   private Predicate<String> full = file -> false;
