@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileResult;
@@ -50,9 +52,11 @@ public final class ResultFiles {
         .poll(row -> ids.add(((PartRow.Event) row).event()));
     Map<Long, PartRow.Answer> results = read(PartKind.Q3);
     results.values().forEach(row -> ids.addResult(row.header()));
+    Map<Long, PartRow.Answer> tiles = read(PartKind.Q1);
+    tiles.values().forEach(row -> ids.addTile(row.header()));
     write("q3.csv", CsvRows.q3Header(), results, ResultFiles::q3);
     write("q2.csv", CsvRows.q2Header(), read(PartKind.Q2), ResultFiles::q2);
-    write("q1.csv", CsvRows.q1Header(), read(PartKind.Q1), ResultFiles::q1);
+    write("q1.csv", CsvRows.q1Header(), tiles, ResultFiles::q1);
   }
 
   private Map<Long, PartRow.Answer> read(PartKind kind) throws IOException {
@@ -85,14 +89,8 @@ public final class ResultFiles {
       BiFunction<PartRow.Answer, TileHeader, String> format)
       throws IOException {
     Map<Long, String> lines = new TreeMap<>();
-    for (PartRow.Answer row : rows.values()) {
-      Long id = ids.of(row.header());
-      if (id != null) {
-        TileHeader old = row.header();
-        TileHeader renamed = new TileHeader(id, old.key(), old.layer(), old.receivedMicros());
-        lines.put(id, format.apply(row, renamed));
-      }
-    }
+    add(lines, rows, ids::of, format);
+    add(lines, rows, ids::inPlaceOf, format);
     WholeFile.write(
         dir.resolve(name),
         out -> {
@@ -101,6 +99,21 @@ public final class ResultFiles {
             out.write(line.getBytes(UTF_8));
           }
         });
+  }
+
+  private static void add(
+      Map<Long, String> lines,
+      Map<Long, PartRow.Answer> rows,
+      Function<TileHeader, @Nullable Long> ids,
+      BiFunction<PartRow.Answer, TileHeader, String> format) {
+    for (PartRow.Answer row : rows.values()) {
+      TileHeader old = row.header();
+      Long id = ids.apply(old);
+      if (id != null) {
+        TileHeader renamed = new TileHeader(id, old.key(), old.layer(), old.receivedMicros());
+        lines.putIfAbsent(id, format.apply(row, renamed));
+      }
+    }
   }
 
   private static String q1(PartRow.Answer row, TileHeader header) {

@@ -18,6 +18,10 @@ import org.meltwatch.model.TileKey;
  * <p>A dropped tile is known by its batch id and its time of receipt. Where the tile that was kept
  * has both in common with it, the two are one message, replayed; where the times differ, the
  * challenger gave one batch id twice.
+ *
+ * <p>Of two tiles with one layer an engine drops the one that it delivers later. Where it computes
+ * some steps anew and not others, the one that is named as dropped may be the one that has the
+ * result: then the other one was dropped, too.
  */
 final class RunTally {
 
@@ -36,6 +40,13 @@ final class RunTally {
 
   private final Set<Message> results = new HashSet<>();
   private final Set<Message> duplicates = new HashSet<>();
+
+  /** Tiles that came in and have no outcome. */
+  private final Map<TileLayer, Set<Message>> open = new HashMap<>();
+
+  /** Layers with a tile that has the result and is named as dropped. */
+  private final Set<TileLayer> swapped = new HashSet<>();
+
   private final Ranges late = new Ranges();
   private final Map<TileKey, Ranges> skipped = new HashMap<>();
   private final Map<TileKey, Ranges> crowded = new HashMap<>();
@@ -64,10 +75,13 @@ final class RunTally {
     TileHeader header = answer.header();
     if (answered.get(kind).add(header.seqId())) {
       latencies.get(kind).record(header.receivedMicros(), answer.doneMicros());
-      if (kind == PartKind.Q3) {
+      if (kind == PartKind.Q1) {
+        open(header);
+      } else if (kind == PartKind.Q3) {
         settled.add(header.seqId());
         settle(header.key(), header.layer(), header.layer());
         results.add(Message.of(header));
+        close(header);
       }
     }
   }
@@ -76,6 +90,7 @@ final class RunTally {
     if (event instanceof RunEvent.Duplicate duplicate) {
       duplicates.add(Message.of(duplicate.header()));
       settled.add(duplicate.header().seqId());
+      close(duplicate.header());
     } else if (event instanceof RunEvent.Late tile) {
       late.add(tile.header().seqId());
     } else if (event instanceof RunEvent.Skipped layers) {
@@ -96,6 +111,32 @@ final class RunTally {
       messages.put(end.lane(), end.messages());
       lostAnswers.put(end.lane(), end.lostAnswers());
       lanes = end.lanes();
+    }
+  }
+
+  private void open(TileHeader header) {
+    if (!settled.contains(header.seqId())) {
+      TileLayer layer = TileLayer.of(header);
+      open.computeIfAbsent(layer, absent -> new HashSet<>()).add(Message.of(header));
+      dropOpen(layer);
+    }
+  }
+
+  private void close(TileHeader header) {
+    Message message = Message.of(header);
+    TileLayer layer = TileLayer.of(header);
+    open.computeIfPresent(
+        layer, (same, tiles) -> tiles.remove(message) && tiles.isEmpty() ? null : tiles);
+    if (results.contains(message) && duplicates.contains(message)) {
+      swapped.add(layer);
+      dropOpen(layer);
+    }
+  }
+
+  private void dropOpen(TileLayer layer) {
+    Set<Message> tiles = swapped.contains(layer) ? open.remove(layer) : null;
+    if (tiles != null) {
+      tiles.stream().filter(tile -> settled.add(tile.seqId())).forEach(duplicates::add);
     }
   }
 

@@ -54,6 +54,34 @@ final class PartFollowerTest {
         new RunStatus(2, 1, 0, 30e-6, false, false, Duration.ofSeconds(4)), follower.poll());
   }
 
+  /** An engine has posted the one, lost what it had computed, and then dropped that very one. */
+  @Test
+  void isComplete_theTileWithTheResultIsNamedAsDropped_takesItsTwinForDropped() throws Exception {
+    write(dir, plain(header(1, 0)));
+    write(dir, event(new RunEvent.Duplicate(header(1, 0))), laneEnd(0, 1, 2));
+    assertFalse(follower.poll().complete(), "nothing is known of the other one");
+
+    write(dir, q1(header(0, 0), 0));
+    assertTrue(follower.poll().complete());
+    assertEquals(
+        new RunCounts(1, 1, 2, 2, 1, 1, 0, 0, 0, 0, List.of(), 0, List.of(), 0), follower.counts());
+    assertTrue(follower.isSettled(0L, 0, "lane0-0"));
+    assertTrue(follower.counts().allAnswered());
+  }
+
+  @Test
+  void isComplete_theSameInAnotherOrder_isTheSame() throws Exception {
+    write(dir, event(new RunEvent.Duplicate(header(1, 0))), laneEnd(0, 1, 2));
+    write(dir, q1(header(0, 0), 0), q1(header(1, 0), 0));
+    assertFalse(follower.poll().complete());
+
+    write(dir, q3(header(1, 0), 0));
+    assertTrue(follower.poll().complete());
+    write(dir, q3(header(0, 0), 0));
+    assertTrue(follower.poll().complete(), "both were answered after all");
+    assertEquals(2, follower.counts().results());
+  }
+
   @Test
   void isComplete_everyMessageHasItsRow_onlyThen() throws Exception {
     write(dir, plain(header(0, 0)));

@@ -101,6 +101,35 @@ final class ResultFilesTest {
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,0\n", file("q1.csv"));
   }
 
+  /** Query 2 was answered for the one, then that was lost, and Query 3 was for the other. */
+  @Test
+  void assemble_twinsThatHaveOneAnswerEach_writesARowInEachFile() throws Exception {
+    Outlier outlier = new Outlier(1, 2, 6_840_001);
+    write(dir, q1(header(1, 2), 5), q1(header(2, 2), 5), q2(header(2, 2), outlier));
+    write(dir, q3(header(1, 2), 5), event(new RunEvent.Duplicate(header(2, 2))));
+
+    ResultFiles.assemble(dir);
+
+    assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,5\n", file("q1.csv"));
+    assertTrue(file("q2.csv").endsWith("\n1,P,3,\"(1,2)\",6000.000877192982,,,,,,,,\n"));
+    assertEquals("seq_id,print_id,tile_id,saturated,centroids\n1,P,3,5,[]\n", file("q3.csv"));
+  }
+
+  /** Nobody says that the smaller one was dropped. */
+  @Test
+  void assemble_theTileWithTheResultIsNamedAsDropped_writesItUnderTheSmallerId() throws Exception {
+    write(dir, plain(header(2, 2)));
+    write(dir, q1(header(1, 2), 0), event(new RunEvent.Duplicate(header(2, 2))));
+
+    ResultFiles.assemble(dir);
+
+    assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,0\n", file("q1.csv"));
+    assertEquals(
+        "seq_id,print_id,tile_id,P1,dP1,P2,dP2,P3,dP3,P4,dP4,P5,dP5\n1,P,3,,,,,,,,,,\n",
+        file("q2.csv"));
+    assertEquals("seq_id,print_id,tile_id,saturated,centroids\n1,P,3,0,[]\n", file("q3.csv"));
+  }
+
   @Test
   void assemble_replaysAtOtherTimes_writesOneRow() throws Exception {
     write(dir, plain(header(1, 0)));
