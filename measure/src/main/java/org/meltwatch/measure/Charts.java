@@ -137,7 +137,7 @@ final class Charts {
 
   /** An axis of powers of ten. */
   static LogAxis logarithmic(String label) {
-    LogAxis axis = new SecondsAxis(label);
+    LogAxis axis = new LogarithmicAxis(label);
     style(axis);
     return axis;
   }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.meltwatch.launch.ChallengerProcess;
@@ -43,6 +45,12 @@ public final class Scaling implements Callable<Integer> {
       defaultValue = "60",
       description = "Layers of a print of 4x4 tiles of 500 points; others have as many points.")
   private int layers;
+
+  @Option(
+      names = "--repeats",
+      defaultValue = "3",
+      description = "Runs of each runner at each value, in turns; medians count (default: 3).")
+  private int repeats;
 
   @Option(names = "--timeout", defaultValue = "900", description = "Seconds a run may take.")
   private long timeout;
@@ -81,6 +89,9 @@ public final class Scaling implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Axis> chosen = axes.stream().map(Axis::named).toList();
+    if (repeats < 1) {
+      throw new IllegalArgumentException("repeats (%d) must be at least 1".formatted(repeats));
+    }
     if (Files.exists(output)) {
       throw new IllegalArgumentException("output (%s) must be new".formatted(output));
     }
@@ -106,19 +117,30 @@ public final class Scaling implements Callable<Integer> {
       List<String> options = new ArrayList<>(print);
       options.add("--port=0");
       try (ChallengerProcess challenger = ChallengerProcess.start(options)) {
-        for (Launch launch : launches) {
-          points.add(point(axis, value, launch, settings(axis, value, print), challenger));
+        Map<String, List<ScalingPoint>> runs = new LinkedHashMap<>();
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+          for (Launch launch : launches) {
+            ScalingPoint run =
+                run(axis, value, repeat, launch, settings(axis, value, print), challenger);
+            runs.computeIfAbsent(run.runner(), absent -> new ArrayList<>()).add(run);
+          }
         }
+        runs.values().stream().map(ScalingPoint::median).forEach(points::add);
       }
     }
     return points;
   }
 
-  private ScalingPoint point(
-      Axis axis, int value, Launch launch, Settings settings, ChallengerProcess challenger)
+  private ScalingPoint run(
+      Axis axis,
+      int value,
+      int repeat,
+      Launch launch,
+      Settings settings,
+      ChallengerProcess challenger)
       throws IOException, InterruptedException {
     String runner = launch.file().runner();
-    String name = "%s-%s-%d".formatted(axis.fileName(), runner, value);
+    String name = "%s-%s-%d-%d".formatted(axis.fileName(), runner, value, repeat);
     RunProcess process = new RunProcess(launch, settings, output.resolve("runs").resolve(name));
     Run run = process.run(axis.condition(value), 1, challenger);
     double warm = run.cost().warmCpuMillisPerTile();

@@ -1,7 +1,9 @@
 package org.meltwatch.measure;
 
+import java.util.List;
+
 /**
- * One run on an axis.
+ * One run on an axis, or the median of some.
  *
  * @param runner the runner's word
  * @param value what was set
@@ -16,4 +18,17 @@ record ScalingPoint(
     double x,
     double tilesPerSecond,
     double cpuMillis,
-    double othersCores) {}
+    double othersCores) {
+
+  /** The median of each figure of some runs with one value; at least one. */
+  static ScalingPoint median(List<ScalingPoint> runs) {
+    ScalingPoint any = runs.get(0);
+    return new ScalingPoint(
+        any.runner(),
+        any.value(),
+        any.x(),
+        Estimate.of(runs, ScalingPoint::tilesPerSecond).median(),
+        Estimate.of(runs, ScalingPoint::cpuMillis).median(),
+        Estimate.of(runs, ScalingPoint::othersCores).median());
+  }
+}

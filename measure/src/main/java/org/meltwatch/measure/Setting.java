@@ -1,8 +1,9 @@
 package org.meltwatch.measure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Everything that decides a comparison. */
 final class Setting {
@@ -45,12 +46,25 @@ final class Setting {
     return table.build();
   }
 
-  /** Those of the first run at full speed: all have the same but for the ordering. */
+  /** Those of each engine's first run; its other runs have the same but for the ordering. */
   private static Table options(Results results) {
-    Table.Builder table = new Table.Builder("Meltwatch's own options", "option", "value");
-    Map<String, String> options =
-        results.measured().findFirst().map(Run::options).orElseGet(TreeMap::new);
-    options.forEach((name, value) -> table.row("--" + name, value));
+    Map<String, Map<String, String>> options = new LinkedHashMap<>();
+    results.measured().forEach(run -> options.putIfAbsent(run.runner(), run.options()));
+    Table.Builder table =
+        new Table.Builder(
+            "Meltwatch's own options",
+            Stream.concat(Stream.of("option"), options.keySet().stream()).toArray(String[]::new));
+    options.values().stream()
+        .flatMap(values -> values.keySet().stream())
+        .distinct()
+        .sorted()
+        .forEach(
+            name ->
+                table.row(
+                    Stream.concat(
+                            Stream.of("--" + name),
+                            options.values().stream().map(values -> values.getOrDefault(name, "")))
+                        .toArray(String[]::new)));
     return table.build();
   }
 

@@ -59,6 +59,14 @@ final class ReportTest {
   }
 
   @Test
+  void sections_whatDecides_hasTheOptionsOfEachEngine() throws Exception {
+    Table options = section("What decides the comparison").tables().get(1);
+
+    assertEquals(List.of("option", "one", "two"), options.header());
+    assertEquals(List.of(List.of("--lanes", "4", "4")), options.rows());
+  }
+
+  @Test
   void sections_engineWithoutTimers_isSaidToHaveNoEventTime() throws Exception {
     Section eventTime = section("Queries, --ordering=event-time");
 

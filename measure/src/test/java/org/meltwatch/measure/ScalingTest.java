@@ -48,6 +48,16 @@ class ScalingTest {
   }
 
   @Test
+  void median_ofThreeRuns_isEachFiguresOwn() {
+    List<ScalingPoint> runs =
+        List.of(
+            new ScalingPoint("flink", 2, 4, 100, 6, 0.1),
+            new ScalingPoint("flink", 2, 4, 300, 5, 0.2),
+            new ScalingPoint("flink", 2, 4, 200, 9, 0));
+    assertEquals(new ScalingPoint("flink", 2, 4, 200, 6, 0.1), ScalingPoint.median(runs));
+  }
+
+  @Test
   void write_points_givesPlotsAndATable() throws Exception {
     List<ScalingPoint> points =
         List.of(

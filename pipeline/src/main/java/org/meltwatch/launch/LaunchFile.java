@@ -80,6 +80,7 @@ public record LaunchFile(
   }
 
   void writeTo(Path directory) throws IOException {
+    Files.createDirectories(directory);
     Files.write(in(directory, runner), JSON.writeValueAsBytes(this));
   }
 }

@@ -17,13 +17,16 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 
 /** A logarithmic axis with marks at 1, 2 and 5 times powers of ten, as people read them. */
-final class SecondsAxis extends LogAxis {
+final class LogarithmicAxis extends LogAxis {
 
   private static final long serialVersionUID = 1;
   private static final int LEAST_EXPONENT = -6;
   private static final int MOST_EXPONENT = 6;
 
-  SecondsAxis(String label) {
+  /** Where there are more marks, only powers of ten have room for a label. */
+  private static final int MOST_LABELS = 8;
+
+  LogarithmicAxis(String label) {
     super(label);
     setSmallestValue(1e-6);
   }
@@ -45,15 +48,22 @@ final class SecondsAxis extends LogAxis {
       Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
     DecimalFormat text =
         new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    return marks()
-        .filter(mark -> getRange().contains(mark))
-        .mapToObj(mark -> tick(mark, text.format(mark)))
+    TextAnchor anchor =
+        RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+    double[] marks = marks().filter(mark -> getRange().contains(mark)).toArray();
+    return DoubleStream.of(marks)
+        .mapToObj(
+            mark -> {
+              boolean labelled = marks.length <= MOST_LABELS || isPowerOfTen(mark);
+              String label = labelled ? text.format(mark) : "";
+              return new NumberTick(TickType.MAJOR, mark, label, anchor, anchor, 0);
+            })
         .toList();
   }
 
-  private static NumberTick tick(double mark, String label) {
-    return new NumberTick(
-        TickType.MAJOR, mark, label, TextAnchor.CENTER_RIGHT, TextAnchor.CENTER_RIGHT, 0);
+  private static boolean isPowerOfTen(double mark) {
+    double exponent = Math.log10(mark);
+    return Math.abs(exponent - Math.rint(exponent)) < 1e-9;
   }
 
   private static DoubleStream marks() {
