@@ -71,12 +71,16 @@ final class Arguments {
    * @throws UsageException if an option is unknown, malformed or out of its range
    */
   static Arguments read(RunnerProfile profile, String... args) {
-    List<String> all = completed(Arrays.asList(args), profile.defaults());
-    all = completed(all, profile.furtherDefaults(parse(all)));
-    all = completed(all, LAST_DEFAULTS);
-    Arguments arguments = new Arguments(profile, parse(all));
-    arguments.check();
-    return arguments;
+    try {
+      List<String> all = completed(Arrays.asList(args), profile.defaults());
+      all = completed(all, profile.furtherDefaults(parse(all)));
+      all = completed(all, LAST_DEFAULTS);
+      Arguments arguments = new Arguments(profile, parse(all));
+      arguments.check();
+      return arguments;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(complaint(e) + " (--help tells all options)", e);
+    }
   }
 
   /** Adds the defaults of options that are not given. */
@@ -88,14 +92,10 @@ final class Arguments {
   }
 
   private static MonitorOptions parse(List<String> args) {
-    try {
-      PipelineOptionsFactory.register(MonitorOptions.class);
-      return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
-          .withValidation()
-          .as(MonitorOptions.class);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(complaint(e) + " (--help tells all options)", e);
-    }
+    PipelineOptionsFactory.register(MonitorOptions.class);
+    return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
+        .withValidation()
+        .as(MonitorOptions.class);
   }
 
   MonitorOptions options() {
