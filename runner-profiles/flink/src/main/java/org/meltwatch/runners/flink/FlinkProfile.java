@@ -63,8 +63,7 @@ public final class FlinkProfile implements RunnerProfile {
         // written while the job goes on, would hold what state became after the checkpoint.
         "--fasterCopy=false",
         // A bundle ends with its only element. Ended by the clock instead, bundles keep two timers
-        // of
-        // every step busy, which cost as much as the work.
+        // of every step busy, which cost as much as the work.
         "--maxBundleSize=1",
         "--maxBundleTimeMills=1000",
         "--autoWatermarkInterval=5",
