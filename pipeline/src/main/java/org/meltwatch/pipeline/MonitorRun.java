@@ -121,11 +121,22 @@ public final class MonitorRun {
     String report;
     try {
       stopSeconds = run(arguments, settings, follower, expectedTiles, spool);
+    } catch (IOException | RuntimeException e) {
+      rescue(spool, e);
+      throw e;
     } finally {
       report = client.end(bench).toString();
     }
     spool.finish();
     return report(summarize(arguments, dir, follower, spool.restarted(), stopSeconds, report), dir);
+  }
+
+  private static void rescue(RunSpool spool, Exception failure) {
+    try {
+      spool.rescue();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** Runs over what an earlier run has kept: nobody is asked, and nothing is posted. */
@@ -140,25 +151,6 @@ public final class MonitorRun {
 
   /** Runs the engine; returns how long it took to stop when everything was done. */
   private double run(
-      Arguments arguments,
-      MonitorPrint.Settings settings,
-      PartFollower follower,
-      long expectedTiles,
-      RunSpool spool)
-      throws IOException, InterruptedException {
-    try {
-      return runEngine(arguments, settings, follower, expectedTiles, spool);
-    } catch (IOException | RuntimeException e) {
-      try {
-        spool.rescue();
-      } catch (IOException f) {
-        e.addSuppressed(f);
-      }
-      throw e;
-    }
-  }
-
-  private double runEngine(
       Arguments arguments,
       MonitorPrint.Settings settings,
       PartFollower follower,
