@@ -6,7 +6,7 @@ TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
 SECONDS ?= 600
-BENCH_IN ?= transforms,io-challenger
+BENCH_IN ?= core,transforms,io-challenger
 MVN ?= mvn -B -q
 ALL := -Pdirect,flink,spark,reference
 
@@ -41,22 +41,22 @@ test: ## build everything and run all tests and checks
 	mvn -B $(ALL) verify
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
-	mvn -B -Pdirect -pl transforms,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
+	mvn -B -Pdirect -pl core,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
 
 chaos: ## break runs on purpose and account for every tile: RUNNERS=direct,flink,spark ARGS="--seed=1 --cases=.*-full" (ARGS=--help tells all)
-	@$(MVN) -pl chaos -am compile exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
 bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (ARGS=--help tells all)
-	@$(MVN) -pl measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
 scaling: ## measure and draw scaling: RUNNERS=reference,flink ARGS="--output=DIR ..." (ARGS=--help tells all)
-	@$(MVN) -pl measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Scaling -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Scaling -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
 jmh: ## measure the kernels: BENCH=regex picks benchmarks, BENCH_IN=module where they are
 	mvn -B -q -Pbench -pl $(BENCH_IN) -am process-test-classes -Djmh="$(BENCH)"
 
 stages: ## print what each stage of a tile costs, and its ratio to the floor
-	mvn -B -q -Pbench -pl transforms -am process-test-classes -Dbench.main=org.meltwatch.kernel.StageCost -Djmh=
+	mvn -B -q -Pbench -pl transforms -am process-test-classes -Dbench.main=org.meltwatch.stages.StageCost -Djmh=
 
 fmt: ## format all Java sources
 	$(MVN) $(ALL) spotless:apply

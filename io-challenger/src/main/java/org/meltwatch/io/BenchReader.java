@@ -4,9 +4,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Received;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.Kept;
+import org.meltwatch.io.fetch.LaneLedger;
+import org.meltwatch.io.fetch.LaneStart;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.io.http.LostAnswers;
+import org.meltwatch.io.wire.BatchMessage;
+import org.meltwatch.io.wire.Body;
+import org.meltwatch.io.wire.Message;
+import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Received;
 
 /**
  * Reads a bench as its only lane, message by message in the thread that asks, and posts results:

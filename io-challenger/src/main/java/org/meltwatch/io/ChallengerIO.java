@@ -10,8 +10,19 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.Received;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.LaneFetchers;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.BenchCoder;
+import org.meltwatch.io.lane.BoundedLane;
+import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.lane.InFlight;
+import org.meltwatch.io.lane.InFlightLimit;
+import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.Outcomes;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.retry.Retries;
 
 /**
  * Reads a bench's batches from the challenger and posts results to it.

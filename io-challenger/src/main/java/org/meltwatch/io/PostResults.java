@@ -16,7 +16,10 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.retry.Retries;
 
 /**
  * Posts results, several at a time; a bundle ends when all its posts are answered.

@@ -13,9 +13,23 @@ import org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Received;
-import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.LaneFetchers;
+import org.meltwatch.io.fetch.OpenLane;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.lane.BoundedLane;
+import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.lane.InFlight;
+import org.meltwatch.io.lane.InFlightLimit;
+import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.lane.LanePosition;
+import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.io.lane.LaneRestrictionCoder;
+import org.meltwatch.io.lane.LaneTracker;
+import org.meltwatch.io.wire.Floor;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.RefusedBatch;
 
 /**
  * Reads a bench: a restriction is a stretch of a lane's positions.
@@ -24,7 +38,7 @@ import org.meltwatch.model.RefusedBatch;
  * {@link #SLICE_MESSAGES}, and waits no longer than {@link #PATIENCE} for a message: checkpoints
  * wait for it to return, and so do other lanes on the same thread. Fetching goes on meanwhile.
  */
-abstract class ReadLanes extends DoFn<Bench, Received> {
+public abstract class ReadLanes extends DoFn<Bench, Received> {
 
   private static final Duration SLICE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMillis(20);

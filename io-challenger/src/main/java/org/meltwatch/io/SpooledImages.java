@@ -1,9 +1,9 @@
 package org.meltwatch.io;
 
 import java.io.IOException;
-import org.meltwatch.model.Slice;
-import org.meltwatch.spool.SpoolReader;
-import org.meltwatch.transforms.ImageStore;
+import org.meltwatch.io.spool.SpoolReader;
+import org.meltwatch.model.received.Slice;
+import org.meltwatch.transforms.images.ImageStore;
 
 /** The images of messages that lie in a spool; a claim is the address of a message's file. */
 public final class SpooledImages implements ImageStore {

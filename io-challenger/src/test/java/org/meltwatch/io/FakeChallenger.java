@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.meltwatch.io.http.Bench;
 
 /**
  * A challenger that hands out what a test gives it, and misbehaves as the test says: answers put

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.wire.Batches;
 
 /**
  * Hands out batches of one size as fast as sockets allow, for measurements: it understands GET of

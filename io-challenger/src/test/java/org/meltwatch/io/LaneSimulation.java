@@ -14,17 +14,26 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Receipt;
-import org.meltwatch.model.Received;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.lane.BoundedLane;
+import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.lane.InFlight;
+import org.meltwatch.io.lane.InFlightLimit;
+import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.lane.Lane.Next;
+import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.io.wire.Floor;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Receipt;
+import org.meltwatch.model.received.Received;
 
 /**
  * Bounded lanes, a challenger and an ordering, one step at a time and in any order that chance
  * gives. Lanes hand on in the order of their requests.
  */
-final class LaneSimulation {
+public final class LaneSimulation {
 
   private static final Bench BENCH = new Bench(URI.create("http://127.0.0.1"), "simulation");
   private static final double WITHHELD = 0.2;
@@ -43,7 +52,7 @@ final class LaneSimulation {
   private int inFlight;
   private int mostInFlight;
 
-  LaneSimulation(Random random, int lanes, int prefetch, int limit, int keys, int layers) {
+  public LaneSimulation(Random random, int lanes, int prefetch, int limit, int keys, int layers) {
     this.random = random;
     this.lanes = lanes;
     this.prefetch = prefetch;
@@ -68,12 +77,12 @@ final class LaneSimulation {
     }
   }
 
-  int mostInFlight() {
+  public int mostInFlight() {
     return mostInFlight;
   }
 
   /** Runs until every lane has ended and every tile has its outcome. */
-  void run(String name) throws IOException, InterruptedException {
+  public void run(String name) throws IOException, InterruptedException {
     while (settled.size() < batches || simulated.stream().anyMatch(lane -> !lane.ended)) {
       List<Step> steps = possibleSteps();
       if (steps.isEmpty()) {

@@ -22,9 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.io.FakeChallenger.Answer;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Received;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClientTest;
+import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.io.lane.LaneTracker;
+import org.meltwatch.io.wire.Batches;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Received;
 
 /** The splittable DoFn alone, driven the way a runner does. One lane, one request at a time. */
 final class ReadLanesTest {

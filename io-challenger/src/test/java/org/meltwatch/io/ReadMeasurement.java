@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.LaneFetchers;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.lane.LaneRestriction;
 
 /**
  * Measures reading against a challenger that costs next to nothing: tiles per second and CPU time

@@ -17,10 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meltwatch.io.FakeChallenger.Answer;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Receipt;
-import org.meltwatch.model.Received;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.BenchCoder;
+import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.wire.Batches;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Receipt;
+import org.meltwatch.model.received.Received;
 import org.meltwatch.testing.TestPipelineExtension;
 
 @ExtendWith(TestPipelineExtension.class)

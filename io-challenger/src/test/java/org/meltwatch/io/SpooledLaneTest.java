@@ -15,10 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.Received;
-import org.meltwatch.spool.FakeStore;
-import org.meltwatch.spool.LaneSpool;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.LaneFetcher;
+import org.meltwatch.io.fetch.OpenLane;
+import org.meltwatch.io.http.LostAnswers;
+import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.io.spool.FakeStore;
+import org.meltwatch.io.spool.LaneSpool;
+import org.meltwatch.io.wire.Batches;
+import org.meltwatch.io.wire.Body;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.retry.Retries;
 
 /** A lane with a spool, whose reader is given up and followed by another one. */
 final class SpooledLaneTest {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meltwatch.io.FakeChallenger.Answer;
+import org.meltwatch.io.http.ChallengerClientTest;
+import org.meltwatch.io.wire.Batches;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.testing.TestPipelineExtension;
 

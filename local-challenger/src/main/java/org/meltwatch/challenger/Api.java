@@ -10,10 +10,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.challenger.FaultInjector.Call;
+import org.meltwatch.challenger.bench.Bench;
+import org.meltwatch.challenger.bench.BenchRequest;
+import org.meltwatch.challenger.bench.Benches;
+import org.meltwatch.challenger.bench.EncodedTile;
+import org.meltwatch.challenger.bench.LanePosition;
+import org.meltwatch.challenger.bench.Messages;
+import org.meltwatch.challenger.bench.StoredResult;
+import org.meltwatch.challenger.faults.Absence;
+import org.meltwatch.challenger.faults.FaultInjector;
+import org.meltwatch.challenger.faults.FaultInjector.Call;
+import org.meltwatch.challenger.faults.FaultRates;
+import org.meltwatch.challenger.faults.NetworkDelay;
+import org.meltwatch.challenger.http.Exchange;
+import org.meltwatch.challenger.http.RefusedRequest;
+import org.meltwatch.challenger.http.Route;
+import org.meltwatch.challenger.pages.PlotSvg;
 
 /** The calls of the wire protocol. */
-final class Api {
+public final class Api {
 
   private static final int MOST_CREATE_BYTES = 64 * 1024;
 
@@ -215,7 +230,7 @@ final class Api {
     return Integer.parseInt(text);
   }
 
-  static long batchId(String text) {
+  public static long batchId(String text) {
     if (!text.matches("\\d{1,18}")) {
       throw RefusedRequest.malformed("batch_id must be a whole number");
     }

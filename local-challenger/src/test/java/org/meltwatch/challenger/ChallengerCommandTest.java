@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.challenger.bench.TestClient;
 
 /** The command line as another process sees it. */
 final class ChallengerCommandTest {

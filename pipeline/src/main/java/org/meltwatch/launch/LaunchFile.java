@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.RunnerProfile;
+import org.meltwatch.processes.ArgFile;
+import org.meltwatch.processes.ChildJvm;
+import org.meltwatch.processes.ClassPathEntries;
+import org.meltwatch.processes.LoopbackCluster;
 
 /**
  * How a runner would be launched, for programs that start many runs without a build before each.

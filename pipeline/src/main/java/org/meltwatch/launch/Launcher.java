@@ -7,6 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.pipeline.RunnerProfiles;
+import org.meltwatch.processes.ChildJvm;
+import org.meltwatch.processes.ParentWatch;
+import org.meltwatch.processes.Terminal;
 
 /**
  * Starts Meltwatch with the runner that is on the class path, in a Java virtual machine of its own:

@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.Bench;
-import org.meltwatch.io.MessageLimits;
 import org.meltwatch.io.SpooledImages;
-import org.meltwatch.kernel.Clustering;
-import org.meltwatch.kernel.ImageLimits;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.spool.SpoolDirectory;
+import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.kernel.clusters.Clustering;
+import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.model.DefectRules;
-import org.meltwatch.spool.SpoolDirectory;
-import org.meltwatch.transforms.Images;
+import org.meltwatch.transforms.images.Images;
 
 /** A command line, read and checked. */
 final class Arguments {

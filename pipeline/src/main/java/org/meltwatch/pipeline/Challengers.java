@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.Bench;
-import org.meltwatch.io.ChallengerClient;
-import org.meltwatch.io.ChallengerException;
-import org.meltwatch.launch.ChallengerProcess;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.io.http.ChallengerException;
+import org.meltwatch.processes.ChallengerProcess;
 
 /** Comes to terms with a challenger before a run starts; what fails here is the user's to mend. */
 final class Challengers {

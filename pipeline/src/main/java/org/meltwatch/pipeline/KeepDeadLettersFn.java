@@ -3,9 +3,9 @@ package org.meltwatch.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.meltwatch.model.DeadLetter;
-import org.meltwatch.model.RunEvent;
-import org.meltwatch.results.DeadLetterWriter;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.DeadLetter;
+import org.meltwatch.record.parts.DeadLetterWriter;
 
 /** Writes dead letters to the results directory; what comes out says where each one lies. */
 final class KeepDeadLettersFn extends DoFn<DeadLetter, RunEvent> {

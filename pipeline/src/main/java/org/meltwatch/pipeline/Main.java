@@ -1,6 +1,6 @@
 package org.meltwatch.pipeline;
 
-import org.meltwatch.launch.ParentWatch;
+import org.meltwatch.processes.ParentWatch;
 
 /** Monitors a print with the one engine whose profile is on the class path. */
 public final class Main {

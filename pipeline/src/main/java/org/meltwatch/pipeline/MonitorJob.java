@@ -3,9 +3,9 @@ package org.meltwatch.pipeline;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.Bench;
-import org.meltwatch.io.MessageLimits;
-import org.meltwatch.kernel.Clustering;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
 
 /**

@@ -4,7 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.transforms.OrderLayers;
+import org.meltwatch.transforms.order.OrderLayers;
 
 /** Meltwatch's options. The engine's own options may be given beside them. */
 public interface MonitorOptions extends PipelineOptions {

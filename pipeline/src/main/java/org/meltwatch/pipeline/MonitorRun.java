@@ -11,22 +11,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.Bench;
-import org.meltwatch.io.ChallengerClient;
 import org.meltwatch.io.ChallengerIO;
-import org.meltwatch.launch.ChallengerProcess;
-import org.meltwatch.results.FinalReport;
-import org.meltwatch.results.IdRange;
-import org.meltwatch.results.OutcomeFile;
-import org.meltwatch.results.PartFollower;
-import org.meltwatch.results.PartWriter;
-import org.meltwatch.results.Progress;
-import org.meltwatch.results.ResultFiles;
-import org.meltwatch.results.RunCost;
-import org.meltwatch.results.RunSummary;
-import org.meltwatch.results.RunWatch;
-import org.meltwatch.results.Versions;
-import org.meltwatch.transforms.Images;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.processes.ChallengerProcess;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.run.OutcomeFile;
+import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.record.run.ResultFiles;
+import org.meltwatch.record.run.RunCost;
+import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.Versions;
+import org.meltwatch.record.watch.FinalReport;
+import org.meltwatch.record.watch.Progress;
+import org.meltwatch.record.watch.RunWatch;
+import org.meltwatch.transforms.images.Images;
 
 /**
  * One run: creates and starts a bench, runs the pipeline over it, ends the bench, leaves the result

@@ -12,8 +12,8 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.results.PartRow;
-import org.meltwatch.results.PartWriter;
+import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.rows.PartRow;
 
 /**
  * Appends a row for every element to part files, and passes the elements on: a step beside the way

@@ -7,9 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.results.PartFollower;
-import org.meltwatch.results.SpoolRetention;
-import org.meltwatch.spool.SpoolDirectory;
+import org.meltwatch.io.spool.SpoolDirectory;
+import org.meltwatch.record.run.PartFollower;
 
 /** A run's spool from its beginning to its end; does nothing for a run that has none. */
 final class RunSpool {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.meltwatch.launch.LoopbackCluster;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.processes.LoopbackCluster;
+import org.meltwatch.record.watch.RunWatch;
 
 /**
  * All that differs between engines. Each engine's module provides one, found as a service; exactly

@@ -1,5 +1,7 @@
 package org.meltwatch.launch;
 
+import org.meltwatch.processes.FakeMain;
+
 /** The launcher with {@link FakeMain} in place of the real main class. */
 public final class FakeLauncher {
 

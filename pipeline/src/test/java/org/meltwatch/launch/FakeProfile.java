@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.record.watch.RunWatch;
 
 /** A profile whose flags can be seen by the child. */
 public final class FakeProfile implements RunnerProfile {

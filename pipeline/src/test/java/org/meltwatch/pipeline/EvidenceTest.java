@@ -20,24 +20,24 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.meltwatch.challenger.Fault;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
-import org.meltwatch.io.Bench;
-import org.meltwatch.io.ChallengerClient;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.io.ChallengerIO;
-import org.meltwatch.kernel.ImageLimits;
-import org.meltwatch.model.LayerEvent;
-import org.meltwatch.model.LayerWindow;
-import org.meltwatch.model.RunEvent;
-import org.meltwatch.model.Tile;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.layers.LayerWindow;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
-import org.meltwatch.transforms.FindGaps;
-import org.meltwatch.transforms.OrderLayers;
+import org.meltwatch.transforms.gaps.FindGaps;
+import org.meltwatch.transforms.order.OrderLayers;
 
 /** A slow engine is not a lost layer, and a lost layer is not waited for. */
 @Timeout(300)

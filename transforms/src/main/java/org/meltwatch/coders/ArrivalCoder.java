@@ -3,7 +3,7 @@ package org.meltwatch.coders;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.meltwatch.model.Arrival;
+import org.meltwatch.model.received.Arrival;
 
 /** Encodes an {@link Arrival}. */
 public final class ArrivalCoder extends ModelCoder<Arrival> {

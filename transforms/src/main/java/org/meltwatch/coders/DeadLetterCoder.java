@@ -3,7 +3,7 @@ package org.meltwatch.coders;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.meltwatch.model.DeadLetter;
+import org.meltwatch.model.received.DeadLetter;
 
 /** Encodes a {@link DeadLetter}. */
 public final class DeadLetterCoder extends ModelCoder<DeadLetter> {

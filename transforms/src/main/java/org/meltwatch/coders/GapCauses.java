@@ -3,7 +3,7 @@ package org.meltwatch.coders;
 import java.io.DataInput;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.CoderException;
-import org.meltwatch.model.Gap;
+import org.meltwatch.model.layers.Gap;
 
 /** A byte for each cause of a gap; they stay what they are when causes are added. */
 final class GapCauses {

@@ -4,10 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.CoderException;
-import org.meltwatch.model.Gap;
-import org.meltwatch.model.KeyEnd;
-import org.meltwatch.model.LayerEvent;
-import org.meltwatch.model.Tile;
+import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.KeyEnd;
+import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.layers.Tile;
 
 /** Encodes a {@link LayerEvent}: a byte for its kind, then its fields. */
 public final class LayerEventCoder extends ModelCoder<LayerEvent> {

@@ -3,7 +3,7 @@ package org.meltwatch.coders;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.meltwatch.model.LayerWindow;
+import org.meltwatch.model.layers.LayerWindow;
 
 /** Encodes a {@link LayerWindow}. */
 public final class LayerWindowCoder extends ModelCoder<LayerWindow> {

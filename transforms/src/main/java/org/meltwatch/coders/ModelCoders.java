@@ -6,21 +6,21 @@ import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.meltwatch.model.Arrival;
-import org.meltwatch.model.DeadLetter;
-import org.meltwatch.model.LayerEvent;
-import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.Ranking;
-import org.meltwatch.model.Receipt;
-import org.meltwatch.model.Received;
-import org.meltwatch.model.RunEvent;
-import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.layers.LayerWindow;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.model.received.Arrival;
+import org.meltwatch.model.received.DeadLetter;
+import org.meltwatch.model.received.Receipt;
+import org.meltwatch.model.received.Received;
 
 /** Tells Beam the coders of the model, so that no transform has to. */
 public final class ModelCoders implements CoderProviderRegistrar {

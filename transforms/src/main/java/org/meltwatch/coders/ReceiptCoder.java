@@ -3,7 +3,7 @@ package org.meltwatch.coders;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.meltwatch.model.Receipt;
+import org.meltwatch.model.received.Receipt;
 
 /** Encodes a {@link Receipt}. */
 public final class ReceiptCoder extends ModelCoder<Receipt> {

@@ -4,12 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.CoderException;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.ClaimedBatch;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Receipt;
-import org.meltwatch.model.Received;
-import org.meltwatch.model.RefusedBatch;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.ClaimedBatch;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Receipt;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.RefusedBatch;
 
 /** Encodes what a lane {@link Received}: a byte for its kind, then its fields. */
 public final class ReceivedCoder extends ModelCoder<Received> {

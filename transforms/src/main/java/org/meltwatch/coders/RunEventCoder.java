@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.CoderException;
-import org.meltwatch.model.RunEvent;
+import org.meltwatch.model.layers.RunEvent;
 
 /** Encodes a {@link RunEvent}: a byte for its kind, then its fields. */
 public final class RunEventCoder extends ModelCoder<RunEvent> {

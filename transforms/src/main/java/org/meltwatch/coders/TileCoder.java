@@ -3,8 +3,8 @@ package org.meltwatch.coders;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.layers.Tile;
 
 /** Encodes a {@link Tile}. */
 public final class TileCoder extends ModelCoder<Tile> {

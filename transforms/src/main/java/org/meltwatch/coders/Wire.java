@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.Slice;
+import org.meltwatch.model.received.Slice;
 
 /**
  * The parts that encodings are made of. Arrays are copied in bulk: writing pixels one by one costs

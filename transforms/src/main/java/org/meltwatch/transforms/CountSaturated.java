@@ -6,10 +6,11 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.meltwatch.kernel.Saturation;
-import org.meltwatch.model.Tile;
+import org.meltwatch.kernel.outliers.Saturation;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.transforms.images.Images;
 
 /** Query 1: counts the saturated points of every tile. */
 public final class CountSaturated

@@ -2,12 +2,12 @@ package org.meltwatch.transforms;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.meltwatch.model.DeadLetter;
 import org.meltwatch.model.Image;
-import org.meltwatch.model.Tile;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.model.received.DeadLetter;
 
 /** Dead letters for tiles that were decoded before they were refused. */
-final class DeadLetters {
+public final class DeadLetters {
 
   private static final short SHORT = 3;
   private static final short LONG = 4;
@@ -17,7 +17,7 @@ final class DeadLetters {
   private DeadLetters() {}
 
   /** A tile whose size is not that of its tile key. */
-  static DeadLetter wrongSize(Tile tile, Image image, String size) {
+  public static DeadLetter wrongSize(Tile tile, Image image, String size) {
     return new DeadLetter(
         "seq" + tile.header().seqId(),
         tile.header().seqId(),

@@ -12,20 +12,21 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.kernel.ImageLimits;
-import org.meltwatch.kernel.TiffDecoder;
-import org.meltwatch.kernel.UnreadableTileException;
-import org.meltwatch.model.Arrival;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.ClaimedBatch;
-import org.meltwatch.model.DeadLetter;
+import org.meltwatch.kernel.tiff.ImageLimits;
+import org.meltwatch.kernel.tiff.TiffDecoder;
+import org.meltwatch.kernel.tiff.UnreadableTileException;
 import org.meltwatch.model.Image;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Received;
-import org.meltwatch.model.RefusedBatch;
-import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.Arrival;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.ClaimedBatch;
+import org.meltwatch.model.received.DeadLetter;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.transforms.images.Images;
 
 /**
  * Decodes every tile that was received, and sets aside what cannot be read. Whatever becomes of a

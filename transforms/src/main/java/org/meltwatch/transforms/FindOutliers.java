@@ -8,12 +8,13 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.kernel.DeviationKernel;
+import org.meltwatch.kernel.outliers.DeviationKernel;
 import org.meltwatch.model.DefectRules;
-import org.meltwatch.model.LayerWindow;
 import org.meltwatch.model.OutlierList;
-import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileOutliers;
+import org.meltwatch.model.layers.LayerWindow;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.transforms.images.Images;
 
 /** Finds the local temperature outliers of every tile; none where the window is incomplete. */
 public final class FindOutliers

@@ -8,7 +8,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.meltwatch.coders.RankingCoder;
 import org.meltwatch.coders.TileOutliersCoder;
-import org.meltwatch.kernel.TopFive;
+import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileOutliers;
 

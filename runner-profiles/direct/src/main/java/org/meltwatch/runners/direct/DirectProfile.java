@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.RunnerProfile;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.record.watch.RunWatch;
 
 /**
  * The Direct runner, which runs everything, ends by itself and is slow: it is no engine to be

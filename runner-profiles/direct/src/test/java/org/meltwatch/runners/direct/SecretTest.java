@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.FaultRates;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.launch.Launcher;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 
 /** The API token is in no file, on no page, and in no command line, whatever goes wrong. */
 @Timeout(300)

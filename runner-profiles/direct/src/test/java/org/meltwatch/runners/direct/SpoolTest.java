@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.Fault;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 
 /** Runs with a spool, and runs over one that was kept. */
 class SpoolTest {

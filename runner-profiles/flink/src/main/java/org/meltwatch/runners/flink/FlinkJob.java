@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.record.watch.RunWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,12 +10,12 @@ import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.joda.time.Duration;
-import org.meltwatch.launch.JvmFlags;
-import org.meltwatch.launch.LoopbackCluster;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.processes.JvmFlags;
+import org.meltwatch.processes.LoopbackCluster;
+import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
 
 /**

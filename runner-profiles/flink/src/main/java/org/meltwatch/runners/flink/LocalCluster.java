@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.util.FileUtils;
-import org.meltwatch.launch.ClusterProcesses;
+import org.meltwatch.processes.ClusterProcesses;
 
 /**
  * A real standalone cluster on loopback: a JobManager and TaskManagers as processes, from the jars

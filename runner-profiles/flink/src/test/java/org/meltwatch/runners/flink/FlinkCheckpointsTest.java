@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 
 /**
  * Runs with checkpoints in this process: they end by themselves, with the results of one without.

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
-import org.meltwatch.launch.ClusterProcesses;
+import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.processes.ClusterProcesses;
 
 /**
  * Processes that are killed. What they had received is in the spool, and the local challenger gives

@@ -23,20 +23,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.NetworkDelay;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
-import org.meltwatch.io.Bench;
-import org.meltwatch.io.ChallengerClient;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.io.ChallengerIO;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.Received;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.Received;
 import org.meltwatch.pipeline.MonitorOptions;
-import org.meltwatch.results.PartFollower;
-import org.meltwatch.results.Progress;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.record.watch.Progress;
+import org.meltwatch.record.watch.RunWatch;
 
 /** How Flink spreads the lanes over its subtasks. */
 class FlinkLanesTest {

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.pipeline.MonitorRun;
-import org.meltwatch.spool.SpoolDirectory;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 
 /** Tasks that fail. */
 class FlinkRecoveryTest {

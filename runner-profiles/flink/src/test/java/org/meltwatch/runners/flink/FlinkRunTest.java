@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.challenger.Fault;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
-import org.meltwatch.launch.ClusterProcesses;
-import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.processes.JvmFlags;
 
 /**
  * The job's one jar, submitted as {@code flink run} does, by a process with nothing but Flink on

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.processes.JvmFlags;
 
 class JvmFlagsTest {
 

@@ -15,11 +15,11 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
 
 /**

@@ -5,18 +5,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.kernel.ReferenceAnswers.Answer;
-import org.meltwatch.kernel.ReferenceAnswers.SkippedLayers;
-import org.meltwatch.kernel.ReferenceListener;
-import org.meltwatch.model.Batch;
-import org.meltwatch.model.DeadLetter;
-import org.meltwatch.model.Received;
-import org.meltwatch.model.RefusedBatch;
-import org.meltwatch.model.RunEvent;
-import org.meltwatch.model.Tile;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileResult;
-import org.meltwatch.results.PartRow;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.DeadLetter;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.reference.ReferenceAnswers.Answer;
+import org.meltwatch.reference.ReferenceAnswers.SkippedLayers;
+import org.meltwatch.reference.ReferenceListener;
 
 /**
  * What one message came to: the rows of its record, a result to be posted, a letter to be kept.

@@ -8,7 +8,7 @@ import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.pipeline.UsageException;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.record.watch.RunWatch;
 
 /**
  * No engine at all: the reference model over the challenger's batches, in one thread. It does only

@@ -3,16 +3,16 @@ package org.meltwatch.runners.reference;
 import java.io.Closeable;
 import java.io.IOException;
 import org.meltwatch.io.BenchReader;
-import org.meltwatch.kernel.ReferenceModel;
-import org.meltwatch.model.DeadLetter;
-import org.meltwatch.model.LaneEnd;
-import org.meltwatch.model.Received;
-import org.meltwatch.model.RunEvent;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.DeadLetter;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Received;
 import org.meltwatch.pipeline.MonitorJob;
-import org.meltwatch.results.DeadLetterWriter;
-import org.meltwatch.results.PartRow;
-import org.meltwatch.results.PartWriter;
+import org.meltwatch.record.parts.DeadLetterWriter;
+import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.reference.ReferenceModel;
 
 /**
  * One run: takes a message, answers it, posts and records what came out; then takes the next. Holds

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.meltwatch.launch.ClassPathEntries;
+import org.meltwatch.processes.ClassPathEntries;
 
 /**
  * This process's class path in two parts: what a Spark distribution consists of, and the job with

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.apache.spark.deploy.SparkSubmit;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
-import org.meltwatch.launch.ArgFile;
-import org.meltwatch.launch.ClusterProcesses;
-import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.processes.ArgFile;
+import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.processes.JvmFlags;
 
 /**
  * A real standalone cluster on loopback: a master and workers as processes, from the jars on this

@@ -11,7 +11,7 @@ import org.meltwatch.pipeline.UsageException;
  *
  * @param url in Spark's own words
  */
-record SparkMaster(String url) {
+public record SparkMaster(String url) {
 
   /** The option's default: this process, with a thread for each lane. */
   static final String THREAD_PER_LANE = "local[lanes]";

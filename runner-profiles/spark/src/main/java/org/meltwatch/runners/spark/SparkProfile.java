@@ -11,14 +11,17 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
-import org.meltwatch.launch.ClassPathEntries;
-import org.meltwatch.launch.JvmFlags;
-import org.meltwatch.launch.LoopbackCluster;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.pipeline.UsageException;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.processes.ClassPathEntries;
+import org.meltwatch.processes.JvmFlags;
+import org.meltwatch.processes.LoopbackCluster;
+import org.meltwatch.record.watch.RunWatch;
+import org.meltwatch.runners.spark.replay.KeptReads;
+import org.meltwatch.runners.spark.replay.ReadsOnce;
+import org.meltwatch.runners.spark.replay.SettledBatches;
 import org.meltwatch.sdf.UnboundedSdfs;
 
 /** Spark in streaming mode: micro-batches, read through an unbounded source. */

@@ -13,8 +13,11 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.joda.time.Duration;
-import org.meltwatch.results.RunStatus;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.record.run.RunStatus;
+import org.meltwatch.record.watch.RunWatch;
+import org.meltwatch.runners.spark.replay.LostExecutors;
+import org.meltwatch.runners.spark.replay.ReadsOnce;
+import org.meltwatch.runners.spark.replay.Standstill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 // Spark discourages all of its streams, which Beam's runner is made of.
 @SuppressWarnings("deprecation")
-final class SparkRun {
+public final class SparkRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkRun.class);
   private static final Duration POLL = Duration.millis(100);
@@ -48,7 +51,7 @@ final class SparkRun {
    * @param asBytes whether what Spark caches is kept as bytes, see {@link StateStreams}
    * @throws RuntimeException if Spark does not start it
    */
-  static SparkRun start(Pipeline pipeline, boolean asBytes) {
+  public static SparkRun start(Pipeline pipeline, boolean asBytes) {
     forgetEarlierRun();
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
     BatchClock.pace(options);
@@ -74,7 +77,7 @@ final class SparkRun {
    *     be watched
    * @throws RuntimeException if a task failed, with its cause
    */
-  void await(RunWatch watch) throws IOException, InterruptedException {
+  public void await(RunWatch watch) throws IOException, InterruptedException {
     boolean over = false;
     EarlyStop early = EarlyStop.of(streams.sparkContext());
     try {

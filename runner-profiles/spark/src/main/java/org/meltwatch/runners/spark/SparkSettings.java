@@ -1,13 +1,14 @@
 package org.meltwatch.runners.spark;
 
 import java.util.Map;
+import org.meltwatch.runners.spark.replay.LostExecutors;
 
 /**
  * Spark's own settings for a run, which it reads from system properties. One that is set already,
  * by {@code spark-submit} or by {@code -D} in the environment variable {@code MELTWATCH_JVM_FLAGS},
  * stays as it is.
  */
-final class SparkSettings {
+public final class SparkSettings {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -38,7 +39,7 @@ final class SparkSettings {
   private SparkSettings() {}
 
   /** Settings for a run there. */
-  static void apply(SparkMaster master) {
+  public static void apply(SparkMaster master) {
     apply(SETTINGS);
     if (master.isOnThisMachine()) {
       apply(ON_THIS_MACHINE);

@@ -15,7 +15,7 @@ import org.apache.spark.util.ShutdownHookManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.processes.JvmFlags;
 import scala.runtime.AbstractFunction0;
 import scala.runtime.BoxedUnit;
 

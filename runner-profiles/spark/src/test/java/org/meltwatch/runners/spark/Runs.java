@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.meltwatch.challenger.Fault;
-import org.meltwatch.challenger.Grid;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
+import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 
 /**
  * A run in this process.

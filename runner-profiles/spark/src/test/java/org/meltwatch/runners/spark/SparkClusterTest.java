@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.processes.ClusterProcesses;
 
 /** Workers that are processes of their own. */
 @Timeout(600)

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.launch.ClusterProcesses;
 import org.meltwatch.pipeline.MonitorRun;
+import org.meltwatch.processes.ClusterProcesses;
 
 /** The job jar, submitted by Spark's own program to a cluster that has nothing but Spark. */
 @Timeout(600)

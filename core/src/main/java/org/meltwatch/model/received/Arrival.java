@@ -1,0 +1,57 @@
+package org.meltwatch.model.received;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileKey;
+
+/**
+ * The small part of a received message that is needed to know which layers can still come.
+ *
+ * @param receipt where and when it was received
+ * @param kind what it was
+ * @param key its tile key, or null if it has none or that could not be read
+ * @param layer its layer; 0 without a key
+ * @param seqId its {@code batch_id}; 0 without a key
+ */
+public record Arrival(Receipt receipt, Kind kind, @Nullable TileKey key, int layer, long seqId) {
+
+  /** What was received. */
+  public enum Kind {
+    /** A tile that could be read. */
+    TILE,
+    /** A message that was refused. */
+    REFUSED,
+    /** The lane's last word. */
+    LANE_END
+  }
+
+  public Arrival {
+    requireNonNull(receipt, "receipt");
+    requireNonNull(kind, "kind");
+    if (kind == Kind.TILE) {
+      requireNonNull(key, "key");
+    }
+  }
+
+  /** The arrival of a batch, readable or not. */
+  public static Arrival of(Batch batch, Kind kind) {
+    return new Arrival(batch.receipt(), kind, batch.key(), batch.layer(), batch.seqId());
+  }
+
+  /**
+   * The arrival of a message that broke the protocol. Without a {@code batch_id} nothing can wait
+   * on its account before all lanes have ended; without a key or layer nothing can wait for it.
+   */
+  public static Arrival of(RefusedBatch refused) {
+    TileKey key = refused.layer() == null ? null : refused.key();
+    int layer = key == null ? 0 : requireNonNull(refused.layer());
+    long seqId = refused.seqId() == null ? Receipt.NOTHING_MORE : refused.seqId();
+    return new Arrival(refused.receipt(), Kind.REFUSED, key, layer, seqId);
+  }
+
+  /** A lane's last word. */
+  public static Arrival of(LaneEnd end) {
+    return new Arrival(end.receipt(), Kind.LANE_END, null, 0, 0);
+  }
+}

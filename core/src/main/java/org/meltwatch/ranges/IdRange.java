@@ -1,0 +1,23 @@
+package org.meltwatch.ranges;
+
+/**
+ * Successive batch ids.
+ *
+ * @param first the first of them
+ * @param last the last of them, itself included
+ */
+public record IdRange(long first, long last) {
+
+  public IdRange {
+    if (first > last) {
+      throw new IllegalArgumentException(
+          "first (%d) must not be greater than last (%d)".formatted(first, last));
+    }
+  }
+
+  /** {@code 17} or {@code 17-20}. */
+  @Override
+  public String toString() {
+    return first == last ? Long.toString(first) : first + "-" + last;
+  }
+}

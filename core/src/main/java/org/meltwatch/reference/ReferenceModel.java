@@ -1,0 +1,167 @@
+package org.meltwatch.reference;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.meltwatch.kernel.clusters.Clusterer;
+import org.meltwatch.kernel.clusters.Clustering;
+import org.meltwatch.kernel.outliers.DeviationKernel;
+import org.meltwatch.kernel.outliers.Saturation;
+import org.meltwatch.kernel.outliers.TopFive;
+import org.meltwatch.kernel.tiff.TiffDecoder;
+import org.meltwatch.kernel.tiff.UnreadableTileException;
+import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Image;
+import org.meltwatch.model.OutlierList;
+import org.meltwatch.model.Ranking;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.model.layers.Tile;
+import org.meltwatch.model.received.Batch;
+import org.meltwatch.model.received.LaneEnd;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.reference.ReferenceAnswers.Answer;
+
+/**
+ * The whole of docs/semantics.md as a plain sequential program: what the pipeline must give on any
+ * engine, in whatever order tiles reach it.
+ *
+ * <p>It takes what was received by ascending {@code seq_id}. In that order a layer that leaves some
+ * out proves by itself that those can no longer come, so nothing here ever waits:
+ *
+ * <ul>
+ *   <li>a batch that cannot be read, lies below the first layer or differs in size from its tile
+ *       key's first tile is refused. If its layer had not been passed it breaks the window, but is
+ *       not counted as skipped;
+ *   <li>the layers between are skipped;
+ *   <li>a batch whose layer was passed without a tile is late;
+ *   <li>a readable batch whose layer has a tile is a duplicate and leaves no other trace.
+ * </ul>
+ */
+public final class ReferenceModel implements AutoCloseable {
+
+  private final DefectRules rules;
+  private final Clusterer clusterer;
+  private final DeviationKernel kernel;
+  private final TiffDecoder decoder = new TiffDecoder();
+  private final Map<TileKey, KeyHistory> histories = new HashMap<>();
+  private final ReferenceListener listener;
+  private long lastSeqId = Long.MIN_VALUE;
+
+  /**
+   * A model that has received nothing.
+   *
+   * @param clustering which implementation clusters; all give equal results
+   * @param listener is told what comes out, at once: the model keeps none of it
+   */
+  public ReferenceModel(DefectRules rules, Clustering clustering, ReferenceListener listener) {
+    this.rules = rules;
+    this.clusterer = clustering.create(rules);
+    this.kernel = new DeviationKernel(rules);
+    this.listener = listener;
+  }
+
+  /** The answers to all that was received, in ascending order of {@code seq_id}. */
+  public static ReferenceAnswers answer(DefectRules rules, Iterable<? extends Received> received) {
+    ReferenceAnswers.Collector collector = new ReferenceAnswers.Collector();
+    try (ReferenceModel model = new ReferenceModel(rules, Clustering.INDEXED, collector)) {
+      received.forEach(model::receive);
+    }
+    return collector.answers();
+  }
+
+  /**
+   * Takes the next message.
+   *
+   * @throws IllegalArgumentException if it is a batch whose {@code seq_id} is below that of the one
+   *     before
+   */
+  public void receive(Received received) {
+    if (received instanceof Batch batch) {
+      receive(batch);
+    } else if (received instanceof RefusedBatch broken) {
+      receive(broken);
+    } else if (!(received instanceof LaneEnd)) {
+      throw new IllegalArgumentException("received (%s) is of no known kind".formatted(received));
+    }
+  }
+
+  private void receive(Batch batch) {
+    requireOrder(batch.seqId());
+    try {
+      place(batch.header(), read(batch));
+    } catch (UnreadableTileException e) {
+      listener.refused(batch, e.getMessage());
+      passUnread(batch.key(), batch.layer());
+    }
+  }
+
+  private void receive(RefusedBatch broken) {
+    listener.refused(broken, broken.reason());
+    if (broken.key() != null && broken.layer() != null) {
+      passUnread(broken.key(), broken.layer());
+    }
+  }
+
+  private void requireOrder(long seqId) {
+    if (seqId < lastSeqId) {
+      throw new IllegalArgumentException(
+          "seqId (%d) must not be below the one before (%d)".formatted(seqId, lastSeqId));
+    }
+    lastSeqId = seqId;
+  }
+
+  private Image read(Batch batch) throws UnreadableTileException {
+    Image image = decoder.decode(batch.tif());
+    if (batch.layer() < rules.firstLayer()) {
+      throw new UnreadableTileException(
+          "layer (%d) must be at least %d".formatted(batch.layer(), rules.firstLayer()));
+    }
+    return image;
+  }
+
+  private void place(TileHeader header, Image image) throws UnreadableTileException {
+    Tile tile = new Tile(header, image, Saturation.count(image, rules.saturatedAbove()));
+    listener.read(tile);
+    KeyHistory history = history(tile.header().key());
+    if (history.has(tile.layer())) {
+      listener.duplicate(tile.header());
+      return;
+    }
+    history.requireSize(image);
+    if (tile.layer() < history.expected()) {
+      listener.late(tile.header());
+      history.addLate(tile.layer(), image);
+      answer(tile, OutlierList.none());
+      return;
+    }
+    history.advance(tile.layer()).ifPresent(listener::skipped);
+    answer(tile, history.add(tile.layer(), image, kernel));
+  }
+
+  private void passUnread(TileKey key, int layer) {
+    KeyHistory history = history(key);
+    if (layer >= history.expected()) {
+      history.advance(layer).ifPresent(listener::skipped);
+      history.addUnread();
+    }
+  }
+
+  private KeyHistory history(TileKey key) {
+    return histories.computeIfAbsent(key, first -> new KeyHistory(first, rules.firstLayer()));
+  }
+
+  private void answer(Tile tile, OutlierList outliers) {
+    TileHeader header = tile.header();
+    listener.answered(
+        new Answer(
+            new Ranking(header, TopFive.rank(outliers)),
+            new TileResult(header, tile.saturated(), clusterer.cluster(outliers))));
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}

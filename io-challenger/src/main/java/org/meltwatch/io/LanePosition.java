@@ -1,9 +1,0 @@
-package org.meltwatch.io;
-
-/**
- * A position to be claimed.
- *
- * @param position the lane's count of messages before it
- * @param last true if what stands there is the lane's end
- */
-record LanePosition(long position, boolean last) {}

@@ -1,0 +1,99 @@
+package org.meltwatch.io.fetch;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.retry.Retries;
+
+/**
+ * How a lane fetches.
+ *
+ * @param prefetch how many requests a lane has in flight; it holds at most twice as many messages
+ *     that have not been handed on
+ * @param replay how many messages that were handed on a lane keeps for a bundle's second attempt
+ * @param limits what a message may ask for
+ * @param timeout for one request, its answer's body included
+ * @param retries how often a failed request is repeated, and a failed writing to the spool
+ * @param spool the directory that keeps messages until their results are out; null if there is none
+ * @param source the spool that messages are read from instead of a challenger; null if there is
+ *     none
+ * @param claims whether batches are handed on as claims on their files
+ */
+public record FetchSettings(
+    int prefetch,
+    int replay,
+    MessageLimits limits,
+    Duration timeout,
+    Retries retries,
+    @Nullable String spool,
+    @Nullable String source,
+    boolean claims)
+    implements Serializable {
+
+  /** Messages in the spool are remembered by name alone. */
+  private static final int SPOOLED_REPLAY = 4096;
+
+  public static final FetchSettings DEFAULT =
+      new FetchSettings(
+          2, 16, MessageLimits.DEFAULT, Duration.ofMinutes(2), Retries.PATIENT, null, null, false);
+
+  public FetchSettings {
+    requirePositive("prefetch", prefetch);
+    if (replay < 0) {
+      throw new IllegalArgumentException("replay (%d) must not be negative".formatted(replay));
+    }
+  }
+
+  public static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s (%d) must be positive".formatted(name, value));
+    }
+  }
+
+  public FetchSettings withPrefetch(int newPrefetch) {
+    return new FetchSettings(newPrefetch, replay, limits, timeout, retries, spool, source, claims);
+  }
+
+  public FetchSettings withReplay(int newReplay) {
+    return new FetchSettings(prefetch, newReplay, limits, timeout, retries, spool, source, claims);
+  }
+
+  public FetchSettings withMessageLimit(int bytes) {
+    return withLimits(limits.withBytes(bytes));
+  }
+
+  public FetchSettings withLimits(MessageLimits newLimits) {
+    return new FetchSettings(prefetch, replay, newLimits, timeout, retries, spool, source, claims);
+  }
+
+  public FetchSettings withTimeout(Duration newTimeout) {
+    return new FetchSettings(prefetch, replay, limits, newTimeout, retries, spool, source, claims);
+  }
+
+  public FetchSettings withRetries(Retries newRetries) {
+    return new FetchSettings(prefetch, replay, limits, timeout, newRetries, spool, source, claims);
+  }
+
+  public FetchSettings withSpool(@Nullable String newSpool) {
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, newSpool, source, claims);
+  }
+
+  public FetchSettings withSource(String newSource) {
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, newSource, claims);
+  }
+
+  public FetchSettings withClaims(boolean newClaims) {
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, source, newClaims);
+  }
+
+  /** How many messages a lane may ask for beyond what it handed on. */
+  public int window() {
+    return 2 * prefetch;
+  }
+
+  /** How many messages that were handed on a lane remembers. */
+  int remembered() {
+    return spool == null ? replay : SPOOLED_REPLAY;
+  }
+}

@@ -1,0 +1,50 @@
+package org.meltwatch.io.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Encodes a {@link Bench}: address, then name. */
+public final class BenchCoder extends AtomicCoder<Bench> {
+
+  private static final BenchCoder INSTANCE = new BenchCoder();
+  private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+
+  private BenchCoder() {}
+
+  /** The coder; the parameter is there because {@code @DefaultCoder} looks for it. */
+  @SuppressWarnings("unused")
+  public static BenchCoder of(TypeDescriptor<Bench> type) {
+    return INSTANCE;
+  }
+
+  /** The coder. */
+  public static BenchCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(Bench value, OutputStream out) throws IOException {
+    TEXT.encode(value.challenger().toString(), out);
+    TEXT.encode(value.id(), out);
+  }
+
+  @Override
+  public Bench decode(InputStream in) throws IOException {
+    return new Bench(URI.create(TEXT.decode(in)), TEXT.decode(in));
+  }
+
+  @Override
+  public void verifyDeterministic() {
+    // Two strings in a fixed order.
+  }
+
+  @Override
+  public boolean consistentWithEquals() {
+    return true;
+  }
+}

@@ -1,0 +1,22 @@
+package org.meltwatch.io.lane;
+
+import java.io.Serializable;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.model.received.Outcomes;
+
+/**
+ * How many messages may be on their way at once.
+ *
+ * @param most of all lanes together; each has an equal share, at least one
+ * @param outcomes tell which have reached their end
+ */
+public record InFlightLimit(int most, Outcomes outcomes) implements Serializable {
+
+  public InFlightLimit {
+    FetchSettings.requirePositive("most", most);
+  }
+
+  int ofLane(int lanes) {
+    return Math.max(1, most / lanes);
+  }
+}

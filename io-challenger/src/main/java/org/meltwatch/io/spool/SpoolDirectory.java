@@ -1,0 +1,136 @@
+package org.meltwatch.io.spool;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+
+/** A whole spool: which directories it has, and what lies in them. */
+public final class SpoolDirectory {
+
+  private static final Pattern WILDCARDS = Pattern.compile("[*?{}\\[\\]\\\\]");
+  private static final Pattern MESSAGE =
+      Pattern.compile(".*/(?:kept/)?lane-\\d+-of-\\d+/([^/]+\\.msg)");
+
+  private SpoolDirectory() {}
+
+  /** True if a directory of this name can be a spool: Beam's file systems would expand others. */
+  public static boolean isUsable(String directory) {
+    return !WILDCARDS.matcher(directory).find();
+  }
+
+  /**
+   * The name of a spool that stands for a directory and lies in this process's memory until {@link
+   * #forget}.
+   */
+  public static String inMemory(String directory) {
+    return MemoryStore.SCHEME + directory;
+  }
+
+  /** True if a spool lies in this process's memory. */
+  public static boolean isInMemory(String spool) {
+    return MemoryStore.holds(spool);
+  }
+
+  /** The directory that a spool stands for: its own name, unless it lies in memory. */
+  public static String onDisk(String spool) {
+    return isInMemory(spool) ? spool.substring(MemoryStore.SCHEME.length()) : spool;
+  }
+
+  /** Drops a spool that lies in memory. */
+  public static void forget(String spool) {
+    MemoryStore.forget(spool);
+  }
+
+  private static SpoolStore store(String directory) {
+    return MemoryStore.holds(directory)
+        ? new MemoryStore(directory)
+        : new FileSystemsStore(directory);
+  }
+
+  /** Where a lane's messages lie. */
+  public static SpoolStore lane(String spool, int lane, int lanes) {
+    return store("%s/lane-%d-of-%d".formatted(spool, lane, lanes));
+  }
+
+  /** Where a lane's messages are kept that are needed no more, seen from the lane's directory. */
+  public static SpoolStore kept(String spool, int lane, int lanes) {
+    return store("%s/kept/lane-%d-of-%d".formatted(spool, lane, lanes));
+  }
+
+  /**
+   * A file's header.
+   *
+   * @throws TornFileException if it is not as it was written
+   * @throws FileNotFoundException if there is no such file
+   */
+  public static SpoolHeader header(SpoolStore lane, String file) throws IOException {
+    return SpoolFormat.readHeader(lane.read(file, SpoolFormat.MOST_HEADER)).header();
+  }
+
+  /**
+   * All messages of a spool, kept ones and others, in the order in which they were handed out.
+   *
+   * @return their files' addresses and headers
+   */
+  public static List<SpooledFile> messages(String spool) throws IOException {
+    Map<String, SpooledFile> messages = new HashMap<>();
+    for (String wanted : List.of("/lane-*/*.msg", "/kept/lane-*/*.msg")) {
+      MatchResult result = FileSystems.match(spool + wanted, EmptyMatchTreatment.ALLOW);
+      for (MatchResult.Metadata metadata : result.metadata()) {
+        add(metadata.resourceId().toString(), messages);
+      }
+    }
+    List<SpooledFile> inOrder = new ArrayList<>(messages.values());
+    inOrder.sort(
+        Comparator.comparingLong((SpooledFile file) -> order(file.header()))
+            .thenComparingInt(file -> file.header().lane())
+            .thenComparingLong(SpooledFile::number));
+    return inOrder;
+  }
+
+  private static void add(String address, Map<String, SpooledFile> messages) throws IOException {
+    Matcher matcher = MESSAGE.matcher(address);
+    SpoolName name = matcher.matches() ? SpoolName.of(matcher.group(1)) : null;
+    if (name == null) {
+      return;
+    }
+    SpoolHeader header;
+    try {
+      header =
+          SpoolFormat.readHeader(FileSystemsStore.readAt(address, SpoolFormat.MOST_HEADER))
+              .header();
+    } catch (TornFileException e) {
+      throw e.in(address);
+    }
+    if (header.kind() == SpoolHeader.Kind.END) {
+      return;
+    }
+    SpooledFile file = new SpooledFile(name.number(), address, header);
+    String place = "%d/%d/%d".formatted(header.lane(), header.lanes(), header.number());
+    SpooledFile other = messages.putIfAbsent(place, file);
+    if (other != null && !samePayload(file, other)) {
+      messages.put(address, file);
+    }
+  }
+
+  private static boolean samePayload(SpooledFile one, SpooledFile other) throws IOException {
+    return Arrays.equals(
+        SpoolReader.read(one.file()).payload(), SpoolReader.read(other.file()).payload());
+  }
+
+  /** A message without a readable batch_id goes where its request could have been answered. */
+  private static long order(SpoolHeader header) {
+    Long seqId = header.seqId();
+    return header.isAccepted() && seqId != null ? seqId : header.floorSeqId();
+  }
+}

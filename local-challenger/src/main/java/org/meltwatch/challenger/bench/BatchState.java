@@ -1,0 +1,12 @@
+package org.meltwatch.challenger.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a bench is with one batch.
+ *
+ * @param tile the batch
+ * @param handedOut whether it has been handed out
+ * @param result its result, or null if there is none yet
+ */
+public record BatchState(EncodedTile tile, boolean handedOut, @Nullable PostedResult result) {}

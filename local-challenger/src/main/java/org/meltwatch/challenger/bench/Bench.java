@@ -1,0 +1,236 @@
+package org.meltwatch.challenger.bench;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.faults.FaultInjector;
+import org.meltwatch.challenger.faults.Network;
+import org.meltwatch.challenger.faults.Pace;
+import org.meltwatch.challenger.http.RefusedRequest;
+
+/** One run at the challenger. Safe for use by many requests at once. */
+public final class Bench {
+
+  public enum State {
+    CREATED,
+    RUNNING,
+    ENDED
+  }
+
+  private final String id;
+  private final BenchRequest request;
+  private final Instant created;
+  private final HandOutPlan plan;
+  private final int batches;
+  private final Pace pace;
+  private final Network network;
+  private final long[] handedOutNanos;
+  private final Map<Integer, Results> results = new LinkedHashMap<>();
+  private final Map<LanePosition, Integer> remembered = new HashMap<>();
+  private final FaultInjector faults;
+  private final boolean remembers;
+  private State state = State.CREATED;
+  private int next;
+  private int repeats;
+
+  Bench(String id, BenchRequest request, Instant created, HandOutPlan plan, Settings settings) {
+    this.faults = new FaultInjector(id, settings.rates());
+    this.remembers = settings.remembers();
+    this.id = id;
+    this.request = request;
+    this.created = created;
+    this.plan = plan;
+    this.batches =
+        request.maxBatches() == null
+            ? plan.tiles().size()
+            : Math.min(request.maxBatches(), plan.tiles().size());
+    this.pace = new Pace(settings.rate());
+    this.network = new Network(settings.delay());
+    this.handedOutNanos = new long[batches];
+    request.queries().forEach(query -> results.put(query, new Results(batches)));
+  }
+
+  /** Lets batches be handed out. */
+  public synchronized void start() {
+    if (state != State.CREATED) {
+      throw RefusedRequest.wrongState("bench %s has already been started".formatted(id));
+    }
+    state = State.RUNNING;
+  }
+
+  /** Refuses what may only be done between start and end. */
+  synchronized void requireRunning() {
+    if (state == State.CREATED) {
+      throw RefusedRequest.wrongState("bench %s has not been started".formatted(id));
+    }
+    if (state == State.ENDED) {
+      throw RefusedRequest.wrongState("bench %s has ended".formatted(id));
+    }
+  }
+
+  /** How long the next batch must still wait; 0 as well when there is none, or one is repeated. */
+  public synchronized long delayNanos(@Nullable LanePosition position, long now) {
+    requireRunning();
+    return next < batches && !remembered.containsKey(position) ? pace.take(now) : 0;
+  }
+
+  /**
+   * Hands out the next batch, once; null when there are no more. A position that was given a batch
+   * before is given it again; that batch's clock has been running since the first time.
+   */
+  public synchronized @Nullable EncodedTile handOut(@Nullable LanePosition position, long now) {
+    requireRunning();
+    Integer before = remembered.get(position);
+    if (before != null) {
+      repeats++;
+      return tile(before);
+    }
+    if (next == batches) {
+      return null;
+    }
+    if (position != null && remembers) {
+      remembered.put(position, next);
+    }
+    handedOutNanos[next] = now;
+    return tile(next++);
+  }
+
+  /** The batch that would be handed out next for a position, or -1 if there are no more. */
+  public synchronized long upcoming(@Nullable LanePosition position) {
+    int index = remembered.getOrDefault(position, next);
+    return index < batches ? tile(index).batchId() : -1;
+  }
+
+  /** True if a position that asks again is given the same batch again. */
+  public boolean remembers() {
+    return remembers;
+  }
+
+  /** How long its tiles and results are under way. */
+  public Network network() {
+    return network;
+  }
+
+  /** What goes wrong with its calls. */
+  public FaultInjector faults() {
+    return faults;
+  }
+
+  /**
+   * Keeps a result; a second one for the same batch replaces the first but not its latency.
+   *
+   * @throws RefusedRequest if it is not for a batch that was handed out
+   */
+  public synchronized void store(
+      int query, long batchId, PostedResult posted, byte[] body, long now) {
+    requireRunning();
+    Results kept = results(query);
+    int index = index(batchId);
+    if (index >= next) {
+      throw RefusedRequest.notFound("batch %d has not been handed out".formatted(batchId));
+    }
+    requireSame("query", (long) query, posted.query());
+    requireSame("batch_id", batchId, posted.batchId());
+    requireSame("print_id", tile(index).key().printId(), posted.printId());
+    requireSame("tile_id", (long) tile(index).key().tileId(), posted.tileId());
+    kept.store(index, new StoredResult(posted, body), handedOutNanos[index], now);
+  }
+
+  private static void requireSame(String name, Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      throw RefusedRequest.malformed(
+          "%s (%s) must be %s for this batch".formatted(name, actual, expected));
+    }
+  }
+
+  /** Stops the clock and says how it went, by query. */
+  public synchronized Map<Integer, BenchFigures> end() {
+    requireRunning();
+    state = State.ENDED;
+    return figures();
+  }
+
+  /** How it has gone so far, by query. */
+  synchronized Map<Integer, BenchFigures> figures() {
+    Map<Integer, BenchFigures> figures = new LinkedHashMap<>();
+    long since = next == 0 ? 0 : handedOutNanos[0];
+    results.forEach((query, kept) -> figures.put(query, kept.figures(batches, since, repeats)));
+    return figures;
+  }
+
+  /** The figures of the first query that the bench is about. */
+  public BenchFigures firstFigures() {
+    return figures().values().iterator().next();
+  }
+
+  /** The result for a batch, or null if there is none yet. */
+  public synchronized @Nullable StoredResult result(int query, long batchId) {
+    return results(query).get(index(batchId));
+  }
+
+  /** How far the bench is with a batch, by its first query. */
+  public synchronized BatchState batch(long batchId) {
+    return batchState(index(batchId));
+  }
+
+  /** How far the bench is with each batch, in order, by its first query. */
+  public synchronized List<BatchState> batchStates() {
+    return IntStream.range(0, batches).mapToObj(this::batchState).toList();
+  }
+
+  private BatchState batchState(int index) {
+    StoredResult result = results.get(request.queries().get(0)).get(index);
+    return new BatchState(tile(index), index < next, result == null ? null : result.posted());
+  }
+
+  private EncodedTile tile(int index) {
+    return plan.tiles().get(index);
+  }
+
+  private int index(long batchId) {
+    Integer index = plan.indexOf(batchId);
+    if (index == null || index >= batches) {
+      throw RefusedRequest.notFound("bench %s has no batch %d".formatted(id, batchId));
+    }
+    return index;
+  }
+
+  private Results results(int query) {
+    Results kept = results.get(query);
+    if (kept == null) {
+      throw RefusedRequest.notFound(
+          "bench %s is about queries %s, not %d".formatted(id, request.queries(), query));
+    }
+    return kept;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public BenchRequest request() {
+    return request;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public synchronized State state() {
+    return state;
+  }
+
+  /** How many batches have been handed out. */
+  public synchronized int handedOut() {
+    return next;
+  }
+
+  /** How many batches it hands out in all. */
+  public int batches() {
+    return batches;
+  }
+}

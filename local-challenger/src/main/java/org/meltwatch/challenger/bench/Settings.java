@@ -1,0 +1,129 @@
+package org.meltwatch.challenger.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.meltwatch.challenger.faults.Fault;
+import org.meltwatch.challenger.faults.FaultRates;
+import org.meltwatch.challenger.faults.NetworkDelay;
+import org.meltwatch.challenger.faults.TileFaults;
+import org.meltwatch.prints.Print;
+
+/**
+ * What a challenger hands out, how fast, where, and what goes wrong.
+ *
+ * @param prints at least one print, no two of the same name; several are interleaved tile by tile
+ * @param host the address to bind
+ * @param port the port to bind, 0 for any free one
+ * @param rate how many tiles a second each bench is handed at the most; 0 for as many as it asks
+ * @param faults what goes wrong, in every print
+ * @param delay how far away it seems to be
+ * @param rates what else goes wrong, by chance
+ * @param remembers whether a position that asks again is given the same batch again
+ */
+public record Settings(
+    List<Print> prints,
+    String host,
+    int port,
+    double rate,
+    List<Fault> faults,
+    NetworkDelay delay,
+    FaultRates rates,
+    boolean remembers) {
+
+  public Settings {
+    prints = List.copyOf(prints);
+    faults = List.copyOf(faults);
+    requireNonNull(host, "host");
+    requireNonNull(delay, "delay");
+    requireNonNull(rates, "rates");
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port (%d) must be in [0, 65535]".formatted(port));
+    }
+    if (!(rate >= 0 && rate <= 1_000_000)) {
+      throw new IllegalArgumentException("rate (%s) must be in [0, 1000000]".formatted(rate));
+    }
+    requireDistinct(prints);
+    for (Fault fault : faults) {
+      requireInside(fault, prints);
+    }
+  }
+
+  /** Any free port of the loopback address, as fast as asked for, nothing wrong. */
+  public static Settings of(Print... prints) {
+    return new Settings(
+        List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE, FaultRates.NONE, true);
+  }
+
+  /** The same with another pace. */
+  public Settings withRate(double tilesPerSecond) {
+    return new Settings(prints, host, port, tilesPerSecond, faults, delay, rates, remembers);
+  }
+
+  /** The same on a certain port. */
+  public Settings withPort(int port) {
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+  }
+
+  /** The same with other faults. */
+  public Settings withFaults(Fault... faults) {
+    return new Settings(prints, host, port, rate, List.of(faults), delay, rates, remembers);
+  }
+
+  /** The same, further away. */
+  public Settings withDelay(NetworkDelay delay) {
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+  }
+
+  /** The same with other faults by chance. */
+  public Settings withRates(FaultRates rates) {
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+  }
+
+  /** The same, as challengers are that hand out each batch once, whoever asks again. */
+  public Settings withoutMemory() {
+    return new Settings(prints, host, port, rate, faults, delay, rates, false);
+  }
+
+  /** All that goes wrong with tiles: what was named, and what is drawn for the others. */
+  public List<Fault> allFaults() {
+    List<Fault> all = new ArrayList<>(faults);
+    TileFaults.draw(rates, prints).stream()
+        .filter(
+            drawn ->
+                faults.stream()
+                    .noneMatch(
+                        named ->
+                            named.layer() == drawn.layer() && named.tileId() == drawn.tileId()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static void requireDistinct(List<Print> prints) {
+    Set<String> names = new HashSet<>();
+    for (Print print : prints) {
+      if (!names.add(print.id())) {
+        throw new IllegalArgumentException(
+            "prints must have different names, two are called %s".formatted(print.id()));
+      }
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("prints must not be empty");
+    }
+  }
+
+  private static void requireInside(Fault fault, List<Print> prints) {
+    boolean inside =
+        prints.stream()
+            .anyMatch(
+                print -> fault.layer() < print.layers() && fault.tileId() < print.grid().tiles());
+    if (!inside) {
+      throw new IllegalArgumentException(
+          "%s (%d:%d) must name a layer and tile of the print"
+              .formatted(fault.kind(), fault.layer(), fault.tileId()));
+    }
+  }
+}

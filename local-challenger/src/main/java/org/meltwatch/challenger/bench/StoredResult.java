@@ -1,0 +1,34 @@
+package org.meltwatch.challenger.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+
+/**
+ * A result and the very bytes it came in.
+ *
+ * @param posted what it says
+ * @param body the posted message; owned by the challenger and never written to
+ */
+public record StoredResult(PostedResult posted, byte[] body) {
+
+  public StoredResult {
+    requireNonNull(posted, "posted");
+    requireNonNull(body, "body");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StoredResult that && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(body);
+  }
+
+  @Override
+  public String toString() {
+    return "StoredResult[%s, %d bytes]".formatted(posted, body.length);
+  }
+}

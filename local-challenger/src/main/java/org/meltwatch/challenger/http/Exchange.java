@@ -1,0 +1,160 @@
+package org.meltwatch.challenger.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and the way to answer it, exactly once. */
+public record Exchange(Request request, Response response, Callback callback) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An answer that may fail. */
+  public interface Answer {
+    void run() throws IOException;
+  }
+
+  /** Runs the answer; whatever it throws becomes the answer instead. */
+  void answer(Answer answer) {
+    try {
+      answer.run();
+    } catch (RefusedRequest e) {
+      text(e.status(), String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      LOG.debug("{} {} broke off", request.getMethod(), request.getHttpURI(), e);
+      callback.failed(e);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", request.getMethod(), request.getHttpURI(), e);
+      text(500, "the challenger failed: " + e);
+    }
+  }
+
+  /** Runs the answer later on a server thread; none is held meanwhile. */
+  public void answerIn(long nanos, Answer answer) {
+    if (nanos == 0) {
+      answer(answer);
+      return;
+    }
+    request
+        .getComponents()
+        .getScheduler()
+        .schedule(
+            () -> request.getComponents().getExecutor().execute(() -> answer(answer)),
+            nanos,
+            TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Reads the whole body.
+   *
+   * @throws RefusedRequest with status 413 if it has more bytes than that
+   */
+  public byte[] body(int most) throws IOException {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] body = in.readNBytes(most + 1);
+      if (body.length > most) {
+        throw RefusedRequest.tooLarge("body must have at most %d bytes".formatted(most));
+      }
+      return body;
+    }
+  }
+
+  public void ok() {
+    send(200, "text/plain; charset=utf-8", ByteBuffer.allocate(0));
+  }
+
+  public void text(int status, String text) {
+    send(status, "text/plain; charset=utf-8", UTF_8.encode(text + "\n"));
+  }
+
+  public void json(Object value) throws JsonProcessingException {
+    bytes("application/json", jsonBytes(value));
+  }
+
+  public static byte[] jsonBytes(Object value) throws JsonProcessingException {
+    return JSON.writeValueAsBytes(value);
+  }
+
+  /** Announces the whole body, sends half of it and breaks off. */
+  public void half(String contentType, byte[] bytes) {
+    headers(200, contentType, bytes.length);
+    response.write(
+        false,
+        ByteBuffer.wrap(bytes, 0, bytes.length / 2),
+        Callback.from(
+            () -> {
+              cut();
+              callback.failed(new IOException("the answer was cut off on purpose"));
+            },
+            callback::failed));
+  }
+
+  /** Resets the connection: the client gets no answer. */
+  public void reset() {
+    cut();
+    // There is nobody left to tell of a failure.
+    callback.succeeded();
+  }
+
+  private void cut() {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (connection.getTransport() instanceof SocketChannel channel) {
+      try (channel) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      } catch (IOException e) {
+        LOG.debug("the connection was gone before it was reset", e);
+      }
+    }
+  }
+
+  public void html(String page) {
+    response
+        .getHeaders()
+        .put(
+            "Content-Security-Policy",
+            "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action"
+                + " 'self'");
+    send(200, "text/html; charset=utf-8", UTF_8.encode(page));
+  }
+
+  public void svg(byte[] svg) {
+    response
+        .getHeaders()
+        .put(
+            "Content-Security-Policy",
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
+    send(200, "image/svg+xml", ByteBuffer.wrap(svg));
+  }
+
+  public void bytes(String contentType, byte[] bytes) {
+    send(200, contentType, ByteBuffer.wrap(bytes));
+  }
+
+  private void send(int status, String contentType, ByteBuffer body) {
+    headers(status, contentType, body.remaining());
+    response.write(true, body, callback);
+  }
+
+  private void headers(int status, String contentType, int length) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+  }
+}

@@ -1,0 +1,68 @@
+package org.meltwatch.challenger.pages;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.prints.Print;
+
+/**
+ * What a bench's page shows: its figures, what was found layer by layer, and one layer's plate.
+ *
+ * @param bench its figures
+ * @param query the query whose results are shown
+ * @param print whose plate is shown
+ * @param otherPrints the other prints
+ * @param bars one a layer
+ * @param layer the layer whose plate is shown
+ * @param newer the next layer, or null
+ * @param older the layer before, or null
+ * @param columns tiles in a row of the plate
+ * @param tiles the plate's tiles, row by row
+ * @param live whether the page follows the bench, renewing itself
+ */
+record BenchPage(
+    BenchRow bench,
+    int query,
+    PrintLink print,
+    List<PrintLink> otherPrints,
+    List<Bar> bars,
+    int layer,
+    @Nullable Integer newer,
+    @Nullable Integer older,
+    int columns,
+    List<Cell> tiles,
+    boolean live) {
+
+  /** A print's name, as it is and as a parameter of an address. */
+  record PrintLink(String id, String parameter) {
+
+    static PrintLink of(Print print) {
+      return new PrintLink(print.id(), URLEncoder.encode(print.id(), StandardCharsets.UTF_8));
+    }
+  }
+
+  int lastLayer() {
+    return bars.size() - 1;
+  }
+
+  /** A layer's findings; heights are percentages of the tallest bar. */
+  record Bar(
+      int layer,
+      long saturated,
+      long outliers,
+      int saturatedHeight,
+      int outliersHeight,
+      boolean chosen) {}
+
+  /** A tile of the plate; {@code text} says why there is no result. */
+  record Cell(
+      int tileId,
+      @Nullable Long batchId,
+      boolean answered,
+      String text,
+      long saturated,
+      int clusters,
+      long outliers,
+      long largest) {}
+}

@@ -1,0 +1,139 @@
+package org.meltwatch.challenger.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.bench.BatchState;
+import org.meltwatch.challenger.bench.Bench;
+import org.meltwatch.challenger.bench.PostedResult;
+import org.meltwatch.challenger.http.RefusedRequest;
+import org.meltwatch.prints.Print;
+
+/** Puts a bench's page together for one print. */
+final class BenchPageBuilder {
+
+  private final Bench bench;
+  private final Print print;
+  private final List<Print> prints;
+  private final List<BatchState> batches;
+
+  BenchPageBuilder(Bench bench, Print print, List<Print> prints) {
+    this.bench = bench;
+    this.print = print;
+    this.prints = prints;
+    this.batches =
+        bench.batchStates().stream()
+            .filter(batch -> batch.tile().key().printId().equals(print.id()))
+            .toList();
+  }
+
+  /** The page with a layer's plate; without a wish the newest layer that has a result. */
+  BenchPage page(@Nullable Integer wish) {
+    int layer = wish == null ? newestLayer() : wish;
+    if (layer >= print.layers()) {
+      throw RefusedRequest.notFound("print has %d layers".formatted(print.layers()));
+    }
+    BenchRow row = BenchRow.of(bench);
+    return new BenchPage(
+        row,
+        bench.request().queries().get(0),
+        BenchPage.PrintLink.of(print),
+        prints.stream()
+            .filter(other -> !other.id().equals(print.id()))
+            .map(BenchPage.PrintLink::of)
+            .toList(),
+        bars(layer),
+        layer,
+        layer + 1 < print.layers() ? layer + 1 : null,
+        layer > 0 ? layer - 1 : null,
+        print.grid().columns(),
+        cells(layer),
+        row.running() && wish == null);
+  }
+
+  private int newestLayer() {
+    return batches.stream()
+        .filter(batch -> batch.result() != null)
+        .mapToInt(batch -> batch.tile().layer())
+        .max()
+        .orElse(0);
+  }
+
+  private List<BenchPage.Bar> bars(int chosen) {
+    long[] saturated = new long[print.layers()];
+    long[] outliers = new long[print.layers()];
+    for (BatchState batch : batches) {
+      if (batch.result() != null) {
+        saturated[batch.tile().layer()] += batch.result().saturated();
+        outliers[batch.tile().layer()] += outliers(batch.result());
+      }
+    }
+    List<BenchPage.Bar> bars = new ArrayList<>();
+    for (int layer = 0; layer < print.layers(); layer++) {
+      bars.add(
+          new BenchPage.Bar(
+              layer,
+              saturated[layer],
+              outliers[layer],
+              height(saturated[layer], saturated),
+              height(outliers[layer], outliers),
+              layer == chosen));
+    }
+    return bars;
+  }
+
+  private static long outliers(PostedResult result) {
+    return result.centroids().stream().mapToLong(PostedResult.Centroid::count).sum();
+  }
+
+  /** Any finding at all shows as at least a line. */
+  private static int height(long value, long[] all) {
+    long most = 1;
+    for (long other : all) {
+      most = Math.max(most, other);
+    }
+    return value <= 0 ? 0 : (int) Math.max(3, 100 * value / most);
+  }
+
+  private List<BenchPage.Cell> cells(int layer) {
+    Map<Integer, BatchState> byTile = new TreeMap<>();
+    for (BatchState batch : batches) {
+      if (batch.tile().layer() == layer) {
+        byTile.merge(
+            batch.tile().key().tileId(),
+            batch,
+            (first, second) -> first.result() == null ? second : first);
+      }
+    }
+    List<BenchPage.Cell> cells = new ArrayList<>();
+    for (int tileId = 0; tileId < print.grid().tiles(); tileId++) {
+      cells.add(cell(tileId, byTile.get(tileId)));
+    }
+    return cells;
+  }
+
+  private static BenchPage.Cell cell(int tileId, @Nullable BatchState batch) {
+    if (batch == null) {
+      return new BenchPage.Cell(tileId, null, false, "not in this bench", 0, 0, 0, 0);
+    }
+    long batchId = batch.tile().batchId();
+    PostedResult result = batch.result();
+    if (result == null) {
+      String text = batch.handedOut() ? "no result yet" : "not handed out yet";
+      return new BenchPage.Cell(tileId, batchId, false, text, 0, 0, 0, 0);
+    }
+    long largest =
+        result.centroids().stream().mapToLong(PostedResult.Centroid::count).max().orElse(0);
+    return new BenchPage.Cell(
+        tileId,
+        batchId,
+        true,
+        "",
+        result.saturated(),
+        result.centroids().size(),
+        outliers(result),
+        largest);
+  }
+}

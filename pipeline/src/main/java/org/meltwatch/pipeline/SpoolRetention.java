@@ -1,0 +1,246 @@
+package org.meltwatch.pipeline;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.spool.LaneSpool;
+import org.meltwatch.io.spool.SpoolDirectory;
+import org.meltwatch.io.spool.SpoolHeader;
+import org.meltwatch.io.spool.SpoolStore;
+import org.meltwatch.io.spool.TornFileException;
+import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.transforms.images.Images;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes from a run's spool what nobody needs any more: messages whose results are out and that no
+ * restart asks for again. To be run after each poll of the part files. Not thread-safe.
+ *
+ * <pre>
+ * A message goes when its outcome is out: a Query 3 row, a duplicate or a dead letter. Where an engine
+ * goes back to checkpoints, the lane must also have noted that a completed one covers the message.
+ * Where images are claimed from the spool, the next two layers of its tile key must have their outcomes
+ * too, for their windows hold it; and after a restart all of them may be computed again, so that a
+ * checkpoint must have been completed that was taken after all these outcomes. One is known to be if it
+ * covers more than the lane had received when they were seen: no clocks are compared.
+ * The words that a lane has ended stay, for positions are counted by them.
+ * </pre>
+ */
+public final class SpoolRetention {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolRetention.class);
+
+  /**
+   * What holds files back, and where they go.
+   *
+   * @param keep whether messages are kept instead of deleted
+   * @param checkpointed whether the engine goes back to checkpoints
+   * @param claims whether images are claimed from the spool
+   */
+  public record Rules(boolean keep, boolean checkpointed, boolean claims) {}
+
+  private final PartFollower follower;
+  private final Rules rules;
+  private final String onDisk;
+  private final List<LaneFiles> lanes = new ArrayList<>();
+  private boolean restarted;
+
+  /** Retention of a run's spool. */
+  public static SpoolRetention of(String spool, int lanes, Rules rules, PartFollower follower) {
+    return new SpoolRetention(spool, lanes, rules, follower);
+  }
+
+  private SpoolRetention(String spool, int count, Rules rules, PartFollower follower) {
+    this.rules = rules;
+    this.follower = follower;
+    this.onDisk = SpoolDirectory.onDisk(spool);
+    boolean inMemory = SpoolDirectory.isInMemory(spool);
+    for (int lane = 0; lane < count; lane++) {
+      lanes.add(
+          new LaneFiles(
+              SpoolDirectory.lane(spool, lane, count),
+              SpoolDirectory.kept(spool, lane, count),
+              inMemory ? SpoolDirectory.lane(onDisk, lane, count) : null));
+    }
+  }
+
+  /** One lane's files, and what is known of them. */
+  private final class LaneFiles {
+    private final SpoolStore store;
+    private final SpoolStore kept;
+    private final @Nullable SpoolStore unanswered;
+    private final Map<String, SpoolHeader> headers = new HashMap<>();
+    private final Map<String, Long> settledAt = new HashMap<>();
+    private final TreeSet<Long> ends = new TreeSet<>();
+    private final Set<String> stuck = new HashSet<>();
+
+    /**
+     * A lane's files.
+     *
+     * @param kept where they go that are needed no more, if they are kept
+     * @param unanswered where they go in the end that have no outcome; null if they stay
+     */
+    LaneFiles(SpoolStore store, SpoolStore kept, @Nullable SpoolStore unanswered) {
+      this.store = store;
+      this.kept = kept;
+      this.unanswered = unanswered;
+    }
+
+    /** Looks at what is there. */
+    List<String> list() throws IOException {
+      TreeSet<String> files = new TreeSet<>(store.list().keySet());
+      restarted |= LaneSpool.timesOpened(files) > 1;
+      headers.keySet().retainAll(files);
+      settledAt.keySet().retainAll(files);
+      List<String> messages = new ArrayList<>();
+      for (String file : files) {
+        if (LaneSpool.numberOf(file) >= 0 && read(file)) {
+          messages.add(file);
+        }
+      }
+      return messages;
+    }
+
+    /** Reads a file's header; false if there is none to be read. */
+    private boolean read(String file) throws IOException {
+      if (headers.containsKey(file)) {
+        return true;
+      }
+      try {
+        SpoolHeader header = SpoolDirectory.header(store, file);
+        headers.put(file, header);
+        if (header.kind() == SpoolHeader.Kind.END) {
+          ends.add(LaneSpool.numberOf(file));
+        }
+        return true;
+      } catch (FileNotFoundException | TornFileException e) {
+        LOG.debug("{} is left to the lane that reads it", store.address(file), e);
+        return false;
+      }
+    }
+
+    void step() throws IOException {
+      List<String> messages = list();
+      if (messages.isEmpty()) {
+        return;
+      }
+      long received = LaneSpool.numberOf(messages.get(messages.size() - 1)) + 1;
+      long covered = rules.checkpointed() ? LaneSpool.covered(store) : Long.MAX_VALUE;
+      for (String file : messages) {
+        SpoolHeader header = headers.get(file);
+        if (isSettled(file, header) && covered >= needed(file, received)) {
+          remove(file);
+        }
+      }
+    }
+
+    private long needed(String file, long received) {
+      return rules.claims()
+          ? settledAt.computeIfAbsent(file, absent -> received + 1)
+          : LaneSpool.numberOf(file) + 1;
+    }
+
+    private boolean isSettled(String file, SpoolHeader header) {
+      return header.kind() != SpoolHeader.Kind.END
+          && hasOutcome(file, header)
+          && (!rules.claims() || haveOutcomes(header));
+    }
+
+    boolean hasOutcome(String file, SpoolHeader header) {
+      long number = LaneSpool.numberOf(file);
+      long position = number - ends.headSet(number).size();
+      return follower.isSettled(
+          header.seqId(), header.receivedMicros(), "lane%d-%d".formatted(header.lane(), position));
+    }
+
+    /** True if the windows that the tile is in have been worked on. */
+    private boolean haveOutcomes(SpoolHeader header) {
+      var key = header.key();
+      Integer layer = header.layer();
+      return key == null
+          || layer == null
+          || (follower.isSettled(key, layer + 1) && follower.isSettled(key, layer + 2));
+    }
+
+    /** What cannot be removed is tried again with the next step, and named once. */
+    private void remove(String file) {
+      try {
+        if (rules.claims()) {
+          Images.forget(store.address(file));
+        }
+        if (rules.keep()) {
+          store.moveTo(kept, file);
+        } else {
+          store.delete(file);
+        }
+      } catch (IOException e) {
+        if (stuck.add(file)) {
+          LOG.warn("cannot remove {} from the spool: {}", store.address(file), e.toString());
+        }
+      }
+    }
+
+    /** Leaves nothing but what has no outcome, and what was torn. */
+    long finish() throws IOException {
+      List<String> messages = list();
+      long left = 0;
+      for (String file : messages) {
+        SpoolHeader header = headers.get(file);
+        if (header.kind() == SpoolHeader.Kind.END) {
+          store.delete(file);
+        } else if (hasOutcome(file, header)) {
+          remove(file);
+        } else {
+          left++;
+          if (unanswered != null) {
+            store.moveTo(unanswered, file);
+          }
+        }
+      }
+      for (String file : store.list().keySet()) {
+        if (LaneSpool.numberOf(file) < 0 && !LaneSpool.isTorn(file)) {
+          store.delete(file);
+        }
+      }
+      return left;
+    }
+  }
+
+  /**
+   * Removes what may go now.
+   *
+   * @throws IOException if the spool cannot be listed; a file that cannot be removed is tried again
+   */
+  public void step() throws IOException {
+    for (LaneFiles lane : lanes) {
+      lane.step();
+    }
+  }
+
+  /**
+   * Removes all that has an outcome, once the run is over; what has none stays for whoever looks
+   * into it, in files even if the spool lies in memory.
+   */
+  public void finish() throws IOException {
+    long left = 0;
+    for (LaneFiles lane : lanes) {
+      left += lane.finish();
+    }
+    if (left > 0) {
+      LOG.warn("{} messages without a result stay in the spool, {}", left, onDisk);
+    }
+  }
+
+  /** True if a lane was opened more than once, so far as was seen. */
+  public boolean restarted() {
+    return restarted;
+  }
+}

@@ -1,0 +1,81 @@
+package org.meltwatch.record.parts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.meltwatch.record.rows.PartCodec;
+import org.meltwatch.record.rows.PartKind;
+import org.meltwatch.record.rows.PartRow;
+
+/** One part file, read on from where the last reading ended. A line is read once it has its end. */
+final class PartTail {
+
+  private static final int FIRST_CAPACITY = 1 << 16;
+
+  private final Path path;
+  private final PartKind kind;
+
+  /** Where the first line that was not read begins. */
+  private long offset;
+
+  PartTail(Path path, PartKind kind) {
+    this.path = path;
+    this.kind = kind;
+  }
+
+  /** Reads all new whole lines. */
+  void poll(Consumer<? super PartRow> rows) throws IOException {
+    if (Files.size(path) == offset) {
+      return;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      file.seek(offset);
+      byte[] buffer = new byte[FIRST_CAPACITY];
+      int filled = 0;
+      for (int n = file.read(buffer);
+          n > 0;
+          n = file.read(buffer, filled, buffer.length - filled)) {
+        filled += n;
+        int used = takeLines(buffer, filled, rows);
+        offset += used;
+        filled -= used;
+        System.arraycopy(buffer, used, buffer, 0, filled);
+        if (filled == buffer.length) {
+          buffer = Arrays.copyOf(buffer, 2 * filled);
+        }
+      }
+    }
+  }
+
+  /** Returns the length of the whole lines at the start of the buffer. */
+  private int takeLines(byte[] buffer, int filled, Consumer<? super PartRow> rows)
+      throws IOException {
+    int from = 0;
+    for (int i = 0; i < filled; i++) {
+      if (buffer[i] == '\n') {
+        rows.accept(row(buffer, from, i));
+        from = i + 1;
+      }
+    }
+    return from;
+  }
+
+  private PartRow row(byte[] bytes, int from, int to) throws IOException {
+    try {
+      return PartCodec.decode(kind, bytes, from, to);
+    } catch (JsonProcessingException e) {
+      throw noRow(from, e.getOriginalMessage(), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw noRow(from, e.getMessage(), e);
+    }
+  }
+
+  private IOException noRow(int from, String why, Exception cause) {
+    return new IOException(
+        "part file %s, byte %d: not a row: %s".formatted(path, offset + from, why), cause);
+  }
+}

@@ -1,0 +1,81 @@
+package org.meltwatch.record.parts;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.record.rows.PartCodec;
+import org.meltwatch.record.rows.PartKind;
+import org.meltwatch.record.rows.PartRow;
+
+/**
+ * Appends rows to part files, {@code DIR/parts/KIND-UNIQUE.jsonl}. Rows are handed to the operating
+ * system by {@link #flush}, or when many of them wait; from its first row of a kind to the next
+ * flush a writer has a file of that kind to itself, and after it other writers of this process go
+ * on with that file.
+ *
+ * <p>A writer is not thread-safe: each writing DoFn instance has one. After a failed write whoever
+ * wrote starts over, with another file; repeated rows do no harm.
+ */
+public final class PartWriter implements Closeable {
+
+  private final Path parts;
+  private final Map<PartKind, PartFile> files = new EnumMap<>(PartKind.class);
+
+  /** A writer for the results directory {@code dir}, which need not exist yet. */
+  public PartWriter(Path dir) {
+    this.parts = PartFiles.directory(dir);
+  }
+
+  /**
+   * Forgets which files this process has written to in {@code dir}: the run is over, and threads of
+   * a failed one that are still at work write no more rows.
+   */
+  public static void forget(Path dir) {
+    PartFilePool.forget(PartFiles.directory(dir));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @throws IOException naming file and cause, if rows had to be written and could not be
+   */
+  public void append(PartRow row) throws IOException {
+    files
+        .computeIfAbsent(PartCodec.kindOf(row), kind -> PartFilePool.of(parts, kind).take())
+        .append(row);
+  }
+
+  /**
+   * Makes all rows visible to those who read the files.
+   *
+   * @throws IOException naming file and cause, if that failed for one of the files
+   */
+  public void flush() throws IOException {
+    @Nullable IOException failure = null;
+    for (Map.Entry<PartKind, PartFile> file : files.entrySet()) {
+      try {
+        file.getValue().flush();
+        PartFilePool.of(parts, file.getKey()).giveBack(file.getValue());
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    files.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Flushes. A writer that is used again after that goes on. */
+  @Override
+  public void close() throws IOException {
+    flush();
+  }
+}

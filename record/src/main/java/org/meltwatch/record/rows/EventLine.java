@@ -1,0 +1,163 @@
+package org.meltwatch.record.rows;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.RunEvent;
+
+/** How events look as JSON: flat, one line each, names in snake case, unknown values left out. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EventLine.Duplicate.class, name = "duplicate"),
+  @JsonSubTypes.Type(value = EventLine.Late.class, name = "late"),
+  @JsonSubTypes.Type(value = EventLine.Skipped.class, name = "skipped"),
+  @JsonSubTypes.Type(value = EventLine.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = EventLine.LaneEnd.class, name = "lane_end")
+})
+sealed interface EventLine extends PartLine {
+
+  /** The event that the line stands for. */
+  RunEvent event();
+
+  @Override
+  default PartRow row() {
+    return new PartRow.Event(event());
+  }
+
+  /** The line that stands for an event. */
+  static EventLine of(RunEvent event) {
+    if (event instanceof RunEvent.Duplicate duplicate) {
+      return Duplicate.of(duplicate.header());
+    } else if (event instanceof RunEvent.Late late) {
+      return Late.of(late.header());
+    } else if (event instanceof RunEvent.Skipped skipped) {
+      TileKey key = skipped.key();
+      return new Skipped(
+          key.printId(), key.tileId(), skipped.from(), skipped.to(), skipped.cause());
+    } else if (event instanceof RunEvent.Refused refused) {
+      return Refused.of(refused);
+    } else if (event instanceof RunEvent.LaneEnded ended) {
+      return new LaneEnd(ended.lane(), ended.lanes(), ended.messages(), ended.lostAnswers());
+    }
+    throw new AssertionError("unknown event " + event);
+  }
+
+  /** Word of a dropped tile. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Duplicate(long seqId, String printId, int tileId, int layer, long receivedUs)
+      implements EventLine {
+
+    public Duplicate {
+      requireNonNull(printId, "print_id");
+    }
+
+    static Duplicate of(TileHeader header) {
+      TileKey key = header.key();
+      return new Duplicate(
+          header.seqId(), key.printId(), key.tileId(), header.layer(), header.receivedMicros());
+    }
+
+    @Override
+    public RunEvent event() {
+      return new RunEvent.Duplicate(
+          new TileHeader(seqId, new TileKey(printId, tileId), layer, receivedUs));
+    }
+  }
+
+  /** Word of a late tile. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Late(long seqId, String printId, int tileId, int layer, long receivedUs)
+      implements EventLine {
+
+    public Late {
+      requireNonNull(printId, "print_id");
+    }
+
+    static Late of(TileHeader header) {
+      TileKey key = header.key();
+      return new Late(
+          header.seqId(), key.printId(), key.tileId(), header.layer(), header.receivedMicros());
+    }
+
+    @Override
+    public RunEvent event() {
+      return new RunEvent.Late(
+          new TileHeader(seqId, new TileKey(printId, tileId), layer, receivedUs));
+    }
+  }
+
+  /**
+   * Word of layers given up; {@code to} is the layer after the last of them, {@code cause} why they
+   * were.
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Skipped(String printId, int tileId, int from, int to, Gap.Cause cause)
+      implements EventLine {
+
+    public Skipped {
+      requireNonNull(printId, "print_id");
+      requireNonNull(cause, "cause");
+    }
+
+    @Override
+    public RunEvent event() {
+      return new RunEvent.Skipped(new TileKey(printId, tileId), from, to, cause);
+    }
+  }
+
+  /** Word of a dead letter. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Refused(
+      String origin,
+      @Nullable Long seqId,
+      @Nullable String printId,
+      @Nullable Integer tileId,
+      @Nullable Integer layer,
+      String reason,
+      String file)
+      implements EventLine {
+
+    public Refused {
+      requireNonNull(origin, "origin");
+      requireNonNull(reason, "reason");
+      requireNonNull(file, "file");
+    }
+
+    static Refused of(RunEvent.Refused refused) {
+      TileKey key = refused.key();
+      return new Refused(
+          refused.origin(),
+          refused.seqId(),
+          key == null ? null : key.printId(),
+          key == null ? null : key.tileId(),
+          refused.layer(),
+          refused.reason(),
+          refused.file());
+    }
+
+    @Override
+    public RunEvent event() {
+      TileKey key = printId == null || tileId == null ? null : new TileKey(printId, tileId);
+      return new RunEvent.Refused(origin, seqId, key, layer, reason, file);
+    }
+  }
+
+  /** Word of a lane's end. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record LaneEnd(int lane, int lanes, long messages, long lostAnswers) implements EventLine {
+
+    @Override
+    public RunEvent event() {
+      return new RunEvent.LaneEnded(lane, lanes, messages, lostAnswers);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.meltwatch.record.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.meltwatch.ranges.IdRange;
+
+/**
+ * What a run came to, every message counted once however often it was replayed.
+ *
+ * @param lanes how many lanes read the bench; 0 as long as no lane has ended
+ * @param lanesEnded how many of them have ended
+ * @param messages how many messages the ended lanes handed on
+ * @param tilesIn how many different batch ids were seen as tiles
+ * @param results how many tiles have their Query 3 result
+ * @param duplicates how many tiles were dropped because another one had their key and layer
+ * @param late how many tiles came after their layer was given up
+ * @param skippedLayers how many layers were given up, over all tile keys
+ * @param crowdedLayers how many of those were given up without proof that they will not come,
+ *     because too many tiles waited for them: with them, results depend on the order of arrival
+ * @param deadLetters how many messages could not be used
+ * @param unanswered batch ids of tiles that came in and have neither a result nor a reason
+ * @param unaccounted messages minus results, duplicates and dead letters: more than 0 if messages
+ *     got lost, less than 0 if the lanes' counts were set back by a restart that could not tell
+ * @param missingBatchIds batch ids up to the largest one that were never seen: the challenger left
+ *     them out, or a crash lost them on the way
+ * @param lostAnswers how many of the challenger's answers never arrived, where it does not answer
+ *     the same again: batches that are missing, or that came after the last one seen
+ */
+public record RunCounts(
+    int lanes,
+    int lanesEnded,
+    long messages,
+    long tilesIn,
+    long results,
+    long duplicates,
+    long late,
+    long skippedLayers,
+    long crowdedLayers,
+    long deadLetters,
+    List<IdRange> unanswered,
+    long unaccounted,
+    List<IdRange> missingBatchIds,
+    long lostAnswers) {
+
+  public RunCounts {
+    unanswered = List.copyOf(unanswered);
+    missingBatchIds = List.copyOf(missingBatchIds);
+  }
+
+  /**
+   * True if every lane has ended and every tile that came in has its result. A duplicate shares the
+   * result of the tile that was kept; a dead letter has none.
+   */
+  @JsonProperty
+  public boolean allAnswered() {
+    return lanes > 0
+        && lanesEnded == lanes
+        && unaccounted == 0
+        && unanswered.isEmpty()
+        && deadLetters == 0
+        && lostAnswers == 0;
+  }
+}

@@ -1,0 +1,125 @@
+package org.meltwatch.record.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.parts.WholeFile;
+
+/**
+ * A finished run, as it is written to {@code run.json}.
+ *
+ * @param versions what it was made with
+ * @param options its options by name; secrets must have been left out
+ * @param counts what it came to
+ * @param revised batch ids that were answered anew, and differently, after a crash had lost tiles
+ * @param lost batch ids that were lost on their way to a lane, by a crash or with an answer that
+ *     never arrived; empty if no lane was read on in another process and no answer was lost, or
+ *     nothing is missing
+ * @param queries how each query was answered: keys q1, q2, q3
+ * @param cost what it has used
+ * @param challenger what the challenger reported at the end, or null if it was not asked
+ */
+public record RunSummary(
+    Versions versions,
+    Map<String, String> options,
+    RunCounts counts,
+    List<IdRange> revised,
+    List<IdRange> lost,
+    Map<String, QuerySummary> queries,
+    RunCost cost,
+    @Nullable JsonNode challenger) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private static final ObjectWriter JSON = MAPPER.writerWithDefaultPrettyPrinter();
+
+  public RunSummary {
+    revised = List.copyOf(revised);
+    lost = List.copyOf(lost);
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+    queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+  }
+
+  /**
+   * The summary of what a follower has read.
+   *
+   * @param revised what the assembly of the result files found
+   * @param restarted whether a lane was read on in another process
+   * @param challengerReport the body of the challenger's answer to {@code end}, JSON or not, or
+   *     null
+   */
+  public static RunSummary of(
+      Versions versions,
+      Map<String, String> options,
+      PartFollower follower,
+      List<IdRange> revised,
+      boolean restarted,
+      RunCost cost,
+      @Nullable String challengerReport) {
+    RunCounts counts = follower.counts();
+    return new RunSummary(
+        versions,
+        options,
+        counts,
+        revised,
+        restarted || counts.lostAnswers() > 0 ? counts.missingBatchIds() : List.of(),
+        follower.queries(),
+        cost,
+        parse(challengerReport));
+  }
+
+  /**
+   * True if every tile that came in has its result, none can have been lost before it came in, and
+   * no layer was given up without proof: only then does a run exit with code 0.
+   */
+  public boolean allAnswered() {
+    return counts.allAnswered()
+        && counts.crowdedLayers() == 0
+        && revised.isEmpty()
+        && lost.isEmpty();
+  }
+
+  /**
+   * Writes {@code run.json} into the results directory {@code dir}.
+   *
+   * @throws IOException naming file and cause, if that failed
+   */
+  public void write(Path dir) throws IOException {
+    byte[] json = json().getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(
+        dir.resolve("run.json"),
+        out -> {
+          out.write(json);
+          out.write('\n');
+        });
+  }
+
+  /** What {@code run.json} says. */
+  public String json() throws IOException {
+    return JSON.writeValueAsString(this);
+  }
+
+  private static @Nullable JsonNode parse(@Nullable String report) {
+    if (report == null) {
+      return null;
+    }
+    try {
+      return MAPPER.readTree(report);
+    } catch (JsonProcessingException e) {
+      // Some challengers answer in plain words: those are the report, then.
+      return TextNode.valueOf(report);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package org.meltwatch.record.run;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.ranges.Ranges;
+import org.meltwatch.record.rows.PartCodec;
+import org.meltwatch.record.rows.PartKind;
+import org.meltwatch.record.rows.PartRow;
+
+/**
+ * Counts rows so that replays change nothing.
+ *
+ * <p>A dropped tile is known by its batch id and its time of receipt. Where the tile that was kept
+ * has both in common with it, the two are one message, replayed; where the times differ, the
+ * challenger gave one batch id twice.
+ *
+ * <p>Of two tiles with one layer an engine drops the one that it delivers later. Where it computes
+ * some steps anew and not others, the one that is named as dropped may be the one that has the
+ * result: then the other one was dropped, too.
+ */
+final class RunTally {
+
+  private record Message(long seqId, long receivedMicros) {
+
+    static Message of(TileHeader header) {
+      return new Message(header.seqId(), header.receivedMicros());
+    }
+  }
+
+  private final Map<PartKind, Ranges> answered = new EnumMap<>(PartKind.class);
+  private final Map<PartKind, Latencies> latencies = new EnumMap<>(PartKind.class);
+
+  /** Batch ids of tiles with a result or with a reason to have none. */
+  private final Ranges settled = new Ranges();
+
+  private final Set<Message> results = new HashSet<>();
+  private final Set<Message> duplicates = new HashSet<>();
+
+  /** Tiles that came in and have no outcome. */
+  private final Map<TileLayer, Set<Message>> open = new HashMap<>();
+
+  /** Layers with a tile that has the result and is named as dropped. */
+  private final Set<TileLayer> swapped = new HashSet<>();
+
+  private final Ranges late = new Ranges();
+  private final Map<TileKey, Ranges> skipped = new HashMap<>();
+  private final Map<TileKey, Ranges> crowded = new HashMap<>();
+  private final Map<TileKey, Ranges> settledLayers = new HashMap<>();
+  private final Map<String, RunEvent.Refused> refused = new HashMap<>();
+  private final Map<Integer, Long> messages = new HashMap<>();
+  private final Map<Integer, Long> lostAnswers = new HashMap<>();
+  private int lanes;
+
+  RunTally() {
+    for (PartKind kind : List.of(PartKind.Q1, PartKind.Q2, PartKind.Q3)) {
+      answered.put(kind, new Ranges());
+      latencies.put(kind, new Latencies());
+    }
+  }
+
+  void add(PartRow row) {
+    if (row instanceof PartRow.Answer answer) {
+      answer(PartCodec.kindOf(row), answer);
+    } else if (row instanceof PartRow.Event event) {
+      event(event.event());
+    }
+  }
+
+  private void answer(PartKind kind, PartRow.Answer answer) {
+    TileHeader header = answer.header();
+    if (answered.get(kind).add(header.seqId())) {
+      latencies.get(kind).record(header.receivedMicros(), answer.doneMicros());
+      if (kind == PartKind.Q1) {
+        open(header);
+      } else if (kind == PartKind.Q3) {
+        settled.add(header.seqId());
+        settle(header.key(), header.layer(), header.layer());
+        results.add(Message.of(header));
+        close(header);
+      }
+    }
+  }
+
+  private void event(RunEvent event) {
+    if (event instanceof RunEvent.Duplicate duplicate) {
+      duplicates.add(Message.of(duplicate.header()));
+      settled.add(duplicate.header().seqId());
+      close(duplicate.header());
+    } else if (event instanceof RunEvent.Late tile) {
+      late.add(tile.header().seqId());
+    } else if (event instanceof RunEvent.Skipped layers) {
+      add(layers, skipped);
+      if (layers.cause() == Gap.Cause.CROWDED) {
+        add(layers, crowded);
+      }
+      settle(layers.key(), layers.from(), layers.to() - 1L);
+    } else if (event instanceof RunEvent.Refused letter) {
+      refused.put(letter.origin(), letter);
+      if (letter.seqId() != null) {
+        settled.add(letter.seqId());
+      }
+      if (letter.key() != null && letter.layer() != null) {
+        settle(letter.key(), letter.layer(), letter.layer());
+      }
+    } else if (event instanceof RunEvent.LaneEnded end) {
+      messages.put(end.lane(), end.messages());
+      lostAnswers.put(end.lane(), end.lostAnswers());
+      lanes = end.lanes();
+    }
+  }
+
+  private void open(TileHeader header) {
+    if (!settled.contains(header.seqId())) {
+      TileLayer layer = TileLayer.of(header);
+      open.computeIfAbsent(layer, absent -> new HashSet<>()).add(Message.of(header));
+      dropOpen(layer);
+    }
+  }
+
+  private void close(TileHeader header) {
+    Message message = Message.of(header);
+    TileLayer layer = TileLayer.of(header);
+    open.computeIfPresent(
+        layer, (same, tiles) -> tiles.remove(message) && tiles.isEmpty() ? null : tiles);
+    if (results.contains(message) && duplicates.contains(message)) {
+      swapped.add(layer);
+      dropOpen(layer);
+    }
+  }
+
+  private void dropOpen(TileLayer layer) {
+    Set<Message> tiles = swapped.contains(layer) ? open.remove(layer) : null;
+    if (tiles != null) {
+      tiles.stream().filter(tile -> settled.add(tile.seqId())).forEach(duplicates::add);
+    }
+  }
+
+  private static void add(RunEvent.Skipped layers, Map<TileKey, Ranges> to) {
+    to.computeIfAbsent(layers.key(), key -> new Ranges()).add(layers.from(), layers.to() - 1L);
+  }
+
+  private static long count(Map<TileKey, Ranges> layers) {
+    return layers.values().stream().mapToLong(Ranges::size).sum();
+  }
+
+  private void settle(TileKey key, long first, long last) {
+    settledLayers.computeIfAbsent(key, absent -> new Ranges()).add(first, last);
+  }
+
+  long tilesIn() {
+    return answered.get(PartKind.Q1).size();
+  }
+
+  /**
+   * True if a message has its result, or a reason to have none.
+   *
+   * @param origin what a dead letter of it is known by
+   */
+  boolean isSettled(@Nullable Long seqId, long receivedMicros, String origin) {
+    if (refused.containsKey(origin)) {
+      return true;
+    }
+    Message message = seqId == null ? null : new Message(seqId, receivedMicros);
+    return message != null && (results.contains(message) || duplicates.contains(message));
+  }
+
+  /** True if a layer of a key has a result, was refused or was given up. */
+  boolean isSettled(TileKey key, int layer) {
+    Ranges settled = settledLayers.get(key);
+    return settled != null && settled.contains(layer);
+  }
+
+  long results() {
+    return results.size();
+  }
+
+  Settled settled() {
+    return new Settled(settled.list(), refused.keySet().stream().sorted().toList());
+  }
+
+  Latencies latencies(PartKind query) {
+    return latencies.get(query);
+  }
+
+  /** True if every lane has ended. */
+  boolean lanesEnded() {
+    return lanes > 0 && messages.size() == lanes;
+  }
+
+  /** True if every lane has ended and as many messages are accounted for as they handed on. */
+  boolean isComplete() {
+    return lanesEnded() && unaccounted() == 0;
+  }
+
+  RunCounts counts() {
+    return new RunCounts(
+        lanes,
+        messages.size(),
+        sumOfMessages(),
+        tilesIn(),
+        results(),
+        countDuplicates(),
+        late.size(),
+        count(skipped),
+        count(crowded),
+        refused.size(),
+        unanswered(),
+        unaccounted(),
+        missingBatchIds(),
+        lostAnswers.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private long unaccounted() {
+    return sumOfMessages() - results() - countDuplicates() - refused.size();
+  }
+
+  private long sumOfMessages() {
+    return messages.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private long countDuplicates() {
+    return duplicates.stream().filter(message -> !results.contains(message)).count();
+  }
+
+  private List<IdRange> unanswered() {
+    Ranges unanswered = new Ranges();
+    for (IdRange range : answered.get(PartKind.Q1).list()) {
+      settled.missingFrom(range).forEach(part -> unanswered.add(part.first(), part.last()));
+    }
+    return unanswered.list();
+  }
+
+  private List<IdRange> missingBatchIds() {
+    Ranges seen = new Ranges();
+    addAll(seen, settled);
+    addAll(seen, answered.get(PartKind.Q1));
+    return seen.isEmpty() ? List.of() : seen.missingFrom(new IdRange(0, seen.last()));
+  }
+
+  private static void addAll(Ranges to, Ranges from) {
+    from.list().forEach(range -> to.add(range.first(), range.last()));
+  }
+}

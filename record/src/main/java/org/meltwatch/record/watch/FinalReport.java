@@ -1,0 +1,139 @@
+package org.meltwatch.record.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.run.QuerySummary;
+import org.meltwatch.record.run.RunCounts;
+import org.meltwatch.record.run.RunSummary;
+
+/** What the terminal shows of a finished run, at most 80 columns wide where paths allow. */
+public final class FinalReport {
+
+  private static final String ROW = "%-4s %9s %9s %9s %9s %12s%n";
+  private static final int SHOWN_RANGES = 5;
+
+  private FinalReport() {}
+
+  /** The report of a run whose results are in {@code dir}; several lines. */
+  public static String of(RunSummary run, Path dir) {
+    StringBuilder text = new StringBuilder();
+    text.append(title(run)).append(problems(run.counts(), run)).append('\n').append(table(run));
+    if (run.challenger() != null) {
+      text.append('\n').append(challenger(run.challenger()));
+    }
+    String letters = run.counts().deadLetters() > 0 ? " dead-letters/" : "";
+    return text.append(line("\nIn %s: q1.csv q2.csv q3.csv run.json%s", dir, letters)).toString();
+  }
+
+  private static String title(RunSummary run) {
+    return line(
+        "%d tiles in, %d results; %.1f s, %.1f s of CPU; %s",
+        run.counts().tilesIn(),
+        run.counts().results(),
+        run.cost().wallSeconds(),
+        run.cost().cpuSeconds(),
+        run.versions().engine());
+  }
+
+  private static String problems(RunCounts counts, RunSummary run) {
+    StringBuilder text = new StringBuilder();
+    if (counts.duplicates() + counts.late() + counts.skippedLayers() + counts.deadLetters() > 0) {
+      text.append(
+          line(
+              "%d duplicates, %d late, %d layers skipped, %d dead letters",
+              counts.duplicates(), counts.late(), counts.skippedLayers(), counts.deadLetters()));
+    }
+    if (counts.lanes() == 0 || counts.lanesEnded() < counts.lanes()) {
+      text.append(line("INCOMPLETE: %d of %d lanes ended", counts.lanesEnded(), counts.lanes()));
+    }
+    if (!counts.unanswered().isEmpty()) {
+      text.append(line("WITHOUT A RESULT: batches %s", shortened(counts.unanswered())));
+    }
+    if (counts.crowdedLayers() > 0) {
+      text.append(
+          line(
+              "GIVEN UP WITHOUT PROOF: %d layers, because more tiles waited than --maxBuffered",
+              counts.crowdedLayers()));
+    }
+    if (!run.lost().isEmpty()) {
+      text.append(line("LOST on the way, or never handed out: batches %s", shortened(run.lost())));
+    }
+    if (counts.lostAnswers() > 0) {
+      text.append(
+          line(
+              "%d answers of the challenger never arrived, and it does not repeat what it hands out",
+              counts.lostAnswers()));
+    }
+    if (!run.revised().isEmpty()) {
+      text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(run.revised())));
+    }
+    if (counts.unaccounted() != 0 && counts.lanesEnded() == counts.lanes()) {
+      text.append(line("NOT ACCOUNTED FOR: %d messages", counts.unaccounted()));
+    }
+    return text.toString();
+  }
+
+  private static String table(RunSummary run) {
+    StringBuilder text = new StringBuilder();
+    text.append(format(ROW, "", "R [s]", "sigma [s]", "p99 [s]", "R_M [s]", "X [tiles/s]"));
+    run.queries().forEach((name, query) -> text.append(row(name, query)));
+    return text.toString();
+  }
+
+  private static String row(String name, QuerySummary query) {
+    return format(
+        ROW,
+        name.toUpperCase(Locale.ROOT),
+        format("%.4f", query.mean()),
+        format("%.4f", query.sigma()),
+        format("%.4f", query.p99()),
+        format("%.4f", query.max()),
+        format("%.3f", query.throughput()));
+  }
+
+  /**
+   * The report of a query's number to its figures as the known challengers give it, or as it is.
+   */
+  private static String challenger(JsonNode report) {
+    StringBuilder text = new StringBuilder(line("The challenger's own view:"));
+    if (!report.isObject()) {
+      return text.append("  ").append(report.asText()).append('\n').toString();
+    }
+    for (Map.Entry<String, JsonNode> entry : report.properties()) {
+      JsonNode value = entry.getValue();
+      if (value.isObject()) {
+        value
+            .properties()
+            .forEach(
+                figure ->
+                    text.append(line("  %-14s %s", figure.getKey(), figure.getValue().asText())));
+      } else if (!value.isArray()) {
+        text.append(line("  %-14s %s", entry.getKey(), value.asText()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String shortened(List<IdRange> ranges) {
+    String shown =
+        ranges.stream()
+            .limit(SHOWN_RANGES)
+            .map(IdRange::toString)
+            .collect(Collectors.joining(", "));
+    return ranges.size() > SHOWN_RANGES ? shown + ", ... (all in run.json)" : shown;
+  }
+
+  private static String line(String format, Object... values) {
+    return format(format, values) + "\n";
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod")
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

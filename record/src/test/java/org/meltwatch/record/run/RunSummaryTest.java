@@ -1,0 +1,262 @@
+package org.meltwatch.record.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.meltwatch.record.parts.Rows.header;
+import static org.meltwatch.record.parts.Rows.laneEnd;
+import static org.meltwatch.record.parts.Rows.q1;
+import static org.meltwatch.record.parts.Rows.q2;
+import static org.meltwatch.record.parts.Rows.q3;
+import static org.meltwatch.record.parts.Rows.write;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.parts.Rows;
+import org.meltwatch.record.watch.FinalReport;
+
+final class RunSummaryTest {
+
+  private static final Versions VERSIONS =
+      new Versions("0.1.0", "2.70.0", "Direct 2.70.0", "17.0.1", "libdeflate");
+  private static final String CHALLENGER =
+      "{\"0\":{\"count\":1,\"missing\":0,\"throughput\":\"189.2\",\"latency_p99\":\"3s2ms\"}}";
+
+  private static final RunCost COST = new RunCost(5, 2.5, 0.75, 4.25, 3, 0.125, 1024, 2048);
+
+  @TempDir private Path dir;
+
+  @Test
+  void write_finishedRun_holdsAllFigures() throws Exception {
+    oneTile();
+    summary(CHALLENGER).write(dir);
+
+    assertEquals(
+        """
+        {
+          "versions" : {
+            "meltwatch" : "0.1.0",
+            "beam" : "2.70.0",
+            "engine" : "Direct 2.70.0",
+            "java" : "17.0.1",
+            "inflater" : "libdeflate"
+          },
+          "options" : {
+            "lanes" : "1",
+            "output" : "x"
+          },
+          "counts" : {
+            "lanes" : 1,
+            "lanes_ended" : 1,
+            "messages" : 1,
+            "tiles_in" : 1,
+            "results" : 1,
+            "duplicates" : 0,
+            "late" : 0,
+            "skipped_layers" : 0,
+            "crowded_layers" : 0,
+            "dead_letters" : 0,
+            "unanswered" : [ ],
+            "unaccounted" : 0,
+            "missing_batch_ids" : [ ],
+            "lost_answers" : 0,
+            "all_answered" : true
+          },
+          "revised" : [ ],
+          "lost" : [ ],
+          "queries" : {
+            "q1" : {
+              "count" : 1,
+              "mean" : 1.0E-5,
+              "sigma" : 0.0,
+              "p50" : 1.0E-5,
+              "p99" : 1.0E-5,
+              "max" : 1.0E-5,
+              "throughput" : 100000.0
+            },
+            "q2" : {
+              "count" : 1,
+              "mean" : 2.0E-5,
+              "sigma" : 0.0,
+              "p50" : 2.0E-5,
+              "p99" : 2.0E-5,
+              "max" : 2.0E-5,
+              "throughput" : 50000.0
+            },
+            "q3" : {
+              "count" : 1,
+              "mean" : 3.0E-5,
+              "sigma" : 0.0,
+              "p50" : 3.0E-5,
+              "p99" : 3.0E-5,
+              "max" : 3.0E-5,
+              "throughput" : 33333.333333333336
+            }
+          },
+          "cost" : {
+            "started_us" : 5,
+            "wall_seconds" : 2.5,
+            "stop_seconds" : 0.75,
+            "cpu_seconds" : 4.25,
+            "collections" : 3,
+            "collection_seconds" : 0.125,
+            "peak_heap_bytes" : 1024,
+            "peak_resident_bytes" : 2048
+          },
+          "challenger" : {
+            "0" : {
+              "count" : 1,
+              "missing" : 0,
+              "throughput" : "189.2",
+              "latency_p99" : "3s2ms"
+            }
+          }
+        }
+        """,
+        Files.readString(dir.resolve("run.json")));
+  }
+
+  @Test
+  void write_missingTiles_listsRanges() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      write(dir, q1(header(i, i), 0));
+    }
+    write(dir, q3(header(1, 1), 0), laneEnd(0, 1, 7));
+    RunSummary summary = summary(null);
+    summary.write(dir);
+
+    assertFalse(summary.allAnswered());
+    String json = Files.readString(dir.resolve("run.json"));
+    assertTrue(
+        json.contains(
+            """
+                "unanswered" : [ {
+                  "first" : 0,
+                  "last" : 0
+                }, {
+                  "first" : 2,
+                  "last" : 4
+                } ],
+                "unaccounted" : 6,
+            """
+                .stripTrailing()),
+        json);
+    assertTrue(json.endsWith("\"challenger\" : null\n}\n"), json);
+  }
+
+  @Test
+  void report_finishedRun_showsTheTableTheChallengersViewAndTheFiles() throws Exception {
+    oneTile();
+
+    assertEquals(
+        """
+        1 tiles in, 1 results; 2.5 s, 4.3 s of CPU; Direct 2.70.0
+
+                 R [s] sigma [s]   p99 [s]   R_M [s]  X [tiles/s]
+        Q1      0.0000    0.0000    0.0000    0.0000   100000.000
+        Q2      0.0000    0.0000    0.0000    0.0000    50000.000
+        Q3      0.0000    0.0000    0.0000    0.0000    33333.333
+
+        The challenger's own view:
+          count          1
+          missing        0
+          throughput     189.2
+          latency_p99    3s2ms
+
+        In results: q1.csv q2.csv q3.csv run.json
+        """,
+        FinalReport.of(summary(CHALLENGER), Path.of("results")));
+  }
+
+  @Test
+  void report_challengerInPlainWords_showsThem() throws Exception {
+    oneTile();
+
+    assertTrue(
+        FinalReport.of(summary("well done"), Path.of("r"))
+            .contains("\nThe challenger's own view:\n  well done\n"));
+    assertTrue(
+        FinalReport.of(summary("\"well done\""), Path.of("r"))
+            .contains("\nThe challenger's own view:\n  well done\n"));
+  }
+
+  @Test
+  void report_incompleteRun_saysWhatIsMissing() throws Exception {
+    for (int i = 0; i < 20; i += 2) {
+      write(dir, q1(header(i, i), 0));
+    }
+    write(dir, laneEnd(0, 1, 11), Rows.refused("lane0-3", null));
+
+    assertEquals(
+        """
+        10 tiles in, 0 results; 2.5 s, 4.3 s of CPU; Direct 2.70.0
+        0 duplicates, 0 late, 0 layers skipped, 1 dead letters
+        WITHOUT A RESULT: batches 0, 2, 4, 6, 8, ... (all in run.json)
+        NOT ACCOUNTED FOR: 10 messages
+
+                 R [s] sigma [s]   p99 [s]   R_M [s]  X [tiles/s]
+        Q1      0.0000    0.0000    0.0000    0.0000      555.247
+        Q2      0.0000    0.0000    0.0000    0.0000        0.000
+        Q3      0.0000    0.0000    0.0000    0.0000        0.000
+
+        In r: q1.csv q2.csv q3.csv run.json dead-letters/
+        """,
+        FinalReport.of(summary(null), Path.of("r")));
+  }
+
+  @Test
+  void report_answersThatNeverArrived_namesWhatIsLost() throws Exception {
+    write(dir, q1(header(0, 0), 0), q2(header(0, 0)), q3(header(0, 0), 0));
+    write(dir, q1(header(3, 1), 0), q2(header(3, 1)), q3(header(3, 1), 0));
+    write(dir, Rows.event(new RunEvent.LaneEnded(0, 1, 2, 1)));
+    RunSummary summary = summary(null);
+
+    assertFalse(summary.allAnswered());
+    assertEquals(List.of(new IdRange(1, 2)), summary.lost());
+    assertTrue(
+        FinalReport.of(summary, Path.of("r"))
+            .contains(
+                "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
+                    + " arrived, and it does not repeat what it hands out\n"));
+  }
+
+  @Test
+  void report_noLaneEnded_saysIncomplete() throws Exception {
+    assertTrue(
+        FinalReport.of(summary(null), Path.of("r")).contains("\nINCOMPLETE: 0 of 0 lanes ended\n"));
+  }
+
+  @Test
+  void ofThisProcess_now_isPositive() {
+    RunCost cost = RunCost.ofThisProcess(0.5);
+
+    assertTrue(cost.startedUs() > 0 && cost.peakHeapBytes() > 0, cost.toString());
+    assertTrue(cost.wallSeconds() > 0 && cost.cpuSeconds() > 0, cost.toString());
+  }
+
+  @Test
+  void peakBytes_ofAStatusFile_isInBytes() {
+    List<String> status = List.of("Name:\tjava", "VmPeak:\t 9 kB", "VmHWM:\t  1200 kB");
+
+    assertEquals(1_228_800, ResidentMemory.peakBytes(status));
+    assertEquals(-1, ResidentMemory.peakBytes(List.of("Name:\tjava")));
+  }
+
+  private void oneTile() throws Exception {
+    write(dir, q1(header(0, 0), 0), q2(header(0, 0)), q3(header(0, 0), 0), laneEnd(0, 1, 1));
+  }
+
+  private RunSummary summary(@Nullable String challenger) throws Exception {
+    PartFollower follower = new PartFollower(dir);
+    follower.poll();
+    Map<String, String> options = Map.of("output", "x", "lanes", "1");
+    return RunSummary.of(VERSIONS, options, follower, List.of(), false, COST, challenger);
+  }
+}

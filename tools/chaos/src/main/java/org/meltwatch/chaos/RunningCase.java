@@ -1,0 +1,172 @@
+package org.meltwatch.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.measure.run.ClusterProcess;
+import org.meltwatch.measure.run.Launch;
+
+/** A run under way, and those who disturb it. */
+final class RunningCase {
+
+  /** A worker's executor may be in between two. */
+  private static final int ATTEMPTS = 100;
+
+  private static final long POLL_MILLIS = 30;
+
+  private final Process process;
+  private final Path results;
+  private final @Nullable ClusterProcess cluster;
+  private final @Nullable SmallDisk disk;
+  private final int workers;
+  private int nextWorker;
+
+  RunningCase(
+      Process process,
+      Path results,
+      int workers,
+      @Nullable ClusterProcess cluster,
+      @Nullable SmallDisk disk) {
+    this.process = process;
+    this.results = results;
+    this.workers = workers;
+    this.cluster = cluster;
+    this.disk = disk;
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param temporary where its temporary files go
+   * @param log where goes what it says
+   */
+  static Process start(Launch launch, Path temporary, Path log, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(launch.command(0, arguments));
+    command.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(temporary));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /**
+   * Does what is to be done, each in its time.
+   *
+   * @param tiles how many tiles the run has in all
+   * @param seconds for how long to wait for each
+   * @return what could not be done, because the run had ended before
+   */
+  List<String> disturb(List<Disturbance> disturbances, int tiles, long seconds)
+      throws IOException, InterruptedException {
+    List<String> problems = new ArrayList<>();
+    for (Disturbance disturbance : disturbances) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (process.isAlive()
+          && System.nanoTime() - end < 0
+          && Parts.answered(results).size() < disturbance.when() * tiles) {
+        Thread.sleep(POLL_MILLIS);
+      }
+      if (process.isAlive() && System.nanoTime() - end < 0) {
+        apply(disturbance);
+      } else {
+        problems.add("the run had ended, or stood still, before: " + disturbance.text());
+      }
+    }
+    return problems;
+  }
+
+  private void apply(Disturbance disturbance) throws IOException, InterruptedException {
+    if (disturbance instanceof Disturbance.Kill kill) {
+      List<ProcessHandle> killed = targets(kill.target());
+      for (ProcessHandle target : killed) {
+        target.destroyForcibly();
+      }
+      awaitEnd(killed);
+      if (kill.restart() && cluster != null) {
+        cluster.revive(workers);
+      }
+    } else if (disturbance instanceof Disturbance.Disk trouble && disk != null) {
+      if (trouble.readOnly()) {
+        disk.refuse();
+      } else {
+        disk.fill();
+      }
+      if (trouble.seconds() > 0) {
+        Thread.sleep(TimeUnit.SECONDS.toMillis(trouble.seconds()));
+        disk.recover();
+      }
+    }
+  }
+
+  /** Until they are gone, they would be taken for processes that run. */
+  private static void awaitEnd(List<ProcessHandle> killed) throws InterruptedException {
+    for (int i = 0; i < ATTEMPTS * 10 && killed.stream().anyMatch(ProcessHandle::isAlive); i++) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private List<ProcessHandle> targets(Disturbance.Target target)
+      throws IOException, InterruptedException {
+    return switch (target) {
+      case RUN -> List.of(process.toHandle());
+      case WORKER -> List.of(worker());
+      case EXECUTOR -> List.of(executor());
+      case MASTER -> named(false);
+      case CLUSTER -> Stream.concat(named(false).stream(), named(true).stream()).toList();
+    };
+  }
+
+  /** Another one each time. */
+  private ProcessHandle worker() throws IOException {
+    List<ProcessHandle> all = named(true);
+    if (all.isEmpty()) {
+      throw new IOException("no worker of the cluster is alive");
+    }
+    return all.get(nextWorker++ % all.size());
+  }
+
+  private ProcessHandle executor() throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try (Stream<ProcessHandle> children = worker().children()) {
+        List<ProcessHandle> alive = children.filter(ProcessHandle::isAlive).toList();
+        if (!alive.isEmpty()) {
+          return alive.get(0);
+        }
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    throw new IOException("no worker has an executor");
+  }
+
+  /** The cluster's processes that are workers, which have a number, or those that are not. */
+  private List<ProcessHandle> named(boolean numbered) throws IOException {
+    List<ProcessHandle> found = new ArrayList<>();
+    if (cluster != null) {
+      for (String name : cluster.processes().names()) {
+        if (name.matches(".*-\\d+") == numbered) {
+          cluster.processes().process(name).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** All of the cluster, with what they have started. */
+  List<Long> clusterPids() throws IOException {
+    List<Long> pids = new ArrayList<>();
+    for (ProcessHandle process :
+        Stream.concat(named(true).stream(), named(false).stream()).toList()) {
+      pids.add(process.pid());
+      try (Stream<ProcessHandle> started = process.descendants()) {
+        started.map(ProcessHandle::pid).forEach(pids::add);
+      }
+    }
+    return pids;
+  }
+}

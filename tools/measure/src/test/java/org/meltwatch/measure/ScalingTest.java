@@ -1,0 +1,96 @@
+package org.meltwatch.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.measure.report.ScalingFiles;
+import org.meltwatch.measure.results.Answer;
+import org.meltwatch.measure.results.Axis;
+import org.meltwatch.measure.results.Condition;
+import org.meltwatch.measure.results.ScalingPoint;
+import org.meltwatch.measure.run.CpuCourse;
+
+class ScalingTest {
+
+  @TempDir private Path temporary = Path.of("");
+
+  @Test
+  void print_ofAnyTileSize_hasAsManyPointsWithinBounds() {
+    assertEquals(List.of("--tiles=4x4", "--tileSize=500", "--layers=60"), Axis.LANES.print(8, 60));
+    assertEquals(
+        List.of("--tiles=2x2", "--tileSize=1000", "--layers=60"), Axis.TILE_SIZE.print(1000, 60));
+    assertEquals(
+        List.of("--tiles=2x2", "--tileSize=100", "--layers=1600"), Axis.TILE_SIZE.print(100, 60));
+    assertEquals(
+        List.of("--tiles=8x8", "--tileSize=500", "--layers=15"), Axis.TILE_KEYS.print(64, 60));
+    assertEquals(
+        List.of("--tiles=2x2", "--tileSize=2000", "--layers=12"), Axis.TILE_SIZE.print(2000, 10));
+  }
+
+  @Test
+  void run_onEachAxis_setsWhatTheAxisIsAbout() {
+    assertEquals(List.of("--lanes=2"), Axis.LANES.run(2));
+    assertEquals(List.of("--outlierAbove=750"), Axis.OUTLIERS.run(750));
+    assertEquals(List.of(), Axis.named("tile-size").run(100));
+    assertEquals(Condition.onCores(1), Axis.CORES.condition(1));
+  }
+
+  @Test
+  void millisPerTile_afterWarmUp_leavesOutWhatCameBefore() {
+    CpuCourse course = CpuCourse.of(Map.of(5L, 1.0, 12L, 4.0, 35L, 4.006, 45L, 9.0));
+    List<Answer> answers =
+        List.of(new Answer(0, 0, 10), new Answer(1, 0, 20), new Answer(2, 0, 30));
+    assertEquals(-1, course.millisPerTile(answers, 0), "one look between 10 and 30");
+    List<Answer> more =
+        List.of(answers.get(0), answers.get(1), answers.get(2), new Answer(3, 0, 40));
+    assertEquals(3, course.millisPerTile(more, 0), 1e-9, "6 ms for the tiles at 20 and 30");
+    assertEquals(-1, course.millisPerTile(List.of(), 0));
+  }
+
+  @Test
+  void median_ofThreeRuns_isEachFiguresOwn() {
+    List<ScalingPoint> runs =
+        List.of(
+            new ScalingPoint("flink", 2, 4, 100, 6, 0.1),
+            new ScalingPoint("flink", 2, 4, 300, 5, 0.2),
+            new ScalingPoint("flink", 2, 4, 200, 9, 0));
+    assertEquals(new ScalingPoint("flink", 2, 4, 200, 6, 0.1), ScalingPoint.median(runs));
+  }
+
+  @Test
+  void write_points_givesPlotsAndATable() throws Exception {
+    List<ScalingPoint> points =
+        List.of(
+            new ScalingPoint("flink", 1, 1, 100.4, 5, 0),
+            new ScalingPoint("flink", 2, 2, 199, 5.5, 0));
+    new ScalingFiles(temporary).write(Axis.LANES, points);
+    assertEquals(
+        """
+        | runner | lanes | tiles/s | CPU per tile |
+        |---|---|---|---|
+        | flink | 1 | 100 | 5.00 ms |
+        | flink | 2 | 199 | 5.50 ms |
+        """,
+        Files.readString(temporary.resolve("scaling-lanes.md")));
+    assertTrue(Files.size(temporary.resolve("scaling-lanes-throughput.png")) > 1000);
+    assertTrue(Files.size(temporary.resolve("scaling-lanes-cpu.png")) > 1000);
+  }
+
+  @Test
+  void clustered_resultFile_givesPointsPerTile() throws Exception {
+    Files.writeString(
+        temporary.resolve("q3.csv"),
+        """
+        seq_id,print_id,tile_id,saturated,centroids
+        0,p,0,1,[]
+        1,p,1,1,"[{""x"":1.0,""y"":2.0,""count"":7},{""x"":1.0,""y"":2.0,""count"":5}]"
+        """);
+    assertEquals(6, ScalingFiles.clustered(temporary));
+  }
+}

@@ -1,0 +1,112 @@
+package org.meltwatch.transforms.gaps;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.meltwatch.coders.ArrivalCoder;
+import org.meltwatch.coders.LayerEventCoder;
+import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.received.Arrival;
+import org.meltwatch.transforms.order.OrderLayers;
+import org.meltwatch.transforms.state.StateCoder;
+
+/**
+ * Tells every tile key which of its layers will not come, and when nothing more will.
+ *
+ * <p>All arrivals of the bench go through one key: they are some 60 bytes each, and only together
+ * are they evidence. Tiles do not pass through here, so a build without gaps does not wait for it.
+ */
+public final class FindGaps
+    extends PTransform<PCollection<Arrival>, PCollection<KV<TileKey, LayerEvent>>> {
+
+  private final int firstLayer;
+  private final int maxBuffered;
+
+  private FindGaps(int firstLayer, int maxBuffered) {
+    this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
+  }
+
+  /**
+   * Finds the gaps in sequences that begin with {@code firstLayer}.
+   *
+   * @param firstLayer the first layer of every tile key
+   * @param maxBuffered how many gaps a tile key may have that are not proven; when it has more, the
+   *     oldest one is given up without proof. The same as for {@link OrderLayers}
+   */
+  public static FindGaps from(int firstLayer, int maxBuffered) {
+    return new FindGaps(firstLayer, maxBuffered);
+  }
+
+  /** The same with at most {@link OrderLayers#MAX_BUFFERED} gaps that are not proven. */
+  public static FindGaps from(int firstLayer) {
+    return from(firstLayer, OrderLayers.MAX_BUFFERED);
+  }
+
+  @Override
+  public PCollection<KV<TileKey, LayerEvent>> expand(PCollection<Arrival> arrivals) {
+    return arrivals
+        .apply("ToOneKey", WithKeys.<Integer, Arrival>of(0).withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ArrivalCoder.of()))
+        .apply("Prove", ParDo.of(new ProveFn(firstLayer, maxBuffered)))
+        .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+  }
+
+  static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {
+
+    private final int firstLayer;
+    private final int maxBuffered;
+
+    /** What the lanes have handed on so far; cleared when all have ended. */
+    @StateId("handouts")
+    private final StateSpec<ValueState<Handouts>> handoutsSpec =
+        StateSpecs.value(new HandoutsCoder());
+
+    ProveFn(int firstLayer, int maxBuffered) {
+      this.firstLayer = firstLayer;
+      this.maxBuffered = maxBuffered;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, Arrival> arrival,
+        @StateId("handouts") ValueState<Handouts> state,
+        OutputReceiver<KV<TileKey, LayerEvent>> out) {
+      Handouts stored = state.read();
+      Handouts handouts = stored == null ? new Handouts(firstLayer, maxBuffered) : stored.copy();
+      handouts.note(arrival.getValue(), (key, event) -> out.output(KV.of(key, event)));
+      if (handouts.isOver()) {
+        state.clear();
+      } else {
+        state.write(handouts);
+      }
+    }
+  }
+
+  public static final class HandoutsCoder extends StateCoder<Handouts> {
+
+    @Override
+    protected void write(Handouts value, DataOutputStream out) throws IOException {
+      value.write(out);
+    }
+
+    @Override
+    protected Handouts read(DataInputStream in) throws IOException {
+      return Handouts.read(in);
+    }
+  }
+}

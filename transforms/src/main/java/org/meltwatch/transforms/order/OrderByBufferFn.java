@@ -1,0 +1,70 @@
+package org.meltwatch.transforms.order;
+
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.coders.TileCoder;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.layers.LayerWindow;
+import org.meltwatch.model.layers.Tile;
+
+/**
+ * Orders by double buffering, see {@link OrderLayers#byBuffer}. It has no timer, for engines run a
+ * DoFn with timers at a cost, and some wrongly, even if it never sets one.
+ */
+final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
+
+  private final int firstLayer;
+  private final int maxBuffered;
+
+  /** Which layer is next, which wait, which were given up; cleared when the key is over. */
+  @StateId("sequence")
+  private final StateSpec<ValueState<LayerSequence>> sequenceSpec =
+      StateSpecs.value(new LayerSequence.SequenceCoder());
+
+  /** Tiles that came before their turn; empty while tiles come in order. */
+  @StateId("waiting")
+  private final StateSpec<BagState<Tile>> waitingSpec = StateSpecs.bag(TileCoder.of());
+
+  /** The last even layer that was let out, for the windows of the next two. */
+  @StateId("even")
+  private final StateSpec<ValueState<Tile>> evenSpec = StateSpecs.value(TileCoder.of());
+
+  /** The last odd layer that was let out, for the windows of the next two. */
+  @StateId("odd")
+  private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(TileCoder.of());
+
+  OrderByBufferFn(int firstLayer, int maxBuffered) {
+    this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<TileKey, LayerEvent> element,
+      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @StateId("waiting") BagState<Tile> waiting,
+      @StateId("even") ValueState<Tile> even,
+      @StateId("odd") ValueState<Tile> odd,
+      MultiOutputReceiver out) {
+    LayerSequence sequence = orFirst(LayerSequence.from(state));
+    LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
+    release.take(element.getValue());
+    release.relieve(maxBuffered);
+    if (sequence.isOver()) {
+      state.clear();
+      release.clear();
+    } else {
+      state.write(sequence);
+    }
+  }
+
+  private LayerSequence orFirst(@Nullable LayerSequence sequence) {
+    return sequence != null ? sequence : new LayerSequence(firstLayer);
+  }
+}

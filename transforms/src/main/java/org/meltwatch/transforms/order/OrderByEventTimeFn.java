@@ -1,0 +1,142 @@
+package org.meltwatch.transforms.order;
+
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.coders.TileCoder;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.layers.LayerWindow;
+import org.meltwatch.model.layers.Tile;
+
+/**
+ * Orders by event time, see {@link OrderLayers#byEventTime}: layer l is the second [l, l + 1), and
+ * its tile is let out when the watermark has passed that second. Layers that were refused are told,
+ * so that they are not taken for missing.
+ */
+final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
+
+  private static final long LAYER_MILLIS = 1000;
+
+  private final int firstLayer;
+  private final int maxBuffered;
+
+  /** Which layer is next, which wait, which were given up. */
+  @StateId("sequence")
+  private final StateSpec<ValueState<LayerSequence>> sequenceSpec =
+      StateSpecs.value(new LayerSequence.SequenceCoder());
+
+  /** Tiles that wait for the watermark. */
+  @StateId("waiting")
+  private final StateSpec<BagState<Tile>> waitingSpec = StateSpecs.bag(TileCoder.of());
+
+  /** The last even layer that was let out, for the windows of the next two. */
+  @StateId("even")
+  private final StateSpec<ValueState<Tile>> evenSpec = StateSpecs.value(TileCoder.of());
+
+  /** The last odd layer that was let out, for the windows of the next two. */
+  @StateId("odd")
+  private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(TileCoder.of());
+
+  /** Fires when the watermark has passed the lowest layer that waits. */
+  @TimerId("layer")
+  private final TimerSpec layerSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  /** Fires at the end of time, when the key's state is needed no longer. */
+  @TimerId("end")
+  private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  OrderByEventTimeFn(int firstLayer, int maxBuffered) {
+    this.firstLayer = firstLayer;
+    this.maxBuffered = maxBuffered;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<TileKey, LayerEvent> element,
+      BoundedWindow window,
+      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @StateId("waiting") BagState<Tile> waiting,
+      @StateId("even") ValueState<Tile> even,
+      @StateId("odd") ValueState<Tile> odd,
+      @TimerId("layer") Timer layer,
+      @TimerId("end") Timer end,
+      MultiOutputReceiver out) {
+    LayerSequence sequence = LayerSequence.from(state);
+    if (sequence == null) {
+      sequence = new LayerSequence(firstLayer);
+      end.set(window.maxTimestamp());
+    }
+    LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
+    LayerEvent event = element.getValue();
+    if (event instanceof Tile tile && release.admit(tile)) {
+      release.hold(tile);
+      release.relieve(maxBuffered);
+      setFor(sequence, layer);
+    } else if (event instanceof Gap gap) {
+      release.giveUp(gap.from(), gap.to(), gap.cause());
+    }
+    state.write(sequence);
+  }
+
+  /** Lets out everything up to the layer that the watermark has passed, gaps or not. */
+  @OnTimer("layer")
+  public void onLayer(
+      @Key TileKey key,
+      @Timestamp Instant passed,
+      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @StateId("waiting") BagState<Tile> waiting,
+      @StateId("even") ValueState<Tile> even,
+      @StateId("odd") ValueState<Tile> odd,
+      @TimerId("layer") Timer layer,
+      MultiOutputReceiver out) {
+    LayerSequence sequence = LayerSequence.from(state);
+    if (sequence == null) {
+      return;
+    }
+    int limit = (int) Math.min(Integer.MAX_VALUE, passed.getMillis() / LAYER_MILLIS + 1);
+    LayerRelease release = new LayerRelease(key, sequence, waiting, even, odd, out);
+    release.releaseAllBelow(limit);
+    setFor(sequence, layer);
+    state.write(sequence);
+  }
+
+  /**
+   * Lets out what still waits and clears the key's state at the end of the stream. An engine may
+   * fire this timer before one for an earlier layer that was set while the time ran out.
+   */
+  @OnTimer("end")
+  public void onEnd(
+      @Key TileKey key,
+      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @StateId("waiting") BagState<Tile> waiting,
+      @StateId("even") ValueState<Tile> even,
+      @StateId("odd") ValueState<Tile> odd,
+      MultiOutputReceiver out) {
+    LayerSequence sequence = LayerSequence.from(state);
+    if (sequence != null) {
+      new LayerRelease(key, sequence, waiting, even, odd, out).finish();
+    }
+    state.clear();
+    waiting.clear();
+    even.clear();
+    odd.clear();
+  }
+
+  private static void setFor(@Nullable LayerSequence sequence, Timer layer) {
+    if (sequence != null && sequence.isAnyWaiting()) {
+      layer.set(Instant.ofEpochMilli((sequence.firstWaiting() + 1L) * LAYER_MILLIS - 1));
+    }
+  }
+}
