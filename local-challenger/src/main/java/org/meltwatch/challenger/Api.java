@@ -15,7 +15,8 @@ import org.meltwatch.challenger.bench.BenchRequest;
 import org.meltwatch.challenger.bench.Benches;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.challenger.bench.LanePosition;
-import org.meltwatch.challenger.bench.Messages;
+import org.meltwatch.challenger.bench.PostedResult;
+import org.meltwatch.challenger.bench.ResultReader;
 import org.meltwatch.challenger.bench.StoredResult;
 import org.meltwatch.challenger.faults.Absence;
 import org.meltwatch.challenger.faults.FaultInjector;
@@ -159,7 +160,8 @@ public final class Api {
     if (isPrevented(exchange, bench, Call.RESULT, batchId)) {
       return;
     }
-    bench.store(query, batchId, Messages.result(body), body, now);
+    PostedResult posted = ResultReader.read(body, query, bench.batch(batchId).tile());
+    bench.store(query, batchId, new StoredResult(posted, body), now);
     String timestamp = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
     byte[] answer = Exchange.jsonBytes(Map.of("timestamp", timestamp));
     FaultRates.Kind fault = bench.faults().drawAfter(Call.RESULT, batchId);

@@ -121,30 +121,19 @@ public final class Bench {
   }
 
   /**
-   * Keeps a result; a second one for the same batch replaces the first but not its latency.
+   * Keeps a result, whatever it says: the address says what it answers. A second one for the same
+   * batch replaces the first but not its latency.
    *
    * @throws RefusedRequest if it is not for a batch that was handed out
    */
-  public synchronized void store(
-      int query, long batchId, PostedResult posted, byte[] body, long now) {
+  public synchronized void store(int query, long batchId, StoredResult result, long now) {
     requireRunning();
     Results kept = results(query);
     int index = index(batchId);
     if (index >= next) {
       throw RefusedRequest.notFound("batch %d has not been handed out".formatted(batchId));
     }
-    requireSame("query", (long) query, posted.query());
-    requireSame("batch_id", batchId, posted.batchId());
-    requireSame("print_id", tile(index).key().printId(), posted.printId());
-    requireSame("tile_id", (long) tile(index).key().tileId(), posted.tileId());
-    kept.store(index, new StoredResult(posted, body), handedOutNanos[index], now);
-  }
-
-  private static void requireSame(String name, Object expected, Object actual) {
-    if (!expected.equals(actual)) {
-      throw RefusedRequest.malformed(
-          "%s (%s) must be %s for this batch".formatted(name, actual, expected));
-    }
+    kept.store(index, result, handedOutNanos[index], now);
   }
 
   /** Stops the clock and says how it went, by query. */

@@ -1,26 +1,18 @@
 package org.meltwatch.challenger.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A result as a client posted it, believed but not checked against the image.
+ * What can be read of a result as a client posted it; believed, not checked against the image.
  *
- * @param batchId which batch it answers
- * @param query which query it answers
- * @param printId the batch's print
- * @param tileId the batch's tile
- * @param saturated how many points are saturated
- * @param centroids the clusters
+ * @param saturated how many points are saturated, or null if that cannot be read
+ * @param centroids the clusters that can be read, or null if there is no list of them
+ * @param remarks what cannot be read, or contradicts the address that it was posted to; a few at
+ *     the most, for people
  */
 public record PostedResult(
-    long batchId,
-    long query,
-    String printId,
-    long tileId,
-    long saturated,
-    List<Centroid> centroids) {
+    @Nullable Long saturated, @Nullable List<Centroid> centroids, List<String> remarks) {
 
   /**
    * A cluster.
@@ -32,7 +24,17 @@ public record PostedResult(
   public record Centroid(double x, double y, long count) {}
 
   public PostedResult {
-    requireNonNull(printId, "printId");
-    centroids = List.copyOf(centroids);
+    centroids = centroids == null ? null : List.copyOf(centroids);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** A result that can be read as a whole. */
+  public static PostedResult of(long saturated, List<Centroid> centroids) {
+    return new PostedResult(saturated, centroids, List.of());
+  }
+
+  /** The clusters that can be read. */
+  public List<Centroid> readable() {
+    return centroids == null ? List.of() : centroids;
   }
 }

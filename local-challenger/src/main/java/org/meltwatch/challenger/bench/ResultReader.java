@@ -1,104 +1,88 @@
 package org.meltwatch.challenger.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.challenger.http.RefusedRequest;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.ValueType;
 
-/** Reads one result map; keys come in any order, unknown ones are skipped. */
-final class ResultReader {
+/**
+ * Reads what a page can show of a posted result, and refuses nothing: clients in the wild leave
+ * {@code query} out, call their keys otherwise, or post what is no map at all. Which batch a result
+ * answers is said by the address that it was posted to.
+ */
+public final class ResultReader {
 
-  /** A result's arrays are believed only as far as a body this large could hold them. */
-  private static final int MOST_CENTROIDS = 250_000;
-
-  private final MessageUnpacker unpacker;
-  private @Nullable Long batchId;
-  private @Nullable Long query;
-  private @Nullable String printId;
-  private @Nullable Long tileId;
+  private final int query;
+  private final EncodedTile tile;
+  private final Remarks remarks = new Remarks();
   private @Nullable Long saturated;
   private @Nullable List<PostedResult.Centroid> centroids;
 
-  ResultReader(MessageUnpacker unpacker) {
-    this.unpacker = unpacker;
+  private ResultReader(int query, EncodedTile tile) {
+    this.query = query;
+    this.tile = tile;
   }
 
-  PostedResult read() throws IOException {
+  /**
+   * Reads a body.
+   *
+   * @param query the query that the address says
+   * @param tile the batch that the address says
+   */
+  public static PostedResult read(byte[] body, int query, EncodedTile tile) {
+    return new ResultReader(query, tile).read(body);
+  }
+
+  private PostedResult read(byte[] body) {
+    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(body)) {
+      map(unpacker);
+      if (unpacker.hasNext()) {
+        remarks.add("%d bytes after its map".formatted(body.length - unpacker.getTotalReadBytes()));
+      }
+    } catch (MessagePackException | IOException e) {
+      remarks.add("not one complete MessagePack map: %s".formatted(e.getMessage()));
+    }
+    if (saturated == null) {
+      remarks.add("saturated cannot be read");
+    }
+    if (centroids == null) {
+      remarks.add("centroids cannot be read");
+    }
+    return new PostedResult(saturated, centroids, remarks.lines());
+  }
+
+  private void map(MessageUnpacker unpacker) throws IOException {
+    FieldReader fields = new FieldReader(unpacker, remarks);
     int entries = unpacker.unpackMapHeader();
     for (int entry = 0; entry < entries; entry++) {
-      switch (unpacker.unpackString()) {
-        case "batch_id" -> batchId = unpacker.unpackLong();
-        case "query" -> query = unpacker.unpackLong();
-        case "print_id" -> printId = unpacker.unpackString();
-        case "tile_id" -> tileId = unpacker.unpackLong();
-        case "saturated" -> saturated = unpacker.unpackLong();
-        case "centroids" -> centroids = centroids();
+      String key = fields.key();
+      switch (key) {
+        case "query" -> compare(key, query, fields.text());
+        case "batch_id", "batchId" -> compare(key, tile.batchId(), fields.text());
+        case "print_id", "printId" -> compare(key, tile.key().printId(), fields.text());
+        case "tile_id", "tileId" -> compare(key, tile.key().tileId(), fields.text());
+        case "saturated" -> saturated = fields.whole(key);
+        case "centroids" -> centroids = centroids(unpacker, fields);
         default -> unpacker.skipValue();
       }
     }
-    return new PostedResult(
-        required("batch_id", batchId),
-        required("query", query),
-        required("print_id", printId),
-        required("tile_id", tileId),
-        required("saturated", saturated),
-        required("centroids", centroids));
   }
 
-  private List<PostedResult.Centroid> centroids() throws IOException {
-    int count = unpacker.unpackArrayHeader();
-    if (count > MOST_CENTROIDS) {
-      throw RefusedRequest.malformed(
-          "result has %d centroids; at most %d are taken".formatted(count, MOST_CENTROIDS));
+  private @Nullable List<PostedResult.Centroid> centroids(
+      MessageUnpacker unpacker, FieldReader fields) throws IOException {
+    if (unpacker.getNextFormat().getValueType() != ValueType.ARRAY) {
+      unpacker.skipValue();
+      return null;
     }
-    List<PostedResult.Centroid> list = new ArrayList<>();
-    for (int index = 0; index < count; index++) {
-      list.add(centroid(index));
-    }
-    return list;
+    return new CentroidReader(unpacker, fields, remarks).read();
   }
 
-  private PostedResult.Centroid centroid(int index) throws IOException {
-    Double x = null;
-    Double y = null;
-    Long count = null;
-    int entries = unpacker.unpackMapHeader();
-    for (int entry = 0; entry < entries; entry++) {
-      switch (unpacker.unpackString()) {
-        case "x" -> x = number();
-        case "y" -> y = number();
-        case "count" -> count = unpacker.unpackLong();
-        default -> unpacker.skipValue();
-      }
+  private void compare(String key, Object expected, String actual) {
+    if (!String.valueOf(expected).equals(actual)) {
+      remarks.add("%s (%s) is not that of its address (%s)".formatted(key, actual, expected));
     }
-    String place = "centroids[" + index + "].";
-    return new PostedResult.Centroid(
-        finite(place + "x", required(place + "x", x)),
-        finite(place + "y", required(place + "y", y)),
-        required(place + "count", count));
-  }
-
-  /** Some clients send whole numbers as integers. */
-  private double number() throws IOException {
-    return switch (unpacker.getNextFormat().getValueType()) {
-      case INTEGER -> unpacker.unpackLong();
-      default -> unpacker.unpackDouble();
-    };
-  }
-
-  private static double finite(String name, double value) {
-    if (!Double.isFinite(value)) {
-      throw RefusedRequest.malformed("%s (%s) must be finite".formatted(name, value));
-    }
-    return value;
-  }
-
-  private static <T> T required(String name, @Nullable T value) {
-    if (value == null) {
-      throw RefusedRequest.malformed("result has no " + name);
-    }
-    return value;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * A result and the very bytes it came in.
  *
- * @param posted what it says
+ * @param posted what can be read of it
  * @param body the posted message; owned by the challenger and never written to
  */
 public record StoredResult(PostedResult posted, byte[] body) {

@@ -55,14 +55,23 @@ record BenchPage(
       int outliersHeight,
       boolean chosen) {}
 
-  /** A tile of the plate; {@code text} says why there is no result. */
+  /**
+   * A tile of the plate; {@code text} says why there is no result, {@code remarks} what is wrong
+   * with the one that there is. A number that cannot be read is a question mark.
+   */
   record Cell(
       int tileId,
       @Nullable Long batchId,
       boolean answered,
       String text,
-      long saturated,
-      int clusters,
-      long outliers,
-      long largest) {}
+      List<String> remarks,
+      String saturated,
+      String clusters,
+      String outliers,
+      String largest) {
+
+    static Cell without(int tileId, @Nullable Long batchId, String text) {
+      return new Cell(tileId, batchId, false, text, List.of(), "", "", "", "");
+    }
+  }
 }

@@ -66,7 +66,8 @@ final class BenchPageBuilder {
     long[] outliers = new long[print.layers()];
     for (BatchState batch : batches) {
       if (batch.result() != null) {
-        saturated[batch.tile().layer()] += batch.result().saturated();
+        Long points = batch.result().saturated();
+        saturated[batch.tile().layer()] += points == null ? 0 : points;
         outliers[batch.tile().layer()] += outliers(batch.result());
       }
     }
@@ -85,7 +86,7 @@ final class BenchPageBuilder {
   }
 
   private static long outliers(PostedResult result) {
-    return result.centroids().stream().mapToLong(PostedResult.Centroid::count).sum();
+    return result.readable().stream().mapToLong(PostedResult.Centroid::count).sum();
   }
 
   /** Any finding at all shows as at least a line. */
@@ -116,24 +117,34 @@ final class BenchPageBuilder {
 
   private static BenchPage.Cell cell(int tileId, @Nullable BatchState batch) {
     if (batch == null) {
-      return new BenchPage.Cell(tileId, null, false, "not in this bench", 0, 0, 0, 0);
+      return BenchPage.Cell.without(tileId, null, "not in this bench");
     }
     long batchId = batch.tile().batchId();
     PostedResult result = batch.result();
     if (result == null) {
       String text = batch.handedOut() ? "no result yet" : "not handed out yet";
-      return new BenchPage.Cell(tileId, batchId, false, text, 0, 0, 0, 0);
+      return BenchPage.Cell.without(tileId, batchId, text);
     }
+    return answered(tileId, batchId, result);
+  }
+
+  private static BenchPage.Cell answered(int tileId, long batchId, PostedResult result) {
+    List<PostedResult.Centroid> clusters = result.centroids();
     long largest =
-        result.centroids().stream().mapToLong(PostedResult.Centroid::count).max().orElse(0);
+        result.readable().stream().mapToLong(PostedResult.Centroid::count).max().orElse(0);
     return new BenchPage.Cell(
         tileId,
         batchId,
         true,
         "",
-        result.saturated(),
-        result.centroids().size(),
-        outliers(result),
-        largest);
+        result.remarks(),
+        shown(result.saturated()),
+        shown(clusters == null ? null : (long) clusters.size()),
+        shown(clusters == null ? null : outliers(result)),
+        shown(clusters == null ? null : largest));
+  }
+
+  private static String shown(@Nullable Long number) {
+    return number == null ? "?" : String.valueOf(number);
   }
 }

@@ -2,6 +2,7 @@ package org.meltwatch.challenger.pages;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -21,6 +22,7 @@ import org.meltwatch.model.Image;
 public final class PlotSvg {
 
   private static final int HEADER = 64;
+  private static final int LINE = 18;
   private static final int MARGIN = 16;
   private static final int SMALLEST = 360;
   private static final String FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif";
@@ -66,14 +68,15 @@ public final class PlotSvg {
     int width = image == null ? 500 : image.width();
     int height = image == null ? 500 : image.height();
     int scale = titled ? Math.max(1, (SMALLEST + width - 1) / width) : 1;
-    open(width * scale, height * scale, titled);
+    int header = header(result);
+    open(width * scale, titled ? height * scale + header : height, titled);
     if (titled) {
       title(tile, result);
     }
     svg.writeStartElement("g");
     if (titled) {
       svg.writeAttribute(
-          "transform", "translate(%d %d) scale(%d)".formatted(MARGIN, HEADER, scale));
+          "transform", "translate(%d %d) scale(%d)".formatted(MARGIN, header, scale));
     }
     if (image == null) {
       unreadable(reason, width, height);
@@ -88,9 +91,13 @@ public final class PlotSvg {
     svg.flush();
   }
 
+  private static int header(@Nullable PostedResult result) {
+    return HEADER + (result == null ? 0 : LINE * result.remarks().size());
+  }
+
   private void open(int width, int height, boolean titled) throws XMLStreamException {
     int fullWidth = titled ? width + 2 * MARGIN : width;
-    int fullHeight = titled ? height + HEADER + MARGIN : height;
+    int fullHeight = titled ? height + MARGIN : height;
     svg.writeStartElement("svg");
     svg.writeDefaultNamespace("http://www.w3.org/2000/svg");
     svg.writeAttribute("viewBox", "0 0 %d %d".formatted(fullWidth, fullHeight));
@@ -109,21 +116,24 @@ public final class PlotSvg {
         "%s · layer %d · tile %d"
             .formatted(tile.key().printId(), tile.layer(), tile.key().tileId()));
     if (result != null) {
-      line(
-          50,
-          13,
-          "#5b6773",
-          "400",
+      List<PostedResult.Centroid> clusters = result.centroids();
+      String found =
           "batch %d · %s · %s"
               .formatted(
                   tile.batchId(),
                   plural(result.saturated(), "saturated point"),
-                  plural(result.centroids().size(), "cluster")));
+                  plural(clusters == null ? null : (long) clusters.size(), "cluster"));
+      line(50, 13, "#5b6773", "400", found);
+      int y = 50;
+      for (String remark : result.remarks()) {
+        y += LINE;
+        line(y, 13, "#d7263d", "400", remark);
+      }
     }
   }
 
-  static String plural(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  static String plural(@Nullable Long count, String noun) {
+    return (count == null ? "?" : count) + " " + noun + (count != null && count == 1 ? "" : "s");
   }
 
   private void line(int y, int size, String colour, String weight, String words)
@@ -193,7 +203,7 @@ public final class PlotSvg {
     svg.writeAttribute("fill-opacity", "0.12");
     svg.writeAttribute("stroke", "#19c3ff");
     svg.writeAttribute("stroke-width", "2");
-    for (PostedResult.Centroid centroid : result.centroids()) {
+    for (PostedResult.Centroid centroid : result.readable()) {
       svg.writeStartElement("circle");
       svg.writeAttribute("cx", number(centroid.y() + 0.5));
       svg.writeAttribute("cy", number(centroid.x() + 0.5));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,71 +42,9 @@ final class HostileRequestsTest {
     return client.post("/api/result/0/%s/0".formatted(bench), body);
   }
 
-  private static byte[] good() throws IOException {
-    return TestClient.encode(
-        new PostedResult(0, 0, "FAKE", 0, 1, List.of(new PostedResult.Centroid(1, 2, 5))));
-  }
-
-  @Test
-  void result_cutOffAnywhere_isRefused() throws Exception {
-    byte[] good = good();
-    for (int length = 0; length < good.length; length++) {
-      HttpResponse<byte[]> answer = post(Arrays.copyOf(good, length));
-      assertEquals(400, answer.statusCode(), TestClient.text(answer));
-    }
-  }
-
-  @Test
-  void result_withBytesAfterIt_isRefused() throws Exception {
-    byte[] good = good();
-    HttpResponse<byte[]> answer = post(Arrays.copyOf(good, good.length + 1));
-    assertEquals(400, answer.statusCode());
-    assertEquals("result has 1 bytes after its map\n", TestClient.text(answer));
-  }
-
-  @Test
-  void result_claimingFourBillionCentroids_isRefused() throws Exception {
-    byte[] claim = {
-      (byte) 0x81,
-      (byte) 0xa9,
-      'c',
-      'e',
-      'n',
-      't',
-      'r',
-      'o',
-      'i',
-      'd',
-      's',
-      (byte) 0xdd,
-      127,
-      -1,
-      -1,
-      -1
-    };
-    assertEquals(400, post(claim).statusCode());
-  }
-
-  @Test
-  void result_ofAnotherTile_isRefusedWithTheReason() throws Exception {
-    PostedResult other = new PostedResult(0, 0, "FAKE", 1, 1, List.of());
-    HttpResponse<byte[]> answer = post(TestClient.encode(other));
-    assertEquals(400, answer.statusCode());
-    assertEquals("tile_id (1) must be 0 for this batch\n", TestClient.text(answer));
-  }
-
-  @Test
-  void result_withACentroidNowhere_isRefused() throws Exception {
-    PostedResult nan =
-        new PostedResult(0, 0, "FAKE", 0, 1, List.of(new PostedResult.Centroid(Double.NaN, 2, 5)));
-    HttpResponse<byte[]> answer = post(TestClient.encode(nan));
-    assertEquals("centroids[0].x (NaN) must be finite\n", TestClient.text(answer));
-    assertEquals(400, answer.statusCode());
-  }
-
   @Test
   void result_ofABatchNotHandedOut_isNotFound() throws Exception {
-    PostedResult early = new PostedResult(3, 0, "FAKE", 1, 1, List.of());
+    OurResult early = new OurResult(3, 0, "FAKE", 1, 1, List.of());
     HttpResponse<byte[]> answer = client.postResult(bench, early);
     assertEquals(404, answer.statusCode());
     assertEquals("batch 3 has not been handed out\n", TestClient.text(answer));
@@ -181,8 +118,7 @@ final class HostileRequestsTest {
   void plot_withMarkupInThePrintsName_escapesIt() {
     String name = "<b>&\u0001";
     EncodedTile tile = Messages.batch(0, new TileKey(name, 0), 0, new byte[] {1, 2, 3});
-    String svg =
-        new String(PlotSvg.titled(tile, new PostedResult(0, 0, name, 0, 0, List.of())), UTF_8);
+    String svg = new String(PlotSvg.titled(tile, PostedResult.of(0, List.of())), UTF_8);
     assertTrue(svg.contains("&lt;b&gt;&amp;\uFFFD · layer 0"), svg);
     assertTrue(svg.contains("image file not readable"), svg);
   }

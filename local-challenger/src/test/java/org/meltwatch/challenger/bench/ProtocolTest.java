@@ -44,9 +44,9 @@ final class ProtocolTest {
     challenger.close();
   }
 
-  private static PostedResult result(EncodedTile tile, PostedResult.Centroid... centroids) {
+  private static OurResult result(EncodedTile tile, PostedResult.Centroid... centroids) {
     TileKey key = tile.key();
-    return new PostedResult(tile.batchId(), 0, key.printId(), key.tileId(), 1, List.of(centroids));
+    return new OurResult(tile.batchId(), 0, key.printId(), key.tileId(), 1, List.of(centroids));
   }
 
   @Test
@@ -135,15 +135,15 @@ final class ProtocolTest {
     String bench = client.begin("results");
     EncodedTile tile = client.next(bench);
     assertEquals(404, client.get("/api/get_result/0/%s/0".formatted(bench)).statusCode());
-    PostedResult result = result(tile, new PostedResult.Centroid(3.25, 4.5, 7));
+    OurResult result = result(tile, new PostedResult.Centroid(3.25, 4.5, 7));
     HttpResponse<byte[]> answer = client.postResult(bench, result);
     assertEquals(200, answer.statusCode());
     assertTrue(TestClient.text(answer).matches("\\{\"timestamp\":\"\\d{4}-.*Z\"}"));
 
     HttpResponse<byte[]> stored = client.get("/api/get_result/0/%s/0".formatted(bench));
-    assertArrayEquals(TestClient.encode(result), stored.body());
+    assertArrayEquals(result.encode(), stored.body());
     assertEquals("application/octet-stream", stored.headers().firstValue("content-type").get());
-    assertEquals(result, challenger.result(bench, 0).posted());
+    assertEquals(result.asRead(), challenger.result(bench, 0).posted());
     assertNull(challenger.result(bench, 1));
   }
 
@@ -152,9 +152,9 @@ final class ProtocolTest {
     String bench = client.begin("twice");
     EncodedTile tile = client.next(bench);
     client.postResult(bench, result(tile));
-    PostedResult second = result(tile, new PostedResult.Centroid(1, 2, 5));
+    OurResult second = result(tile, new PostedResult.Centroid(1, 2, 5));
     assertEquals(200, client.postResult(bench, second).statusCode());
-    assertEquals(second, challenger.result(bench, 0).posted());
+    assertEquals(second.asRead(), challenger.result(bench, 0).posted());
     assertEquals(1, client.end(bench).get("0").get("count").intValue());
   }
 

@@ -20,7 +20,7 @@ final class ReferenceClient {
   private ReferenceClient() {}
 
   /** What the reference model says about the batches, in their order. */
-  static List<PostedResult> results(List<EncodedTile> tiles) {
+  static List<OurResult> results(List<EncodedTile> tiles) {
     List<Batch> received =
         tiles.stream()
             .map(
@@ -37,8 +37,8 @@ final class ReferenceClient {
         .toList();
   }
 
-  private static PostedResult posted(TileResult result) {
-    return new PostedResult(
+  private static OurResult posted(TileResult result) {
+    return new OurResult(
         result.header().seqId(),
         0,
         result.header().key().printId(),
@@ -61,14 +61,14 @@ final class ReferenceClient {
     LocalChallenger challenger = LocalChallenger.start(Settings.of(print).withPort(18867));
     TestClient client = new TestClient(challenger.url());
     String ended = client.begin("reference <model> & all");
-    List<PostedResult> results = results(challenger.tiles());
-    for (PostedResult result : results) {
+    List<OurResult> results = results(challenger.tiles());
+    for (OurResult result : results) {
       client.next(ended);
       client.postResult(ended, result);
     }
     client.end(ended);
     String running = client.begin("still running");
-    for (PostedResult result : results.subList(0, results.size() - unanswered)) {
+    for (OurResult result : results.subList(0, results.size() - unanswered)) {
       client.next(running);
       client.postResult(running, result);
     }

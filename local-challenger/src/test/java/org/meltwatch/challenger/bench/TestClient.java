@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
-import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
@@ -86,28 +85,9 @@ public final class TestClient {
     return new EncodedTile(batchId, new TileKey(print, tile), layer, message, tif);
   }
 
-  public HttpResponse<byte[]> postResult(String bench, PostedResult result)
+  public HttpResponse<byte[]> postResult(String bench, OurResult result)
       throws IOException, InterruptedException {
-    return post("/api/result/0/%s/%d".formatted(bench, result.batchId()), encode(result));
-  }
-
-  static byte[] encode(PostedResult result) throws IOException {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packer.packMapHeader(6);
-      packer.packString("batch_id").packLong(result.batchId());
-      packer.packString("query").packLong(result.query());
-      packer.packString("print_id").packString(result.printId());
-      packer.packString("tile_id").packLong(result.tileId());
-      packer.packString("saturated").packLong(result.saturated());
-      packer.packString("centroids").packArrayHeader(result.centroids().size());
-      for (PostedResult.Centroid centroid : result.centroids()) {
-        packer.packMapHeader(3);
-        packer.packString("x").packDouble(centroid.x());
-        packer.packString("y").packDouble(centroid.y());
-        packer.packString("count").packLong(centroid.count());
-      }
-      return packer.toByteArray();
-    }
+    return post("/api/result/0/%s/%d".formatted(bench, result.batchId()), result.encode());
   }
 
   public JsonNode end(String bench) throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.challenger.bench.FakePrint;
-import org.meltwatch.challenger.bench.PostedResult;
+import org.meltwatch.challenger.bench.OurResult;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.bench.TestClient;
 
@@ -89,8 +89,7 @@ final class NetworkDelayTest {
     EncodedTile tile = client.next(bench);
     client.postResult(
         bench,
-        new PostedResult(
-            tile.batchId(), 0, tile.key().printId(), tile.key().tileId(), 0, List.of()));
+        new OurResult(tile.batchId(), 0, tile.key().printId(), tile.key().tileId(), 0, List.of()));
     return challenger.figures(bench).latencyMinMicros();
   }
 
