@@ -176,7 +176,7 @@ public final class Api {
     StoredResult result = stored(parameters);
     Bench bench = benches.get(parameters.get(1));
     EncodedTile tile = bench.batch(batchId(parameters.get(2))).tile();
-    exchange.svg(PlotSvg.titled(tile, result.posted()));
+    exchange.svg(PlotSvg.titled(tile, result.posted(), benches.saturatedAbove()));
   }
 
   private StoredResult stored(List<String> parameters) {

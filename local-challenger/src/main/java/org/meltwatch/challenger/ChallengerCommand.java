@@ -216,6 +216,13 @@ final class ChallengerCommand implements Callable<Integer> {
   private boolean forgetful;
 
   @Option(
+      names = "--saturatedAbove",
+      defaultValue = "65000",
+      paramLabel = "N",
+      description = "Points above are drawn as saturated (default ${DEFAULT-VALUE}).")
+  private int saturatedAbove;
+
+  @Option(
       names = "--exitWithStdin",
       hidden = true,
       description = "Stop at the end of standard input.")
@@ -261,7 +268,15 @@ final class ChallengerCommand implements Callable<Integer> {
     try {
       NetworkDelay network = new NetworkDelay(delay, delaySpread, resultDelay);
       return new Settings(
-          chosenPrints(), host, port, rate, tileFaults(), network, rates(), !forgetful);
+          chosenPrints(),
+          host,
+          port,
+          rate,
+          tileFaults(),
+          network,
+          rates(),
+          !forgetful,
+          saturatedAbove);
     } catch (IllegalArgumentException | UnusablePrintException e) {
       throw wrong(e);
     }

@@ -77,6 +77,7 @@ final class ChallengerCommandTest {
     assertEquals(2, ChallengerCommand.run("--layers=0"));
     assertEquals(2, ChallengerCommand.run("--drop=99:0", "--layers=1", "--tileSize=8"));
     assertEquals(2, ChallengerCommand.run("--rate=-1"));
+    assertEquals(2, ChallengerCommand.run("--saturatedAbove=65536", "--layers=1", "--tileSize=8"));
     assertEquals(2, ChallengerCommand.run("--unknown"));
     assertEquals(0, ChallengerCommand.run("--help"));
   }

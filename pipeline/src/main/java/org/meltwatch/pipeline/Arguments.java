@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,14 @@ final class Arguments {
     return values.entrySet().stream()
         .filter(option -> LOCAL_CHALLENGER.contains(option.getKey()))
         .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
+        .toList();
+  }
+
+  /** What a local challenger is started with: its own options, and what its plots depend on. */
+  List<String> localChallengerToStart() {
+    return Stream.concat(
+            localChallenger().stream(),
+            Stream.of("--saturatedAbove=" + options.getSaturatedAbove()))
         .toList();
   }
 

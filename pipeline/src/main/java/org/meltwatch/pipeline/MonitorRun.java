@@ -102,7 +102,8 @@ public final class MonitorRun {
     if (url != null) {
       return monitor(arguments, Challengers.uri(url), -1);
     }
-    try (ChallengerProcess challenger = Challengers.startLocal(arguments.localChallenger())) {
+    try (ChallengerProcess challenger =
+        Challengers.startLocal(arguments.localChallengerToStart())) {
       return monitor(arguments, URI.create(challenger.url()), challenger.batches());
     }
   }

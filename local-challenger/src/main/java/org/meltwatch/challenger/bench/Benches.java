@@ -53,6 +53,11 @@ public final class Benches {
     settings = settings.withRate(tilesPerSecond).withDelay(delay);
   }
 
+  /** Points above are drawn as saturated. */
+  public int saturatedAbove() {
+    return settings.saturatedAbove();
+  }
+
   /**
    * The bench of this id.
    *

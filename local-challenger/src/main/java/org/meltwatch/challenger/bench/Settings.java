@@ -10,6 +10,7 @@ import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.faults.TileFaults;
+import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Print;
 
 /**
@@ -23,6 +24,7 @@ import org.meltwatch.prints.Print;
  * @param delay how far away it seems to be
  * @param rates what else goes wrong, by chance
  * @param remembers whether a position that asks again is given the same batch again
+ * @param saturatedAbove points above are drawn as saturated
  */
 public record Settings(
     List<Print> prints,
@@ -32,7 +34,8 @@ public record Settings(
     List<Fault> faults,
     NetworkDelay delay,
     FaultRates rates,
-    boolean remembers) {
+    boolean remembers,
+    int saturatedAbove) {
 
   public Settings {
     prints = List.copyOf(prints);
@@ -46,6 +49,10 @@ public record Settings(
     if (!(rate >= 0 && rate <= 1_000_000)) {
       throw new IllegalArgumentException("rate (%s) must be in [0, 1000000]".formatted(rate));
     }
+    if (saturatedAbove < 0 || saturatedAbove > 65535) {
+      throw new IllegalArgumentException(
+          "saturatedAbove (%d) must be in [0, 65535]".formatted(saturatedAbove));
+    }
     requireDistinct(prints);
     for (Fault fault : faults) {
       requireInside(fault, prints);
@@ -55,37 +62,52 @@ public record Settings(
   /** Any free port of the loopback address, as fast as asked for, nothing wrong. */
   public static Settings of(Print... prints) {
     return new Settings(
-        List.of(prints), "127.0.0.1", 0, 0, List.of(), NetworkDelay.NONE, FaultRates.NONE, true);
+        List.of(prints),
+        "127.0.0.1",
+        0,
+        0,
+        List.of(),
+        NetworkDelay.NONE,
+        FaultRates.NONE,
+        true,
+        DefectRules.DEFAULT.saturatedAbove());
   }
 
   /** The same with another pace. */
   public Settings withRate(double tilesPerSecond) {
-    return new Settings(prints, host, port, tilesPerSecond, faults, delay, rates, remembers);
+    return new Settings(
+        prints, host, port, tilesPerSecond, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same on a certain port. */
   public Settings withPort(int port) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same with other faults. */
   public Settings withFaults(Fault... faults) {
-    return new Settings(prints, host, port, rate, List.of(faults), delay, rates, remembers);
+    return new Settings(
+        prints, host, port, rate, List.of(faults), delay, rates, remembers, saturatedAbove);
   }
 
   /** The same, further away. */
   public Settings withDelay(NetworkDelay delay) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same with other faults by chance. */
   public Settings withRates(FaultRates rates) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers);
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same, as challengers are that hand out each batch once, whoever asks again. */
   public Settings withoutMemory() {
-    return new Settings(prints, host, port, rate, faults, delay, rates, false);
+    return new Settings(prints, host, port, rate, faults, delay, rates, false, saturatedAbove);
+  }
+
+  /** The same, for clients that have another threshold. */
+  public Settings withSaturatedAbove(int threshold) {
+    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, threshold);
   }
 
   /** All that goes wrong with tiles: what was named, and what is drawn for the others. */

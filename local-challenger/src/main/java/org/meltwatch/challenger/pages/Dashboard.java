@@ -80,6 +80,6 @@ public final class Dashboard {
   private void tile(Exchange exchange, List<String> parameters) {
     Bench bench = benches.get(parameters.get(0));
     BatchState state = bench.batch(Api.batchId(parameters.get(1)));
-    exchange.svg(PlotSvg.bare(state.tile(), state.result()));
+    exchange.svg(PlotSvg.bare(state.tile(), state.result(), benches.saturatedAbove()));
   }
 }

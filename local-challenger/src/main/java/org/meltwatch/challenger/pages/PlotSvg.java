@@ -12,7 +12,6 @@ import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.challenger.bench.PostedResult;
 import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.kernel.tiff.UnreadableTileException;
-import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 
 /**
@@ -30,23 +29,27 @@ public final class PlotSvg {
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter svg;
 
-  private PlotSvg() throws XMLStreamException {
+  private final int saturatedAbove;
+
+  private PlotSvg(int saturatedAbove) throws XMLStreamException {
+    this.saturatedAbove = saturatedAbove;
     svg = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
   }
 
   /** The tile alone, to be put side by side with its neighbours; a result is drawn if given. */
-  static byte[] bare(EncodedTile tile, @Nullable PostedResult result) {
-    return draw(tile, result, false);
+  static byte[] bare(EncodedTile tile, @Nullable PostedResult result, int saturatedAbove) {
+    return draw(tile, result, saturatedAbove, false);
   }
 
   /** The tile under a title that says which it is and what was found. */
-  public static byte[] titled(EncodedTile tile, PostedResult result) {
-    return draw(tile, result, true);
+  public static byte[] titled(EncodedTile tile, PostedResult result, int saturatedAbove) {
+    return draw(tile, result, saturatedAbove, true);
   }
 
-  private static byte[] draw(EncodedTile tile, @Nullable PostedResult result, boolean titled) {
+  private static byte[] draw(
+      EncodedTile tile, @Nullable PostedResult result, int saturatedAbove, boolean titled) {
     try {
-      PlotSvg plot = new PlotSvg();
+      PlotSvg plot = new PlotSvg(saturatedAbove);
       plot.document(tile, result, titled);
       return plot.text.toString().getBytes(StandardCharsets.UTF_8);
     } catch (XMLStreamException e) {
@@ -176,12 +179,11 @@ public final class PlotSvg {
 
   /** One horizontal stroke for every run of saturated points. */
   private void saturated(Image image) throws XMLStreamException {
-    int threshold = DefectRules.DEFAULT.saturatedAbove();
     StringBuilder path = new StringBuilder();
     for (int x = 0; x < image.height(); x++) {
       for (int y = 0; y < image.width(); y++) {
         int from = y;
-        while (y < image.width() && image.at(x, y) > threshold) {
+        while (y < image.width() && image.at(x, y) > saturatedAbove) {
           y++;
         }
         if (y > from) {

@@ -118,7 +118,7 @@ final class HostileRequestsTest {
   void plot_withMarkupInThePrintsName_escapesIt() {
     String name = "<b>&\u0001";
     EncodedTile tile = Messages.batch(0, new TileKey(name, 0), 0, new byte[] {1, 2, 3});
-    String svg = new String(PlotSvg.titled(tile, PostedResult.of(0, List.of())), UTF_8);
+    String svg = new String(PlotSvg.titled(tile, PostedResult.of(0, List.of()), 65_000), UTF_8);
     assertTrue(svg.contains("&lt;b&gt;&amp;\uFFFD · layer 0"), svg);
     assertTrue(svg.contains("image file not readable"), svg);
   }

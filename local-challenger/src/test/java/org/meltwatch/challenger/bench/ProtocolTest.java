@@ -244,6 +244,19 @@ final class ProtocolTest {
   }
 
   @Test
+  void plot_withAnotherThreshold_showsWhatIsAboveIt() throws Exception {
+    try (LocalChallenger other = LocalChallenger.start(Settings.of(PRINT).withSaturatedAbove(60))) {
+      TestClient itsClient = new TestClient(other.url());
+      String bench = itsClient.begin("threshold");
+      itsClient.postResult(bench, result(itsClient.next(bench)));
+      for (String path : List.of("/api/plot/0/%s/0", "/dash/%s/0")) {
+        String svg = TestClient.text(itsClient.get(path.formatted(bench)));
+        assertTrue(svg.contains("d=\"M0 0.5h1M5 7.5h3\""), svg);
+      }
+    }
+  }
+
+  @Test
   void plot_ofAResult_showsImageSaturatedPointsAndClusters() throws Exception {
     String bench = client.begin("plot");
     EncodedTile tile = client.next(bench);
