@@ -30,27 +30,17 @@ class FixturesTest {
   private static final DefectRules RULES = DefectRules.DEFAULT;
 
   @TestFactory
-  Stream<DynamicTest> kernels_bundledPrint_givesExpectedFindings() {
-    return prints(Fixtures.bundled(), FixturesTest::kernelsGiveExpectedFindings);
+  Stream<DynamicTest> kernels_ofAPrint_giveExpectedFindings() {
+    return prints(FixturesTest::kernelsGiveExpectedFindings);
   }
 
   @TestFactory
-  Stream<DynamicTest> kernels_sharedPrint_givesExpectedFindings() {
-    return prints(Fixtures.shared(), FixturesTest::kernelsGiveExpectedFindings);
+  Stream<DynamicTest> referenceModel_ofAPrint_givesExpectedAnswers() {
+    return prints(FixturesTest::modelGivesExpectedAnswers);
   }
 
-  @TestFactory
-  Stream<DynamicTest> referenceModel_bundledPrint_givesExpectedAnswers() {
-    return prints(Fixtures.bundled(), FixturesTest::modelGivesExpectedAnswers);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> referenceModel_sharedPrint_givesExpectedAnswers() {
-    return prints(Fixtures.shared(), FixturesTest::modelGivesExpectedAnswers);
-  }
-
-  private static Stream<DynamicTest> prints(Fixtures fixtures, Check check) {
-    return fixtures.prints().stream()
+  private static Stream<DynamicTest> prints(Check check) {
+    return Fixtures.prints().stream()
         .map(print -> dynamicTest(print.name(), () -> check.run(print)));
   }
 

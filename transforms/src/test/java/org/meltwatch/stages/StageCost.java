@@ -36,7 +36,7 @@ import org.meltwatch.reference.ReferenceModel;
  * Prints what each stage of a tile costs: the median of its thread's processor time in
  * milliseconds, and its ratio to the floor, measured in the same minute. The stages of a tile take
  * turns, so that whatever else the machine does falls on all of them. The tiles are those of the
- * shared fixtures.
+ * fixtures.
  *
  * <p>The floor of decoding is the JDK's Inflater alone; that of the arithmetic is a plain sum over
  * three planes.
@@ -84,7 +84,7 @@ public final class StageCost {
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws Exception {
-    List<Batch> all = Fixtures.shared().print("small/print500").batches();
+    List<Batch> all = Fixtures.print(Fixtures.BENCHMARKED).batches();
     int[] tiles = all.stream().mapToInt(batch -> batch.key().tileId()).distinct().toArray();
     for (int tile : tiles) {
       List<Batch> layers = all.stream().filter(batch -> batch.key().tileId() == tile).toList();

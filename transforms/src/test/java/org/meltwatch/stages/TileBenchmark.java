@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A whole 500 x 500 tile of the shared fixtures, from its TIFF to its answer, in one thread; and
- * its coder.
+ * A whole 500 x 500 tile of the fixtures, from its TIFF to its answer, in one thread; and its
+ * coder.
  *
  * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=TileBenchmark}
  */
@@ -58,7 +58,7 @@ public class TileBenchmark {
   @Setup
   public void readLayers() throws UnreadableTileException, CoderException {
     layers =
-        Fixtures.shared().print("small/print500").batches().stream()
+        Fixtures.print(Fixtures.BENCHMARKED).batches().stream()
             .filter(batch -> batch.key().tileId() == tile)
             .toList();
     Batch newest = layers.get(2);

@@ -62,14 +62,14 @@ class QueriesTest {
   @ParameterizedTest
   @ValueSource(strings = {"layers/two_prints_interleaved", "layers/tiny_7x3"})
   void queries_overFixtureInAnyOrder_equalTheReferenceModel(String fixture, TestPipeline pipeline) {
-    List<Batch> batches = Fixtures.bundled().print(fixture).batches();
+    List<Batch> batches = Fixtures.print(fixture).batches();
     check(batches, List.of(), pipeline, 42);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void queries_withGapAndUnreadableTile_equalTheReferenceModel(long seed, TestPipeline pipeline) {
-    List<Batch> batches = new ArrayList<>(Fixtures.bundled().print("layers/tiny_7x3").batches());
+    List<Batch> batches = new ArrayList<>(Fixtures.print("layers/tiny_7x3").batches());
     Batch dropped = batches.remove(4);
     Batch unreadable = batches.get(1);
     batches.set(
@@ -85,7 +85,7 @@ class QueriesTest {
   @ValueSource(longs = {0, 300, 1 << 20})
   void queries_overClaims_equalTheReferenceModel(long cacheBytes, TestPipeline pipeline) {
     List<Batch> batches =
-        new ArrayList<>(Fixtures.bundled().print("layers/two_prints_interleaved").batches());
+        new ArrayList<>(Fixtures.print("layers/two_prints_interleaved").batches());
     Batch unreadable = batches.get(1);
     batches.set(
         1, Tiles.batch(unreadable.seqId(), unreadable.key(), unreadable.layer(), new byte[3]));

@@ -32,17 +32,8 @@ class ClustererTest {
   private final Random random = new Random(seed);
 
   @TestFactory
-  Stream<DynamicTest> labels_bundledPoints_equalScikitLearns() {
-    return points(Fixtures.bundled());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> labels_sharedPoints_equalScikitLearns() {
-    return points(Fixtures.shared());
-  }
-
-  private static Stream<DynamicTest> points(Fixtures fixtures) {
-    JsonNode json = fixtures.json(POINTS);
+  Stream<DynamicTest> labels_ofPoints_equalScikitLearns() {
+    JsonNode json = Fixtures.json(POINTS);
     int eps = json.get("eps").asInt();
     int minSamples = json.get("min_samples").asInt();
     RowIndexedClusterer clusterer = new RowIndexedClusterer(eps, minSamples);

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Outliers, their ranking and the saturated points of a 500 x 500 tile: those of the shared
- * fixtures, and one in which every point is a candidate.
+ * Outliers, their ranking and the saturated points of a 500 x 500 tile: those of the fixtures, and
+ * one in which every point is a candidate.
  *
  * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=DeviationBenchmark}
  */
@@ -64,7 +64,7 @@ public class DeviationBenchmark {
 
   private void readFixture(int tileId) throws UnreadableTileException {
     List<Batch> layers =
-        Fixtures.shared().print("small/print500").batches().stream()
+        Fixtures.print(Fixtures.BENCHMARKED).batches().stream()
             .filter(batch -> batch.key().tileId() == tileId)
             .toList();
     try (TiffDecoder decoder = new TiffDecoder()) {

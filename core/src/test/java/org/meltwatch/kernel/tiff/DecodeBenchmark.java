@@ -18,8 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decoding a 500 x 500 tile of the shared fixtures, against the inflating that it cannot do
- * without.
+ * Decoding a 500 x 500 tile of the fixtures, against the inflating that it cannot do without.
  *
  * <p>{@code mvn -Pbench -pl transforms -am process-test-classes -Djmh=DecodeBenchmark}
  */
@@ -43,7 +42,7 @@ public class DecodeBenchmark {
 
   @Setup
   public void readFile() throws UnreadableTileException {
-    tif = Fixtures.shared().bytes("edge/tiff_variants/" + file + ".tif");
+    tif = Fixtures.bytes("edge/tiff_variants/" + file + ".tif");
     TiffLayout layout = TiffLayout.read(TiffBytes.of(tif, 0, tif.length), ImageLimits.DEFAULT);
     int strips = layout.isDeflated() ? layout.blocks() : 0;
     offsets = new int[strips];

@@ -24,23 +24,14 @@ class TiffDecoderTest {
   private final TiffDecoder decoder = new TiffDecoder();
 
   @TestFactory
-  Stream<DynamicTest> decode_bundledVariant_givesExpectedPixels() {
-    return variants(Fixtures.bundled());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> decode_sharedVariant_givesExpectedPixels() {
-    return variants(Fixtures.shared());
-  }
-
-  private Stream<DynamicTest> variants(Fixtures fixtures) {
-    JsonNode variants = fixtures.json(VARIANTS + "expected.json");
+  Stream<DynamicTest> decode_variant_givesExpectedPixels() {
+    JsonNode variants = Fixtures.json(VARIANTS + "expected.json");
     return StreamSupport.stream(variants.spliterator(), false)
         .map(
             variant -> {
               String file = variant.get("file").asText();
               return dynamicTest(
-                  file, () -> requirePixels(variant, fixtures.bytes(VARIANTS + file)));
+                  file, () -> requirePixels(variant, Fixtures.bytes(VARIANTS + file)));
             });
   }
 

@@ -38,7 +38,6 @@ class TiffMutationTest {
   }
 
   static List<byte[]> files() {
-    Fixtures fixtures = Fixtures.bundled();
     List<byte[]> files = new ArrayList<>();
     for (String variant :
         List.of(
@@ -48,7 +47,7 @@ class TiffMutationTest {
             "be_deflate_tiled64x64_pred2",
             "pillow_lzw_pred2",
             "le_packbits_strips7")) {
-      files.add(fixtures.bytes("edge/tiff_variants/" + variant + ".tif"));
+      files.add(Fixtures.bytes("edge/tiff_variants/" + variant + ".tif"));
     }
     files.add(TiffBuilder.of(Tiles.random(new Random(1), 20, 30)).tiles(16, 16).build());
     return files;

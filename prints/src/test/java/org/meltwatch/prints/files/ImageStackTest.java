@@ -2,7 +2,6 @@ package org.meltwatch.prints.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.Image;
 import org.meltwatch.prints.Grid;
@@ -118,13 +118,26 @@ final class ImageStackTest {
   }
 
   @Test
-  void tiles_ofARealBuild_haveTheExpectedPixels() throws Exception {
-    Path stack = Path.of(System.getProperty("meltwatch.shared", "../../shared"), "data/pbf-stack");
-    assumeTrue(Files.isDirectory(stack), () -> stack + " is not there");
+  void tiles_ofABuild_haveTheExpectedPixels() throws Exception {
+    Path stack = Path.of(ImageStackTest.class.getResource("/stack/expected.json").toURI());
+    requireExpectedPixels(stack.getParent());
+  }
+
+  /** A stack of 2 x 2 tiles that lies elsewhere, with an {@code expected.json} of the same form. */
+  @Test
+  @EnabledIfSystemProperty(
+      named = "meltwatch.stack",
+      matches = ".+",
+      disabledReason = "optional: -Dmeltwatch.stack=DIR names a stack with an expected.json")
+  void tiles_ofABuildElsewhere_haveTheExpectedPixels() throws Exception {
+    requireExpectedPixels(Path.of(System.getProperty("meltwatch.stack")));
+  }
+
+  private static void requireExpectedPixels(Path stack) throws Exception {
     ImageStack print = ImageStack.open(stack, new Grid(2, 2), null);
     JsonNode expected =
         new ObjectMapper().readTree(stack.resolve("expected.json").toFile()).get("tiles");
-    assertEquals("pbf-stack", print.id());
+    assertEquals(stack.getFileName().toString(), print.id());
     assertEquals(expected.size(), print.layers() * 4);
     for (int layer = 0; layer < print.layers(); layer++) {
       List<Image> tiles = print.tiles(layer);
