@@ -1,13 +1,16 @@
 package org.meltwatch.runners.flink;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,13 +25,35 @@ final class ClusterRest {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final String url;
 
-  private ClusterRest(String url) {
-    this.url = url;
+  ClusterRest(ClusterAddress address) {
+    this.url = address.url();
   }
 
   /** The cluster at {@code HOST:PORT}. */
   static ClusterRest of(String master) {
-    return new ClusterRest("http://%s".formatted(master));
+    return new ClusterRest(ClusterAddress.parse(master));
+  }
+
+  /**
+   * Asks once whether there is a JobManager.
+   *
+   * @throws IOException if there is none, with a message that says what there is instead
+   */
+  void requireJobManager() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/overview")).timeout(TIMEOUT).build();
+    try {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != OK || !JSON.readTree(answer.body()).has("slots-total")) {
+        throw new IOException("what answers at %s is no JobManager".formatted(url));
+      }
+    } catch (HttpTimeoutException e) {
+      throw new IOException("%s did not answer within %d s".formatted(url, TIMEOUT.toSeconds()), e);
+    } catch (ConnectException e) {
+      throw new IOException("nobody listens at " + url, e);
+    } catch (JsonProcessingException e) {
+      throw new IOException("what answers at %s is no JobManager".formatted(url), e);
+    }
   }
 
   /** Waits until the cluster has so many slots, free or not; false if it never did. */

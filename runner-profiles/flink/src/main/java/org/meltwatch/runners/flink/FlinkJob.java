@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.meltwatch.record.watch.RunWatch;
@@ -23,6 +24,8 @@ final class FlinkJob {
 
   /** The master that is this process, or what {@code flink run} says. */
   static final String AUTO = "[auto]";
+
+  private static final Set<String> IN_THIS_PROCESS = Set.of("[local]", "[collection]", AUTO);
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -108,9 +111,13 @@ final class FlinkJob {
     checkpoint.ifPresent(path -> options.setSavepointPath(path.toUri().toString()));
   }
 
-  /** True if the job runs on a cluster that this process can ask. */
   private boolean isElsewhere() {
-    return !options.getFlinkMaster().startsWith("[");
+    return isElsewhere(options.getFlinkMaster());
+  }
+
+  /** True if a job of that master runs on a cluster that this process can ask. */
+  static boolean isElsewhere(String master) {
+    return !IN_THIS_PROCESS.contains(master);
   }
 
   /** The watch is a moment behind the job. */

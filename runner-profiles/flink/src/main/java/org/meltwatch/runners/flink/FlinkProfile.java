@@ -124,6 +124,14 @@ public final class FlinkProfile implements RunnerProfile {
   }
 
   @Override
+  public void check(PipelineOptions options) {
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    if (FlinkJob.isElsewhere(master)) {
+      ClusterAddress.check(master);
+    }
+  }
+
+  @Override
   public Optional<LoopbackCluster> cluster() {
     return Optional.of(
         new LoopbackCluster(
