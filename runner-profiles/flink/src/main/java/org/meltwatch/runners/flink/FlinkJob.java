@@ -99,16 +99,27 @@ final class FlinkJob {
     if (!isElsewhere()
         || !FlinkFailure.isOfCluster(failure)
         || (checkpoint.isEmpty() && !startOver.isPossible())) {
-      throw FlinkFailure.cause(failure);
+      throw causeOf(failure);
     }
     LOG.warn(
         "the cluster is lost; waiting for another one, to go on from {}",
         checkpoint.map(Path::toString).orElse("the spool"));
     ClusterRest cluster = ClusterRest.of(options.getFlinkMaster());
     if (!cluster.awaitSlots(options.getParallelism(), PATIENCE)) {
-      throw FlinkFailure.cause(failure);
+      throw causeOf(failure);
     }
     checkpoint.ifPresent(path -> options.setSavepointPath(path.toUri().toString()));
+  }
+
+  private RuntimeException causeOf(RuntimeException failure)
+      throws IOException, InterruptedException {
+    String master = options.getFlinkMaster();
+    if (isElsewhere() && FlinkFailure.isOfCluster(failure) && ClusterRest.of(master).slots() < 0) {
+      throw new IOException(
+          "--flinkMaster (%s) can no longer be reached: the cluster is gone".formatted(master),
+          failure);
+    }
+    return FlinkFailure.cause(failure);
   }
 
   private boolean isElsewhere() {
