@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.bench.Bench;
 import org.meltwatch.challenger.bench.BenchRequest;
@@ -24,6 +26,7 @@ import org.meltwatch.challenger.faults.FaultInjector.Call;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.http.Exchange;
+import org.meltwatch.challenger.http.Gate;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.challenger.pages.PlotSvg;
@@ -36,11 +39,17 @@ public final class Api {
   /** Room for some 100 000 clusters; a result of the known data set has a dozen. */
   private static final int MOST_RESULT_BYTES = 4 * 1024 * 1024;
 
+  private static final Pattern JSON_TYPE =
+      Pattern.compile(
+          "\\s*(application|text)/([^;\\s]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
   private final Benches benches;
   private final Clock clock = Clock.systemUTC();
   private final Absence absence;
+  private final Gate gate;
 
-  Api(Benches benches, Absence absence) {
+  Api(Benches benches, Absence absence, Gate gate) {
+    this.gate = gate;
     this.benches = benches;
     this.absence = absence;
   }
@@ -61,6 +70,7 @@ public final class Api {
 
   /** Not of the protocol: lets one challenger serve measurements under several conditions. */
   private void conditions(Exchange exchange, List<String> parameters) {
+    gate.checkToken(exchange.request());
     try {
       List<Double> numbers = parameters.stream().map(Double::valueOf).toList();
       NetworkDelay delay = new NetworkDelay(numbers.get(1), numbers.get(2), numbers.get(3));
@@ -71,9 +81,18 @@ public final class Api {
     exchange.ok();
   }
 
-  private void create(Exchange exchange, List<String> parameters) throws IOException {
-    BenchRequest request = BenchRequest.parse(exchange.body(MOST_CREATE_BYTES));
-    exchange.json(benches.create(request).id());
+  private void create(Exchange exchange, List<String> parameters) {
+    requireJson(exchange);
+    exchange.answerBody(
+        MOST_CREATE_BYTES, body -> exchange.json(benches.create(BenchRequest.parse(body)).id()));
+  }
+
+  /** A page from elsewhere cannot send it without asking first, which is refused. */
+  private static void requireJson(Exchange exchange) {
+    String type = exchange.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null || !JSON_TYPE.matcher(type).lookingAt()) {
+      throw RefusedRequest.wrongType("Content-Type must be application/json");
+    }
   }
 
   private void start(Exchange exchange, List<String> parameters) {
@@ -149,14 +168,18 @@ public final class Api {
 
   private void result(Exchange exchange, List<String> parameters) {
     Bench bench = benches.get(parameters.get(1));
-    exchange.answerIn(bench.network().resultNanos(), () -> store(exchange, bench, parameters));
+    exchange.answerIn(
+        bench.network().resultNanos(),
+        () ->
+            exchange.answerBody(
+                MOST_RESULT_BYTES, body -> store(exchange, bench, parameters, body)));
   }
 
-  private void store(Exchange exchange, Bench bench, List<String> parameters) throws IOException {
+  private void store(Exchange exchange, Bench bench, List<String> parameters, byte[] body)
+      throws IOException {
     long now = System.nanoTime();
     int query = query(parameters.get(0));
     long batchId = batchId(parameters.get(2));
-    byte[] body = exchange.body(MOST_RESULT_BYTES);
     if (isPrevented(exchange, bench, Call.RESULT, batchId)) {
       return;
     }

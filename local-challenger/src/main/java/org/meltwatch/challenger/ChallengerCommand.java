@@ -15,6 +15,7 @@ import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.NetworkDelay;
+import org.meltwatch.challenger.http.Access;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
@@ -43,11 +44,15 @@ import picocli.CommandLine.Spec;
       "Memory: all tiles are encoded before the first is handed out and are kept, about 6 MB a"
           + " layer of 16 tiles of 500 x 500 (40 layers: 250 MB; 225 layers: 1.4 GB); java -Xmx"
           + " limits it.",
+      "Changing the conditions (POST /api/conditions/RATE/DELAY/SPREAD/RESULTDELAY) takes a header"
+          + " Meltwatch-Token with the value of environment variable MELTWATCH_CHALLENGER_TOKEN.",
       "batch_id counts what was planned: a dropped tile keeps its number, a duplicate takes the"
           + " next one.",
       "Exit codes: 0 stopped, 1 could not serve, 2 wrong options or unusable images."
     })
 final class ChallengerCommand implements Callable<Integer> {
+
+  private static final String TOKEN_VARIABLE = "MELTWATCH_CHALLENGER_TOKEN";
 
   @Option(
       names = "--port",
@@ -62,6 +67,15 @@ final class ChallengerCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description = "Address to bind (default ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
+
+  @Option(
+      names = "--hostNames",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Names that clients may call it by, besides its address and localhost; requests for"
+              + " others are refused.")
+  private List<String> hostNames = new ArrayList<>();
 
   @Option(
       names = "--layers",
@@ -269,8 +283,7 @@ final class ChallengerCommand implements Callable<Integer> {
       NetworkDelay network = new NetworkDelay(delay, delaySpread, resultDelay);
       return new Settings(
           chosenPrints(),
-          host,
-          port,
+          access(),
           rate,
           tileFaults(),
           network,
@@ -280,6 +293,13 @@ final class ChallengerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | UnusablePrintException e) {
       throw wrong(e);
     }
+  }
+
+  private Access access() {
+    return Access.LOOPBACK
+        .at(host, port)
+        .called(hostNames)
+        .withToken(System.getenv(TOKEN_VARIABLE));
   }
 
   private List<Print> chosenPrints() {

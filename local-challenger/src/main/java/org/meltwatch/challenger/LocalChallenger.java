@@ -15,6 +15,7 @@ import org.meltwatch.challenger.bench.HandOutPlan;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.bench.StoredResult;
 import org.meltwatch.challenger.faults.Absence;
+import org.meltwatch.challenger.http.Gate;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.challenger.http.Routes;
@@ -36,12 +37,13 @@ public final class LocalChallenger implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
+    connector.setHost(settings.access().host());
+    connector.setPort(settings.access().port());
     server.addConnector(connector);
-    List<Route> routes = new ArrayList<>(new Api(benches, new Absence(connector)).routes());
+    Gate gate = new Gate(settings.access());
+    List<Route> routes = new ArrayList<>(new Api(benches, new Absence(connector), gate).routes());
     routes.addAll(new Dashboard(benches, plan).routes());
-    server.setHandler(new Routes(routes));
+    server.setHandler(new Routes(routes, gate, settings.access().bodyTime()));
   }
 
   /** Runs a challenger until it is told to stop; {@code --help} says how. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.pipeline.RunnerProfiles;
@@ -53,7 +54,8 @@ public final class Launcher {
         LaunchFile.of(RunnerProfiles.only(), flags, mainClass).writeTo(Path.of(launchFiles));
         return 0;
       }
-      return await(ChildJvm.start(flags, mainClass, args, ProcessBuilder.Redirect.INHERIT));
+      return await(
+          ChildJvm.start(flags, mainClass, args, Map.of(), ProcessBuilder.Redirect.INHERIT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILURE;

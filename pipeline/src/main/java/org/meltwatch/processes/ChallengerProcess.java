@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +28,13 @@ public final class ChallengerProcess implements AutoCloseable {
   private static final String MAIN = "org.meltwatch.challenger.LocalChallenger";
   private static final Pattern READY =
       Pattern.compile("challenger ready at (\\S+)(?:.* (\\d+) batches\\))?.*");
+  private static final String TOKEN_VARIABLE = "MELTWATCH_CHALLENGER_TOKEN";
+  private static final int TOKEN_BYTES = 16;
   private static final long READY_SECONDS = 60;
   private static final long GRACE_SECONDS = 10;
 
   private final ChildJvm child;
+  private final String token;
   private final CompletableFuture<String> url = new CompletableFuture<>();
 
   /** What it says on standard error before it is ready. */
@@ -37,8 +43,9 @@ public final class ChallengerProcess implements AutoCloseable {
   private volatile long batches = -1;
   private volatile boolean ready;
 
-  private ChallengerProcess(ChildJvm child) {
+  private ChallengerProcess(ChildJvm child, String token) {
     this.child = child;
+    this.token = token;
   }
 
   /**
@@ -56,9 +63,16 @@ public final class ChallengerProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(args);
     all.add("--exitWithStdin");
+    String token = newToken();
     ChallengerProcess challenger =
         new ChallengerProcess(
-            ChildJvm.start(List.of(), mainClass, all, ProcessBuilder.Redirect.PIPE));
+            ChildJvm.start(
+                List.of(),
+                mainClass,
+                all,
+                Map.of(TOKEN_VARIABLE, token),
+                ProcessBuilder.Redirect.PIPE),
+            token);
     try {
       challenger.awaitReady(readySeconds);
     } finally {
@@ -74,6 +88,11 @@ public final class ChallengerProcess implements AutoCloseable {
   /** Where it answers, such as {@code http://127.0.0.1:8866}. */
   public String url() {
     return url.join();
+  }
+
+  /** What it takes to change its conditions; nobody else has it. */
+  public String token() {
+    return token;
   }
 
   /** How many batches it hands out, or -1 if it did not say. */
@@ -95,6 +114,12 @@ public final class ChallengerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       child.process().destroyForcibly();
     }
+  }
+
+  private static String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private void awaitReady(long seconds) throws IOException, InterruptedException {

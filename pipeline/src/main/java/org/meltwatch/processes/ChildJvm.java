@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,12 +30,17 @@ public final class ChildJvm {
    * @param flags flags of the Java virtual machine
    * @param mainClass name of the class to run
    * @param args its arguments, passed on as they are
+   * @param environment what it finds in its environment besides this process's
    * @param output where the child's output and errors go: {@link ProcessBuilder.Redirect#INHERIT}
    *     or {@link ProcessBuilder.Redirect#PIPE}
    * @throws IOException if the child cannot be started
    */
   public static ChildJvm start(
-      List<String> flags, String mainClass, List<String> args, ProcessBuilder.Redirect output)
+      List<String> flags,
+      String mainClass,
+      List<String> args,
+      Map<String, String> environment,
+      ProcessBuilder.Redirect output)
       throws IOException {
     Path argFile = Files.createTempFile("meltwatch-", ".args");
     // For the case that nobody waits for the child; a process killed outright leaves it behind.
@@ -50,9 +56,10 @@ public final class ChildJvm {
     // On the command line: from the main class on, the launcher expands no further @files.
     command.add(mainClass);
     command.addAll(args);
-    Process process =
-        new ProcessBuilder(command).redirectOutput(output).redirectError(output).start();
-    return new ChildJvm(process, argFile);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(output).redirectError(output);
+    builder.environment().putAll(environment);
+    return new ChildJvm(builder.start(), argFile);
   }
 
   /** All that comes before the main class. */

@@ -10,6 +10,7 @@ import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.faults.TileFaults;
+import org.meltwatch.challenger.http.Access;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Print;
 
@@ -17,8 +18,7 @@ import org.meltwatch.prints.Print;
  * What a challenger hands out, how fast, where, and what goes wrong.
  *
  * @param prints at least one print, no two of the same name; several are interleaved tile by tile
- * @param host the address to bind
- * @param port the port to bind, 0 for any free one
+ * @param access where it serves, and whom
  * @param rate how many tiles a second each bench is handed at the most; 0 for as many as it asks
  * @param faults what goes wrong, in every print
  * @param delay how far away it seems to be
@@ -28,8 +28,7 @@ import org.meltwatch.prints.Print;
  */
 public record Settings(
     List<Print> prints,
-    String host,
-    int port,
+    Access access,
     double rate,
     List<Fault> faults,
     NetworkDelay delay,
@@ -40,12 +39,9 @@ public record Settings(
   public Settings {
     prints = List.copyOf(prints);
     faults = List.copyOf(faults);
-    requireNonNull(host, "host");
+    requireNonNull(access, "access");
     requireNonNull(delay, "delay");
     requireNonNull(rates, "rates");
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("port (%d) must be in [0, 65535]".formatted(port));
-    }
     if (!(rate >= 0 && rate <= 1_000_000)) {
       throw new IllegalArgumentException("rate (%s) must be in [0, 1000000]".formatted(rate));
     }
@@ -63,8 +59,7 @@ public record Settings(
   public static Settings of(Print... prints) {
     return new Settings(
         List.of(prints),
-        "127.0.0.1",
-        0,
+        Access.LOOPBACK,
         0,
         List.of(),
         NetworkDelay.NONE,
@@ -76,38 +71,43 @@ public record Settings(
   /** The same with another pace. */
   public Settings withRate(double tilesPerSecond) {
     return new Settings(
-        prints, host, port, tilesPerSecond, faults, delay, rates, remembers, saturatedAbove);
+        prints, access, tilesPerSecond, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same on a certain port. */
   public Settings withPort(int port) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, saturatedAbove);
+    return withAccess(access.at(access.host(), port));
+  }
+
+  /** The same elsewhere, or for others. */
+  public Settings withAccess(Access access) {
+    return new Settings(prints, access, rate, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same with other faults. */
   public Settings withFaults(Fault... faults) {
     return new Settings(
-        prints, host, port, rate, List.of(faults), delay, rates, remembers, saturatedAbove);
+        prints, access, rate, List.of(faults), delay, rates, remembers, saturatedAbove);
   }
 
   /** The same, further away. */
   public Settings withDelay(NetworkDelay delay) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, saturatedAbove);
+    return new Settings(prints, access, rate, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same with other faults by chance. */
   public Settings withRates(FaultRates rates) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, saturatedAbove);
+    return new Settings(prints, access, rate, faults, delay, rates, remembers, saturatedAbove);
   }
 
   /** The same, as challengers are that hand out each batch once, whoever asks again. */
   public Settings withoutMemory() {
-    return new Settings(prints, host, port, rate, faults, delay, rates, false, saturatedAbove);
+    return new Settings(prints, access, rate, faults, delay, rates, false, saturatedAbove);
   }
 
   /** The same, for clients that have another threshold. */
   public Settings withSaturatedAbove(int threshold) {
-    return new Settings(prints, host, port, rate, faults, delay, rates, remembers, threshold);
+    return new Settings(prints, access, rate, faults, delay, rates, remembers, threshold);
   }
 
   /** All that goes wrong with tiles: what was named, and what is drawn for the others. */

@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request and the way to answer it, exactly once. */
-public record Exchange(Request request, Response response, Callback callback) {
+public record Exchange(Request request, Response response, Callback callback, Duration bodyTime) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,6 +30,11 @@ public record Exchange(Request request, Response response, Callback callback) {
   /** An answer that may fail. */
   public interface Answer {
     void run() throws IOException;
+  }
+
+  /** An answer to what a body says. */
+  public interface BodyAnswer {
+    void run(byte[] body) throws IOException;
   }
 
   /** Runs the answer; whatever it throws becomes the answer instead. */
@@ -61,17 +68,42 @@ public record Exchange(Request request, Response response, Callback callback) {
   }
 
   /**
-   * Reads the whole body.
-   *
-   * @throws RefusedRequest with status 413 if it has more bytes than that
+   * Runs the answer when the whole body is there; no thread is held meanwhile. A body of more bytes
+   * than that is answered 413, one that takes too long 408.
    */
-  public byte[] body(int most) throws IOException {
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(most + 1);
-      if (body.length > most) {
-        throw RefusedRequest.tooLarge("body must have at most %d bytes".formatted(most));
+  public void answerBody(int most, BodyAnswer answer) {
+    if (request.getLength() > most) {
+      throw Body.tooLarge(most);
+    }
+    CompletableFuture<byte[]> body = Body.of(request, most);
+    if (body.isDone()) {
+      answer(() -> answer.run(received(body)));
+      return;
+    }
+    // Whatever fails becomes the answer.
+    CompletableFuture<byte[]> unused =
+        body.orTimeout(bodyTime.toMillis(), TimeUnit.MILLISECONDS)
+            .whenCompleteAsync(
+                (bytes, failure) -> answer(() -> answer.run(received(body))),
+                request.getComponents().getExecutor());
+  }
+
+  private byte[] received(CompletableFuture<byte[]> body) throws IOException {
+    try {
+      return body.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        throw RefusedRequest.tooSlow(
+            "body must be here within %d s".formatted(bodyTime.toSeconds()));
       }
-      return body;
+      if (e.getCause() instanceof RefusedRequest refusal) {
+        throw refusal;
+      }
+      if (e.getCause() instanceof IOException broken) {
+        throw broken;
+      }
+      throw e;
     }
   }
 

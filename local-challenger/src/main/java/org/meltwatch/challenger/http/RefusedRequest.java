@@ -23,7 +23,25 @@ public final class RefusedRequest extends RuntimeException {
     return new RefusedRequest(412, message);
   }
 
-  static RefusedRequest tooLarge(String message) {
+  /** It comes from somebody who may not ask for this. */
+  public static RefusedRequest forbidden(String message) {
+    return new RefusedRequest(403, message);
+  }
+
+  /** It asks for a name that is not this server's. */
+  public static RefusedRequest misdirected(String message) {
+    return new RefusedRequest(421, message);
+  }
+
+  public static RefusedRequest wrongType(String message) {
+    return new RefusedRequest(415, message);
+  }
+
+  public static RefusedRequest tooSlow(String message) {
+    return new RefusedRequest(408, message);
+  }
+
+  public static RefusedRequest tooLarge(String message) {
     return new RefusedRequest(413, message);
   }
 

@@ -20,6 +20,9 @@ import org.msgpack.core.MessageUnpacker;
 /** Speaks to a challenger as a client would, over HTTP. Safe for use by several threads. */
 public final class TestClient {
 
+  /** What it takes to change the conditions of a challenger that was started with it. */
+  public static final String TOKEN = "a token of the tests";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -118,6 +121,10 @@ public final class TestClient {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
+            .header(
+                "Content-Type",
+                path.equals("/api/create") ? "application/json" : "application/msgpack")
+            .header("Meltwatch-Token", TOKEN)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     return http.send(request, BodyHandlers.ofByteArray());

@@ -14,8 +14,12 @@ import org.meltwatch.challenger.bench.FakePrint;
 import org.meltwatch.challenger.bench.OurResult;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.bench.TestClient;
+import org.meltwatch.challenger.http.Access;
 
 final class NetworkDelayTest {
+
+  private static final Settings SETTINGS =
+      Settings.of(FakePrint.of(1, 1)).withAccess(Access.LOOPBACK.withToken(TestClient.TOKEN));
 
   @Test
   void tileNanos_manyDraws_haveMeanAndSpread() {
@@ -56,7 +60,7 @@ final class NetworkDelayTest {
 
   @Test
   void conditions_changed_holdForBenchesThatAreCreatedAfterwards() throws Exception {
-    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(FakePrint.of(1, 1)))) {
+    try (LocalChallenger challenger = LocalChallenger.start(SETTINGS)) {
       TestClient client = new TestClient(challenger.url());
       String before = client.begin("near");
       assertEquals(200, client.post("/api/conditions/0/20/0/1000", new byte[0]).statusCode());
@@ -72,7 +76,7 @@ final class NetworkDelayTest {
 
   @Test
   void conditions_impossible_areRefusedAndSayWhy() throws Exception {
-    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(FakePrint.of(1, 1)))) {
+    try (LocalChallenger challenger = LocalChallenger.start(SETTINGS)) {
       TestClient client = new TestClient(challenger.url());
       HttpResponse<byte[]> answer = client.post("/api/conditions/0/10/-2/0", new byte[0]);
 

@@ -22,9 +22,11 @@ public final class ChallengerConditions {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final String url;
+  private final String token;
 
   public ChallengerConditions(ChallengerProcess challenger) {
     this.url = challenger.url();
+    this.token = challenger.token();
   }
 
   /**
@@ -44,6 +46,7 @@ public final class ChallengerConditions {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(TIMEOUT)
+            .header("Meltwatch-Token", token)
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
