@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,18 @@ final class ChallengerCommandTest {
       process.getOutputStream().close();
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
       assertEquals(0, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void main_serving_listensOnLoopbackOnly() throws Exception {
+    Process process =
+        run("--port=0", "--layers=1", "--tiles=1x1", "--tileSize=8", "--exitWithStdin");
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      String port = out.readLine().replaceAll(".*http://\\S+:(\\d+).*", "$1");
+      assertEquals(Set.of("127.0.0.1:" + port), ListeningSockets.of(process.pid()));
     } finally {
       process.destroyForcibly();
     }
