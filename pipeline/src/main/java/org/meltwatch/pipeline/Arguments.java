@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.SpooledImages;
 import org.meltwatch.io.http.Bench;
@@ -138,9 +137,6 @@ final class Arguments {
         rules(),
         Ordering.named(options.getOrdering()),
         options.getLateness(),
-        profile.canLoseEvidence()
-            ? Duration.standardSeconds(options.getGapTimeout())
-            : Duration.ZERO,
         options.getMaxBuffered(),
         Clustering.named(options.getClusterer()),
         spool(output),
@@ -197,7 +193,6 @@ final class Arguments {
     require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
     require("maxPrintId", options.getMaxPrintId(), 1, 1 << 20);
     require("lateness", options.getLateness(), 0, 1_000_000);
-    require("gapTimeout", options.getGapTimeout(), 1, 1_000_000);
     require("maxBuffered", options.getMaxBuffered(), 1, 1_000_000);
     require("maxTileSide", options.getMaxTileSide(), 1, 1 << 24);
     require("maxTilePixels", options.getMaxTilePixels(), 1, 1 << 29);

@@ -166,14 +166,6 @@ public interface MonitorOptions extends PipelineOptions {
   void setLateness(int value);
 
   @Description(
-      "Seconds of silence after which a layer is given up, on an engine that can lose the"
-          + " evidence in a crash; other engines take no notice.")
-  @Default.Integer(60)
-  int getGapTimeout();
-
-  void setGapTimeout(int value);
-
-  @Description(
       "How many tiles of one tile key may wait for a layer below them. When more do, the oldest"
           + " missing layers are given up without proof that they will not come.")
   @Default.Integer(OrderLayers.MAX_BUFFERED)

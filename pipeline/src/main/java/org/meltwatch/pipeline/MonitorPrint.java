@@ -13,7 +13,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
-import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.LayerEventCoder;
 import org.meltwatch.coders.TileKeyCoder;
@@ -70,7 +69,6 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param rules the thresholds
    * @param ordering how layers are put in order
    * @param lateness how many layers a tile may come late, with event time
-   * @param gapTimeout how long a silence ends the waiting for a layer; zero if none does
    * @param maxBuffered how many tiles of one key may wait
    * @param clustering which implementation clusters
    * @param spool where messages are kept until their results are out; null if nowhere
@@ -89,7 +87,6 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       DefectRules rules,
       Ordering ordering,
       int lateness,
-      Duration gapTimeout,
       int maxBuffered,
       Clustering clustering,
       @Nullable String spool,
@@ -172,12 +169,9 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
 
   private OrderLayers ordering() {
     int firstLayer = settings.rules().firstLayer();
-    if (settings.ordering() == Ordering.EVENT_TIME) {
-      return OrderLayers.byEventTime(firstLayer, settings.maxBuffered());
-    }
-    return settings.gapTimeout().equals(Duration.ZERO)
-        ? OrderLayers.byBuffer(firstLayer, settings.maxBuffered())
-        : OrderLayers.byBufferOrSilence(firstLayer, settings.maxBuffered(), settings.gapTimeout());
+    return settings.ordering() == Ordering.EVENT_TIME
+        ? OrderLayers.byEventTime(firstLayer, settings.maxBuffered())
+        : OrderLayers.byBuffer(firstLayer, settings.maxBuffered());
   }
 
   private void answer(PCollection<TileOutliers> outliers) {

@@ -39,12 +39,6 @@ public interface RunnerProfile {
   /** True if the engine has event-time timers, which {@code --ordering=event-time} needs. */
   boolean hasEventTimeTimers();
 
-  /**
-   * True if a crash can lose a message that a lane handed on, and with it the evidence that layers
-   * are given up on. Only then does {@code --gapTimeout} mean anything.
-   */
-  boolean canLoseEvidence();
-
   /** The engine's standalone cluster on loopback, for tests and measurements, if it has one. */
   default Optional<LoopbackCluster> cluster() {
     return Optional.empty();

@@ -40,11 +40,6 @@ public final class FakeProfile implements RunnerProfile {
   }
 
   @Override
-  public boolean canLoseEvidence() {
-    return false;
-  }
-
-  @Override
   public void run(MonitorJob job, RunWatch watch) {
     throw new UnsupportedOperationException("a fake runs nothing");
   }

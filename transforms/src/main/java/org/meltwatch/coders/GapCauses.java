@@ -15,7 +15,6 @@ final class GapCauses {
       case PROVEN -> 0;
       case REFUSED -> 1;
       case CROWDED -> 2;
-      case SILENT -> 3;
     };
   }
 
@@ -25,8 +24,7 @@ final class GapCauses {
       case 0 -> Gap.Cause.PROVEN;
       case 1 -> Gap.Cause.REFUSED;
       case 2 -> Gap.Cause.CROWDED;
-      case 3 -> Gap.Cause.SILENT;
-      default -> throw new CoderException("cause (%d) must be in [0, 3]".formatted(code));
+      default -> throw new CoderException("cause (%d) must be in [0, 2]".formatted(code));
     };
   }
 }

@@ -21,9 +21,7 @@ public record Gap(int from, int to, Cause cause) implements LayerEvent {
     /** They did come but could not be read. */
     REFUSED,
     /** No proof: more tiles waited for them than may wait. */
-    CROWDED,
-    /** No proof: nothing at all arrived for a long time, on an engine that can lose the proof. */
-    SILENT
+    CROWDED
   }
 
   public Gap {

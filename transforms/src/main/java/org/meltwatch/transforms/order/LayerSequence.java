@@ -42,7 +42,6 @@ final class LayerSequence {
   private long expected = Long.MAX_VALUE;
   private int height;
   private int width;
-  private long silentUntil;
 
   LayerSequence(int firstLayer) {
     this(firstLayer, new LayerRanges(), new LayerRanges());
@@ -71,7 +70,6 @@ final class LayerSequence {
     copy.expected = expected;
     copy.height = height;
     copy.width = width;
-    copy.silentUntil = silentUntil;
     return copy;
   }
 
@@ -185,15 +183,6 @@ final class LayerSequence {
     return arrived >= expected && waiting.isEmpty();
   }
 
-  /** Until when, in processing time, silence is no reason to give up; 0 if nothing waits for it. */
-  long silentUntil() {
-    return silentUntil;
-  }
-
-  void setSilentUntil(long millis) {
-    silentUntil = millis;
-  }
-
   void write(DataOutputStream out) throws IOException {
     out.writeInt(next);
     givenUp.write(out);
@@ -206,7 +195,6 @@ final class LayerSequence {
     out.writeLong(expected);
     out.writeInt(height);
     out.writeInt(width);
-    out.writeLong(silentUntil);
   }
 
   static LayerSequence read(DataInputStream in) throws IOException {
@@ -220,7 +208,6 @@ final class LayerSequence {
     sequence.expected = in.readLong();
     sequence.height = in.readInt();
     sequence.width = in.readInt();
-    sequence.silentUntil = in.readLong();
     return sequence;
   }
 

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.joda.time.Duration;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
@@ -71,20 +70,6 @@ public final class OrderLayers
   /** The same, where at most {@link #MAX_BUFFERED} tiles of one key may wait. */
   public static OrderLayers byBuffer(int firstLayer) {
     return byBuffer(firstLayer, MAX_BUFFERED);
-  }
-
-  /**
-   * Order by double buffering on an engine that can lose a lane's word in a crash: a layer is also
-   * given up when nothing at all has arrived for its key for a long time.
-   *
-   * @param firstLayer the first layer of every tile key
-   * @param maxBuffered how many tiles of one key may wait
-   * @param gapTimeout how long the silence must be, in processing time
-   */
-  public static OrderLayers byBufferOrSilence(
-      int firstLayer, int maxBuffered, Duration gapTimeout) {
-    return new OrderLayers(
-        new OrderByBufferOrSilenceFn(firstLayer, maxBuffered, gapTimeout), Images.inline());
   }
 
   /**

@@ -14,7 +14,7 @@ import org.apache.beam.sdk.coders.CoderException;
  */
 public abstract class StateCoder<T> extends AtomicCoder<T> {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   protected abstract void write(T value, DataOutputStream out) throws IOException;
 

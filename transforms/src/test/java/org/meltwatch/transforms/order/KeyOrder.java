@@ -9,7 +9,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
-import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.TileCoder;
@@ -20,10 +19,9 @@ import org.meltwatch.model.layers.Tile;
 /** The ordering of one tile key, driven as an engine drives it, by hand. */
 final class KeyOrder {
 
-  /** Which of the three orderings. */
+  /** Which of the two orderings. */
   enum Kind {
     BUFFER,
-    SILENCE,
     EVENT_TIME
   }
 
@@ -40,7 +38,6 @@ final class KeyOrder {
   private final Kind kind;
   private final Out out;
   private final OrderByBufferFn byBuffer;
-  private final OrderByBufferOrSilenceFn bySilence;
   private final OrderByEventTimeFn byEventTime;
   private final MemoryStates.Value<LayerSequence> sequence =
       new MemoryStates.Value<>(new LayerSequence.SequenceCoder());
@@ -55,7 +52,6 @@ final class KeyOrder {
     this.kind = kind;
     this.out = out;
     this.byBuffer = new OrderByBufferFn(0, maxBuffered);
-    this.bySilence = new OrderByBufferOrSilenceFn(0, maxBuffered, Duration.millis(1));
     this.byEventTime = new OrderByEventTimeFn(0, maxBuffered);
   }
 
@@ -63,20 +59,9 @@ final class KeyOrder {
     KV<TileKey, LayerEvent> element = KV.of(key, event);
     switch (kind) {
       case BUFFER -> byBuffer.process(element, sequence, waiting, even, odd, out);
-      case SILENCE -> bySilence.process(element, sequence, waiting, even, odd, timer, out);
       case EVENT_TIME ->
           byEventTime.process(
               element, GlobalWindow.INSTANCE, sequence, waiting, even, odd, timer, end, out);
-    }
-  }
-
-  /** Lets the silence timer fire now, if it is set. */
-  void fireSilence(Instant now) {
-    timer.advanceTo(now);
-    Instant due = timer.due();
-    if (due != null && !due.isAfter(now)) {
-      timer.clear();
-      bySilence.onSilence(key, sequence, waiting, even, odd, timer, out);
     }
   }
 

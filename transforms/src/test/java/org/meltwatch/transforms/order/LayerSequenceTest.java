@@ -20,7 +20,6 @@ class LayerSequenceTest {
     sequence.giveUp(3, 4, Gap.Cause.PROVEN);
     sequence.fits(new Image(1, 2, new short[2]));
     sequence.expect(9);
-    sequence.setSilentUntil(77);
     byte[] before = bytes(sequence);
     LayerSequence copy = sequence.copy();
     assertArrayEquals(before, bytes(copy));

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** A timer that fires when a test says so. */
 final class MemoryTimer implements Timer {
 
-  private Instant now = Instant.EPOCH;
-  private Duration offset = Duration.ZERO;
   private @Nullable Instant due;
 
   /** When it is due, or null if it is not set. */
@@ -21,10 +19,6 @@ final class MemoryTimer implements Timer {
     due = newDue;
   }
 
-  void advanceTo(Instant newNow) {
-    now = newNow;
-  }
-
   @Override
   public void set(Instant absoluteTime) {
     due = absoluteTime;
@@ -32,7 +26,7 @@ final class MemoryTimer implements Timer {
 
   @Override
   public void setRelative() {
-    due = now.plus(offset);
+    throw new UnsupportedOperationException("setRelative");
   }
 
   @Override
@@ -41,9 +35,8 @@ final class MemoryTimer implements Timer {
   }
 
   @Override
-  public Timer offset(Duration newOffset) {
-    offset = newOffset;
-    return this;
+  public Timer offset(Duration offset) {
+    throw new UnsupportedOperationException("offset");
   }
 
   @Override
@@ -63,6 +56,6 @@ final class MemoryTimer implements Timer {
 
   @Override
   public Instant getCurrentRelativeTime() {
-    return now;
+    throw new UnsupportedOperationException("getCurrentRelativeTime");
   }
 }

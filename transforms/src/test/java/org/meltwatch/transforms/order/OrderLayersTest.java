@@ -158,35 +158,6 @@ class OrderLayersTest {
   }
 
   @Test
-  void byBuffer_silence_isEndedByTheTimeoutOnly(TestPipeline pipeline) {
-    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, 256, Duration.standardSeconds(60));
-    windows("0", "2", "3 2", "4 3 2", "6")
-        .events(silent(1, 2), silent(5, 6))
-        .check(
-            pipeline,
-            ordering,
-            stream()
-                .add(A, tile(0), tile(2))
-                .processingTime(59)
-                .add(A, tile(3))
-                .processingTime(59)
-                .add(A, tile(4))
-                .processingTime(61)
-                .add(A, tile(6))
-                .processingTime(61));
-  }
-
-  @Test
-  void byBuffer_silenceWithoutWaiting_givesNothingUp(TestPipeline pipeline) {
-    OrderLayers ordering = OrderLayers.byBufferOrSilence(0, 256, Duration.standardSeconds(60));
-    windows("0", "1 0", "2 1 0")
-        .check(
-            pipeline,
-            ordering,
-            stream().add(A, tile(1), tile(0)).processingTime(600).add(A, tile(2)));
-  }
-
-  @Test
   void byBuffer_backlogOfAnyLength_givesNothingUp(TestPipeline pipeline) {
     windows("0", "1 0", "2 1 0", "3 2 1")
         .check(
@@ -345,10 +316,6 @@ class OrderLayersTest {
 
   private static RunEvent duplicate(TileKey key, int layer, long seqId) {
     return new RunEvent.Duplicate(header(key, layer, seqId));
-  }
-
-  private static RunEvent silent(int from, int to) {
-    return new RunEvent.Skipped(A, from, to, Gap.Cause.SILENT);
   }
 
   private static RunEvent crowded(int from, int to) {

@@ -114,7 +114,6 @@ class OrderingPropertyTest {
     private final Map<TileKey, KeyOrder> keys = new TreeMap<>();
     private Handouts handouts;
     private List<Object> pending = new ArrayList<>();
-    private long now;
 
     private record ToKey(TileKey key, LayerEvent event) {}
 
@@ -166,10 +165,6 @@ class OrderingPropertyTest {
       assertTrue(order.waiting() <= room, "more tiles wait than may");
       if (random.nextInt(6) == 0) {
         order.restore(order.snapshot());
-      }
-      if (kind == KeyOrder.Kind.SILENCE && random.nextInt(5) == 0) {
-        now += random.nextInt(3);
-        order.fireSilence(Instant.ofEpochMilli(now));
       }
     }
 

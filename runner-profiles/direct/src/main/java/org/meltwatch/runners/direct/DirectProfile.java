@@ -48,11 +48,6 @@ public final class DirectProfile implements RunnerProfile {
   }
 
   @Override
-  public boolean canLoseEvidence() {
-    return false;
-  }
-
-  @Override
   public void run(MonitorJob job, RunWatch watch) {
     job.pipeline().run().waitUntilFinish();
   }

@@ -114,11 +114,6 @@ public final class FlinkProfile implements RunnerProfile {
   }
 
   @Override
-  public boolean canLoseEvidence() {
-    return false;
-  }
-
-  @Override
   public boolean restartsFromCheckpoints(PipelineOptions options) {
     return options.as(FlinkPipelineOptions.class).getCheckpointingInterval() > 0;
   }

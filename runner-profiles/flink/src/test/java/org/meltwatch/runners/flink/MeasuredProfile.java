@@ -108,11 +108,6 @@ final class MeasuredProfile implements RunnerProfile {
   }
 
   @Override
-  public boolean canLoseEvidence() {
-    return false;
-  }
-
-  @Override
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
     Pipeline pipeline = job.pipeline();
     if (settings != null) {

@@ -53,11 +53,6 @@ public final class ReferenceProfile implements RunnerProfile {
   }
 
   @Override
-  public boolean canLoseEvidence() {
-    return false;
-  }
-
-  @Override
   public void check(PipelineOptions options) {
     MonitorOptions wanted = options.as(MonitorOptions.class);
     @Nullable String spool = wanted.getSpool();

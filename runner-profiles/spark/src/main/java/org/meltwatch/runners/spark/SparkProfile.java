@@ -86,12 +86,6 @@ public final class SparkProfile implements RunnerProfile {
     return false;
   }
 
-  /** What is lost with an executor is computed anew, from the same messages. */
-  @Override
-  public boolean canLoseEvidence() {
-    return false;
-  }
-
   /** A single process that is lost takes the run with it. */
   @Override
   public boolean restartsFromCheckpoints(PipelineOptions options) {
