@@ -6,7 +6,8 @@ package org.meltwatch.kernel.tiff;
  * @param maxSide the most rows, and the most columns
  * @param maxPixels the most points; also of a single tile of a tiled file
  * @param maxBlocks the most strips, or tiles of a tiled file
- * @param maxRatio how many bytes of points a byte of the file may stand for at the most
+ * @param maxRatio how many bytes of points a byte of the file may stand for at the most; counting
+ *     those that tiles of a tiled file hold beyond the image's edges
  */
 public record ImageLimits(int maxSide, int maxPixels, int maxBlocks, int maxRatio)
     implements java.io.Serializable {

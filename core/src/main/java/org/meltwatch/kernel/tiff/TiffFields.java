@@ -12,6 +12,9 @@ final class TiffFields {
   private static final int FIELD_BYTES = 12;
   private static final int NONE = -1;
 
+  /** A tile is one image; directories cost six bytes of a file each, and time and memory here. */
+  private static final int MOST_DIRECTORIES = 1024;
+
   private final TiffBytes bytes;
   private final long first;
   private final int count;
@@ -24,7 +27,7 @@ final class TiffFields {
 
   /**
    * The first directory. Whatever follows in the chain of directories is not looked into (a tile is
-   * the first image), but the chain must lie in the file and end.
+   * the first image), but the chain must lie in the file, be short and end.
    */
   static TiffFields first(TiffBytes bytes) throws UnreadableTileException {
     long start = bytes.unsignedInt(4, "offset of the first directory");
@@ -36,6 +39,11 @@ final class TiffFields {
         throw new UnreadableTileException(
             "directory offset (%d) must not be repeated in the chain of directories"
                 .formatted(next));
+      }
+      if (visited.size() > MOST_DIRECTORIES) {
+        throw new UnreadableTileException(
+            "directories must be at most %d in the chain of directories"
+                .formatted(MOST_DIRECTORIES));
       }
     }
     return fields;

@@ -16,6 +16,11 @@ public final class TiffLayout {
 
   private static final int ANY_SHORT = 65535;
 
+  private static final int TILE_UNIT = 16;
+
+  /** Of libtiff, for whom does not say otherwise. */
+  private static final int USUAL_TILE = 256;
+
   public final int height;
   public final int width;
   final int compression;
@@ -35,12 +40,11 @@ public final class TiffLayout {
     width = fields.one(TiffTag.IMAGE_WIDTH, 1, limits.maxSide());
     requireArea("image", height, width, limits);
     compression = compression(fields);
-    predictor = fields.one(TiffTag.PREDICTOR, 1, 2, 1);
+    predictor = predictor(fields, compression);
     tiled = fields.has(TiffTag.TILE_WIDTH);
     if (tiled) {
-      // Tiles are multiples of 16, however small the image.
-      blockHeight = fields.one(TiffTag.TILE_LENGTH, 1, limits.maxSide() + 15);
-      blockWidth = fields.one(TiffTag.TILE_WIDTH, 1, limits.maxSide() + 15);
+      blockHeight = tileSide(fields, TiffTag.TILE_LENGTH, height);
+      blockWidth = tileSide(fields, TiffTag.TILE_WIDTH, width);
       requireArea("tile", blockHeight, blockWidth, limits);
     } else {
       blockHeight = fields.oneUpTo(TiffTag.ROWS_PER_STRIP, height);
@@ -87,6 +91,37 @@ public final class TiffLayout {
     };
   }
 
+  /**
+   * Writers and readers disagree on differences in other compressions than LZW and deflate: either
+   * reading would be wrong for some files, and shows in nothing but every point of the image.
+   */
+  private static int predictor(TiffFields fields, int compression) throws UnreadableTileException {
+    int predictor = fields.one(TiffTag.PREDICTOR, 1, 2, 1);
+    if (predictor == 2 && (compression == UNCOMPRESSED || compression == PACK_BITS)) {
+      throw new UnreadableTileException(
+          "%s (2) must be 1 in compression %d: TIFF 6.0 read to the letter adds the differences up,"
+                  .formatted(TiffTag.PREDICTOR, compression)
+              + " libtiff and Pillow take them for the points");
+    }
+    return predictor;
+  }
+
+  /**
+   * Tiles are multiples of 16, and as large as their writer always makes them, however small the
+   * image. What is larger than both only takes memory.
+   */
+  private static int tileSide(TiffFields fields, TiffTag tag, int imageSide)
+      throws UnreadableTileException {
+    int side = fields.one(tag, 1, Integer.MAX_VALUE);
+    int most = Math.max(USUAL_TILE, (imageSide + TILE_UNIT - 1) / TILE_UNIT * TILE_UNIT);
+    if (side > most) {
+      throw new UnreadableTileException(
+          "%s (%d) must be at most %d, the image (%d) rounded up to a multiple of %d, or %d"
+              .formatted(tag, side, most, imageSide, TILE_UNIT, USUAL_TILE));
+    }
+    return side;
+  }
+
   private static void requireArea(String what, int height, int width, ImageLimits limits)
       throws UnreadableTileException {
     if ((long) height * width > limits.maxPixels()) {
@@ -96,13 +131,23 @@ public final class TiffLayout {
     }
   }
 
-  /** Refuses a file that unpacks to far more than it is, whatever its blocks say. */
+  /**
+   * Refuses a file that unpacks to far more than it is, whatever its blocks say: they may all lie
+   * at the same place. What tiles hold beyond the image's edges has to be unpacked as well.
+   */
   private void requireRatio(TiffBytes bytes, ImageLimits limits) throws UnreadableTileException {
     long points = 2L * height * width;
-    if (points > (long) limits.maxRatio() * bytes.length()) {
+    long stored = tiled ? 2L * blocks() * blockHeight * blockWidth : points;
+    if (stored > (long) limits.maxRatio() * bytes.length()) {
       throw new UnreadableTileException(
-          "image (%d x %d, %d bytes) must be at most %d times as large as its file (%d bytes)"
-              .formatted(height, width, points, limits.maxRatio(), bytes.length()));
+          "image (%d x %d, %d bytes%s) must be at most %d times as large as its file (%d bytes)"
+              .formatted(
+                  height,
+                  width,
+                  stored,
+                  stored == points ? "" : " with its tiles' edges",
+                  limits.maxRatio(),
+                  bytes.length()));
     }
   }
 

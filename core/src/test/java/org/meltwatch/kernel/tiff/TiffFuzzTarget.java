@@ -28,7 +28,8 @@ public final class TiffFuzzTarget {
     Allocation.requireAtMost(bound, () -> decode(file));
   }
 
-  private static void decode(byte[] file) {
+  /** Decodes, and judges what comes of it. */
+  static void decode(byte[] file) {
     try (TiffDecoder decoder = new TiffDecoder(LIMITS)) {
       Image image = decoder.decode(file, 0, file.length);
       if (image.pixels().length > LIMITS.maxPixels()

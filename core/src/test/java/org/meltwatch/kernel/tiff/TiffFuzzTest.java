@@ -21,6 +21,18 @@ class TiffFuzzTest {
   }
 
   @Test
+  void decode_whatAFuzzerBlowsUp_costsNoMoreThanItsBytesMayInTimeAndMemory() throws Exception {
+    List<byte[]> seeds = new ArrayList<>();
+    byte[] chain = TiffBuilder.of(Tiles.uniform(3, 3, 1)).build();
+    byte[] linked = TiffBuilder.of(Tiles.uniform(3, 3, 1)).nextDirectory(chain.length).build();
+    seeds.add(TiffCostFuzzTarget.input(linked, new byte[6], 2));
+    for (byte[] file : TiffMutationTest.files()) {
+      seeds.add(TiffCostFuzzTarget.input(file, new byte[] {1, 2, 3, 4, 5}, 0));
+    }
+    Fuzzer.run(TiffCostFuzzTarget.class, seeds);
+  }
+
+  @Test
   void decode_moreStripsThanAllowed_isRefused() {
     byte[] file = TiffBuilder.of(Tiles.uniform(30, 2, 1)).rowsPerStrip(1).build();
     assertRefused(file, new ImageLimits(100, 100, 29, 1000), "strips (30) must be at most 29");

@@ -3,6 +3,8 @@ package org.meltwatch.kernel.tiff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -65,6 +67,10 @@ class TiffRefusalTest {
             "next directory beyond the end",
             plain().nextDirectory(5000).build(),
             "directory's field count (2 bytes at offset 5000) must end within the file (182 bytes)"),
+        new Refusal(
+            "millions of empty directories",
+            emptyDirectories(1 << 20),
+            "directories must be at most 1024 in the chain of directories"),
         new Refusal("no width", plain().field(256).build(), "ImageWidth (tag 256) is missing"),
         new Refusal(
             "no rows",
@@ -129,6 +135,16 @@ class TiffRefusalTest {
             plain().field(317, 3).build(),
             "Predictor (tag 317) (3) in the field at offset 166 must be in [1, 2]"),
         new Refusal(
+            "differences without compression",
+            plain().differences().build(),
+            "Predictor (tag 317) (2) must be 1 in compression 1: TIFF 6.0 read to the letter adds the"
+                + " differences up, libtiff and Pillow take them for the points"),
+        new Refusal(
+            "differences in PackBits",
+            plain().differences().field(259, 32773).build(),
+            "Predictor (tag 317) (2) must be 1 in compression 32773: TIFF 6.0 read to the letter adds"
+                + " the differences up, libtiff and Pillow take them for the points"),
+        new Refusal(
             "no strip offsets", plain().field(273).build(), "StripOffsets (tag 273) is missing"),
         new Refusal(
             "no strip byte counts",
@@ -177,15 +193,33 @@ class TiffRefusalTest {
         new Refusal(
             "tile width 0",
             plain().tiles(16, 16).field(322, 0).build(),
-            "TileWidth (tag 322) (0) in the field at offset 606 must be in [1, 16399]"),
+            "TileWidth (tag 322) (0) in the field at offset 606 must be in [1, 2147483647]"),
         new Refusal(
-            "tile too wide",
-            plain().tiles(16, 16).field(322, 16_400).build(),
-            "TileWidth (tag 322) (16400) in the field at offset 606 must be in [1, 16399]"),
+            "tile wider than the image",
+            TiffBuilder.of(Tiles.uniform(1, 300, 1)).tiles(16, 320).build(),
+            "TileWidth (tag 322) (320) must be at most 304, the image (300) rounded up to a multiple of 16, or 256"),
         new Refusal(
-            "tile too large",
-            plain().tiles(16, 16).field(322, 16_384).field(323, 16_384).build(),
-            "tile (16384 x 16384) must have at most 67108864 points"),
+            "tile longer than a small image's",
+            plain().tiles(272, 16).build(),
+            "TileLength (tag 323) (272) must be at most 256, the image (4) rounded up to a multiple of 16, or 256"),
+        new Refusal(
+            "tile far larger than the image",
+            plain().tiles(16, 16).field(322, 8192).field(323, 8192).build(),
+            "TileLength (tag 323) (8192) must be at most 256, the image (4) rounded up to a multiple of 16, or 256"),
+        new Refusal(
+            "tile of too many points",
+            plain()
+                .tiles(16, 16)
+                .field(257, 8191)
+                .field(256, 8193)
+                .field(322, 8208)
+                .field(323, 8192)
+                .build(),
+            "tile (8192 x 8208) must have at most 67108864 points"),
+        new Refusal(
+            "thousands of tiles that are one and the same block",
+            oneBlockForAllTiles(),
+            "image (1 x 16384, 8388608 bytes with its tiles' edges) must be at most 1100 times as large as its file (808 bytes)"),
         new Refusal(
             "offsets of the values beyond the end",
             offsetsBeyondTheEnd(),
@@ -253,6 +287,36 @@ class TiffRefusalTest {
     public String toString() {
       return name;
     }
+  }
+
+  /** A directory of six bytes after the other, each with nothing but where the next one is. */
+  private static byte[] emptyDirectories(int count) {
+    byte[] first = plain().build();
+    int start = first.length;
+    ByteBuffer file =
+        ByteBuffer.allocate(start + 6 * count)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(plain().nextDirectory(start).build());
+    for (int i = 1; i <= count; i++) {
+      file.putShort((short) 0).putInt(i == count ? 0 : start + 6 * i);
+    }
+    return file.array();
+  }
+
+  /** 64 times the same offset: unpacks to 8 MB. */
+  private static byte[] oneBlockForAllTiles() {
+    long[] offsets = new long[64];
+    long[] counts = new long[64];
+    byte[] block = zeros(2 * 256 * 256);
+    Arrays.fill(offsets, 8);
+    Arrays.fill(counts, block.length);
+    return TiffBuilder.of(Tiles.uniform(1, 1, 0))
+        .tiles(256, 256)
+        .field(256, 16_384)
+        .block(0, block)
+        .field(324, offsets)
+        .field(325, counts)
+        .build();
   }
 
   private static byte[] patched(TiffBuilder builder, int at, int... shorts) {
