@@ -1,0 +1,5 @@
+package org.meltwatch.runners.flink;
+
+import org.meltwatch.conformance.LaunchConformance;
+
+class FlinkLaunchTest extends LaunchConformance {}

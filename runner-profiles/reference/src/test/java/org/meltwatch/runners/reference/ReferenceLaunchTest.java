@@ -1,0 +1,5 @@
+package org.meltwatch.runners.reference;
+
+import org.meltwatch.conformance.LaunchConformance;
+
+class ReferenceLaunchTest extends LaunchConformance {}
