@@ -37,6 +37,12 @@ record Jdk(String version, Path java) {
     return List.copyOf(found.values());
   }
 
+  /** The JDK of this process. */
+  static Jdk own() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new Jdk(System.getProperty("java.version"), java);
+  }
+
   private static List<Path> homes() throws IOException {
     Path own = Path.of(System.getProperty("java.home"));
     if (!Files.isDirectory(INSTALLED)) {

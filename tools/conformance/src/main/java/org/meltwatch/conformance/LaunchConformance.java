@@ -2,6 +2,7 @@ package org.meltwatch.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.challenger.LocalChallenger;
@@ -25,6 +29,7 @@ import org.meltwatch.model.DefectRules;
  * Small runs as a user starts them, in processes of their own, on whatever a machine may have: the
  * result files must equal those of the reference model byte for byte.
  */
+@Timeout(300)
 public abstract class LaunchConformance {
 
   private static final SyntheticPrint PRINT =
@@ -39,6 +44,19 @@ public abstract class LaunchConformance {
   Stream<DynamicTest> launch_onEachJdkOfThisMachine_equalsTheReferenceModel() throws Exception {
     return Jdk.installed().stream()
         .map(jdk -> dynamicTest(jdk.toString(), () -> requireExpected(jdk, List.of())));
+  }
+
+  /** A print that takes its time, and whatever the run and its challenger open meanwhile. */
+  @Test
+  void launch_whileItRuns_listensOnLoopbackOnly() throws Exception {
+    assumeTrue(ListeningSockets.areTold(), "only Linux tells");
+    Path out = Files.createTempDirectory(temporary, "run").resolve("out");
+    Process run = launch(Jdk.own(), List.of(), out, "--rate=4");
+    assertEquals(
+        Set.of(),
+        ListeningSockets.beyondLoopback(
+            run.toHandle(), millis -> !run.waitFor(millis, TimeUnit.MILLISECONDS)));
+    assertEquals(0, run.exitValue(), said(out));
   }
 
   private void requireExpected(Jdk jdk, List<String> flags) throws Exception {
@@ -56,12 +74,13 @@ public abstract class LaunchConformance {
     assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")));
   }
 
-  private Process launch(Jdk jdk, List<String> flags, Path out) throws IOException {
+  private Process launch(Jdk jdk, List<String> flags, Path out, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Launcher.class.getName());
     command.addAll(ARGUMENTS);
+    command.addAll(List.of(more));
     command.add("--output=" + out);
     ProcessBuilder builder =
         new ProcessBuilder(command)

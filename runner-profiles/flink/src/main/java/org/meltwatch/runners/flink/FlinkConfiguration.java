@@ -22,6 +22,18 @@ final class FlinkConfiguration implements AutoCloseable {
 
   private static final String FILE = "config.yaml";
 
+  /** Flink listens on every interface otherwise, and whoever reaches it may cancel the job. */
+  private static final Map<String, String> LOOPBACK =
+      Map.of(
+          "rest.address",
+          "127.0.0.1",
+          "rest.bind-address",
+          "127.0.0.1",
+          "jobmanager.bind-host",
+          "127.0.0.1",
+          "taskmanager.bind-host",
+          "127.0.0.1");
+
   private final Path directory;
 
   private FlinkConfiguration(Path directory) {
@@ -31,10 +43,14 @@ final class FlinkConfiguration implements AutoCloseable {
   /**
    * Writes the configuration for a run; what a file in {@code --flinkConfDir} says wins.
    *
+   * @param inThisProcess whether Flink runs in this process: then nobody else needs to reach it
    * @throws IOException if no temporary file can be written
    */
-  static FlinkConfiguration of(RecoveryOptions options) throws IOException {
+  static FlinkConfiguration of(RecoveryOptions options, boolean inThisProcess) throws IOException {
     Map<String, String> settings = new TreeMap<>(settings(options));
+    if (inThisProcess) {
+      settings.putAll(LOOPBACK);
+    }
     @Nullable String own = options.getFlinkConfDir();
     if (own != null) {
       settings.putAll(GlobalConfiguration.loadConfiguration(own).toMap());

@@ -154,7 +154,8 @@ public final class FlinkProfile implements RunnerProfile {
     if (options.getFlinkMaster().equals(FlinkJob.AUTO)) {
       FlinkRunEnvironment.complete(FlinkConfiguration.settings(options));
     }
-    try (FlinkConfiguration configuration = FlinkConfiguration.of(options)) {
+    try (FlinkConfiguration configuration =
+        FlinkConfiguration.of(options, runsInThisProcess(options))) {
       options.setFlinkConfDir(configuration.directory());
       if (options.getTempLocation() == null) {
         // Beam packs directories of classes into jars there, and leaves them.

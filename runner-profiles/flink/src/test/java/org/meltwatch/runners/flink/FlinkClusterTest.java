@@ -1,6 +1,7 @@
 package org.meltwatch.runners.flink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.conformance.ListeningSockets;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
@@ -70,6 +72,23 @@ class FlinkClusterTest {
       awaitResults(40);
       cluster.kill();
       cluster.start(2);
+      check(challenger, run.get());
+    }
+  }
+
+  @Test
+  void run_onTheCluster_takesConnectionsOnLoopbackOnly() throws Exception {
+    assumeTrue(ListeningSockets.areTold(), "only Linux tells");
+    try (LocalChallenger challenger = challenger()) {
+      CompletableFuture<Runs> run = CompletableFuture.supplyAsync(() -> run(challenger));
+      assertEquals(
+          Set.of(),
+          ListeningSockets.beyondLoopback(
+              ProcessHandle.current(),
+              millis -> {
+                Thread.sleep(millis);
+                return !run.isDone();
+              }));
       check(challenger, run.get());
     }
   }

@@ -117,7 +117,7 @@ final class MeasuredProfile implements RunnerProfile {
     options.setFlinkConfDir(configuration.toString());
     Thread observer = new Thread(() -> observe(watch), "observer");
     observer.setDaemon(true);
-    try (FlinkConfiguration whole = FlinkConfiguration.of(options)) {
+    try (FlinkConfiguration whole = FlinkConfiguration.of(options, true)) {
       options.setFlinkConfDir(whole.directory());
       observer.start();
       pipeline.run().waitUntilFinish();

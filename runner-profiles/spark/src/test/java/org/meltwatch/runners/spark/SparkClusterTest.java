@@ -1,14 +1,18 @@
 package org.meltwatch.runners.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.conformance.ListeningSockets;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.processes.ClusterProcesses;
 
@@ -39,6 +43,27 @@ class SparkClusterTest {
     run("local", "local[4]");
     run("cluster", cluster.master());
     Runs.assertSameFiles(temporary.resolve("local"), temporary.resolve("cluster"));
+  }
+
+  @Test
+  void run_onTwoWorkers_takesConnectionsOnLoopbackOnly() throws Exception {
+    assumeTrue(ListeningSockets.areTold(), "only Linux tells");
+    FutureTask<Void> run =
+        new FutureTask<>(
+            () -> {
+              run("cluster", cluster.master());
+              return null;
+            });
+    new Thread(run, "run").start();
+    assertEquals(
+        Set.of(),
+        ListeningSockets.beyondLoopback(
+            ProcessHandle.current(),
+            millis -> {
+              Thread.sleep(millis);
+              return !run.isDone();
+            }));
+    run.get();
   }
 
   private void run(String name, String master) throws Exception {
