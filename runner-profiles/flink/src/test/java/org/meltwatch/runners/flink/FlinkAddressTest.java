@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meltwatch.challenger.Grid;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.Settings;
-import org.meltwatch.challenger.SyntheticPrint;
-import org.meltwatch.launch.ClusterProcesses;
-import org.meltwatch.launch.JvmFlags;
+import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.pipeline.Main;
 import org.meltwatch.pipeline.UsageException;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.processes.JvmFlags;
 
 /** {@code --flinkMaster} that leads nowhere, as a user's terminal shows it. */
 @Timeout(180)

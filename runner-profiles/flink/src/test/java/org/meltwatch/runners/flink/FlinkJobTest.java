@@ -16,10 +16,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.launch.ClusterProcesses;
-import org.meltwatch.results.PartFollower;
-import org.meltwatch.results.Progress;
-import org.meltwatch.results.RunWatch;
+import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.record.watch.Progress;
+import org.meltwatch.record.watch.RunWatch;
 
 /** What is said of a job that fails. */
 @Timeout(60)
