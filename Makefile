@@ -8,7 +8,7 @@ BENCH ?= Benchmark
 SECONDS ?= 600
 BENCH_IN ?= core,transforms,io-challenger
 MVN ?= mvn -B -q
-ALL := -Pdirect,flink,spark,reference
+TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
 .PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test fuzz chaos bench scaling jmh stages fmt
@@ -17,31 +17,31 @@ help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## monitor a print: RUNNER=direct, flink, spark or reference, ARGS="--name=value ..." (ARGS=--help tells all)
-	@$(MVN) -P$(RUNNER) compile exec:java -Dexec.args="$(ARGS)"
+	@$(MVN) -P$(RUNNER) exec:java -Dexec.args="$(ARGS)" $(TELL)
 
 reference: ## monitor a print with the plain sequential program: the yardstick; ARGS as for run
-	@$(MAKE) run RUNNER=reference
+	@$(MVN) -Preference exec:java -Dexec.args="$(ARGS)" $(TELL)
 
 challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
 	@$(MVN) -pl local-challenger -am compile exec:java -Dchallenger.skip=false -Dexec.args="$(ARGS)"
 
 cluster-flink: ## start a Flink cluster on loopback: TASKMANAGERS=2; then ARGS=--flinkMaster=127.0.0.1:8081
-	@$(MVN) -Pflink compile exec:java@cluster -Dexec.args="start $(CURDIR)/target/flink-cluster 8081 $(TASKMANAGERS)"
+	@$(MVN) -Pflink exec:java@cluster -Dexec.args="start $(CURDIR)/target/flink-cluster 8081 $(TASKMANAGERS)"
 
 cluster-flink-stop: ## stop the cluster that cluster-flink started
-	@$(MVN) -Pflink compile exec:java@cluster -Dexec.args="stop $(CURDIR)/target/flink-cluster"
+	@$(MVN) -Pflink exec:java@cluster -Dexec.args="stop $(CURDIR)/target/flink-cluster"
 
 cluster-spark: ## start a Spark cluster on loopback: WORKERS=2, port 7077; then ARGS=--sparkMaster=spark://127.0.0.1:7077
-	@$(MVN) -Pspark compile exec:java@cluster -Dexec.args="start $(CURDIR)/target/spark-cluster 7077 $(WORKERS)"
+	@$(MVN) -Pspark exec:java@cluster -Dexec.args="start $(CURDIR)/target/spark-cluster 7077 $(WORKERS)"
 
 cluster-spark-stop: ## stop the cluster that cluster-spark started
-	@$(MVN) -Pspark compile exec:java@cluster -Dexec.args="stop $(CURDIR)/target/spark-cluster"
+	@$(MVN) -Pspark exec:java@cluster -Dexec.args="stop $(CURDIR)/target/spark-cluster"
 
 test: ## build everything and run all tests and checks
-	mvn -B $(ALL) verify
+	mvn -B verify
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
-	mvn -B -Pdirect -pl core,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
+	mvn -B -pl core,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
 
 chaos: ## break runs on purpose and account for every tile: RUNNERS=direct,flink,spark ARGS="--seed=1 --cases=.*-full" (ARGS=--help tells all)
 	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
@@ -59,4 +59,4 @@ stages: ## print what each stage of a tile costs, and its ratio to the floor
 	mvn -B -q -Pbench -pl transforms -am process-test-classes -Dbench.main=org.meltwatch.stages.StageCost -Djmh=
 
 fmt: ## format all Java sources
-	$(MVN) $(ALL) spotless:apply
+	$(MVN) spotless:apply

@@ -26,7 +26,7 @@ import org.meltwatch.io.lane.LaneRestriction;
  * challenger's threads are left out of the CPU time; garbage collection and compilation are in it.
  *
  * <pre>{@code
- * mvn -Pdirect -pl io-challenger -am test-compile
+ * mvn -pl io-challenger -am test-compile
  * java -cp <test class path> org.meltwatch.io.ReadMeasurement [tiles [bytes [lanes [prefetch]]]]
  * }</pre>
  */
