@@ -40,6 +40,9 @@ cluster-spark-stop: ## stop the cluster that cluster-spark started
 test: ## build everything and run all tests and checks
 	mvn -B verify
 
+dist: ## make target/dist: a directory an engine that runs without Maven (bin/meltwatch-flink ...), SBOMs, javadoc, sources
+	rm -rf target/dist && $(MVN) -DskipTests package source:jar-no-fork javadoc:jar cyclonedx:makeBom assembly:single@dist
+
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
 	mvn -B -pl core,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
 
