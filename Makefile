@@ -38,7 +38,7 @@ cluster-spark-stop: ## stop the cluster that cluster-spark started
 	@$(MVN) -Pspark exec:java@cluster -Dexec.args="stop $(CURDIR)/target/spark-cluster"
 
 test: ## build everything and run all tests and checks
-	mvn -B verify
+	mvn -B verify && .ci/fresh-clone
 
 dist: ## make target/dist: a directory an engine that runs without Maven (bin/meltwatch-flink ...), SBOMs, javadoc, sources
 	rm -rf target/dist && $(MVN) -DskipTests package source:jar-no-fork javadoc:jar cyclonedx:makeBom assembly:single@dist
