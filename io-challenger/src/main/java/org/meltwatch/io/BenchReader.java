@@ -18,13 +18,14 @@ import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.source.TileReader;
 
 /**
  * Reads a bench as its only lane, message by message in the thread that asks, and posts results:
  * for programs without Beam. One request is in flight at a time, so batches come by ascending
  * {@code seq_id} wherever the challenger counts upward. Not for use by several threads.
  */
-public final class BenchReader {
+public final class BenchReader implements TileReader {
 
   private final Bench bench;
   private final MessageLimits limits;
@@ -46,7 +47,7 @@ public final class BenchReader {
     this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, 1, 0, LaneStart.at(0, 1));
   }
 
-  /** The next message; after the last one, the lane's end. Not to be called after that. */
+  @Override
   public Received next() throws IOException, InterruptedException {
     LaneLedger.Request request = ledger.sent();
     @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), limits.bytes(), lost);
@@ -65,7 +66,7 @@ public final class BenchReader {
         : kept.take().with(handed.receipt());
   }
 
-  /** Posts a tile's answer to Query 3 and waits until the challenger has stored it. */
+  @Override
   public void post(TileResult result) throws IOException, InterruptedException {
     client.postResult(bench, result);
   }

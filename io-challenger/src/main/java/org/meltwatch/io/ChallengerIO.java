@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.io.fetch.LaneFetchers;
 import org.meltwatch.io.http.Bench;
-import org.meltwatch.io.http.BenchCoder;
 import org.meltwatch.io.lane.BoundedLane;
 import org.meltwatch.io.lane.EventTime;
 import org.meltwatch.io.lane.InFlight;

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meltwatch.io.FakeChallenger.Answer;
 import org.meltwatch.io.http.Bench;
-import org.meltwatch.io.http.BenchCoder;
 import org.meltwatch.io.lane.EventTime;
 import org.meltwatch.io.wire.Batches;
 import org.meltwatch.model.received.Batch;

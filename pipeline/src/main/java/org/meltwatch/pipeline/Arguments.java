@@ -2,67 +2,84 @@ package org.meltwatch.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.reflect.InvocationTargetException;
+import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.SpooledImages;
-import org.meltwatch.io.http.Bench;
-import org.meltwatch.io.spool.SpoolDirectory;
-import org.meltwatch.io.wire.MessageLimits;
-import org.meltwatch.kernel.clusters.Clustering;
-import org.meltwatch.kernel.tiff.ImageLimits;
-import org.meltwatch.model.DefectRules;
-import org.meltwatch.transforms.images.Images;
+import org.meltwatch.options.UsageException;
+import org.meltwatch.pipeline.options.OrderingOptions;
+import org.meltwatch.pipeline.options.OrderingSettings;
+import org.meltwatch.pipeline.options.ReadingOptions;
+import org.meltwatch.pipeline.options.ReadingSettings;
+import org.meltwatch.pipeline.options.RulesOptions;
+import org.meltwatch.pipeline.options.RulesSettings;
+import org.meltwatch.pipeline.options.RunOptions;
+import org.meltwatch.source.SourceFactory;
+import org.meltwatch.source.SourceRequest;
+import org.meltwatch.source.TileSource;
 
-/** A command line, read and checked. */
+/** A command line, read and checked: each concern and the source check their own options. */
 final class Arguments {
 
-  private static final Set<String> LOCAL_CHALLENGER =
-      Set.of(
-          "stack",
-          "grid",
-          "print",
-          "prints",
-          "tiles",
-          "tileSize",
-          "layers",
-          "seed",
-          "rate",
-          "drop",
-          "duplicate",
-          "corrupt",
-          "truncate",
-          "faults",
-          "faultSeed",
-          "forgetful");
+  /** Meltwatch's own options by concern, in the order of {@code --help}. */
+  static final Map<String, Class<? extends PipelineOptions>> CONCERNS = concerns();
 
   /** What no engine had anything to say about. */
   private static final List<String> LAST_DEFAULTS = List.of("--payload=inline");
 
-  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+://");
   private static final Pattern UNKNOWN =
       Pattern.compile("^Class interface \\S+ missing a property named '([^']*)'\\.");
 
-  private final RunnerProfile profile;
   private final MonitorOptions options;
+  private final SourceFactory source;
+  private final SourceRequest request;
+  private final MonitorPrint.Settings settings;
   private final Map<String, String> values;
 
-  private Arguments(RunnerProfile profile, MonitorOptions options) {
-    this.profile = profile;
+  private Arguments(
+      RunnerProfile profile,
+      Sources sources,
+      SourceFactory source,
+      List<String> plain,
+      MonitorOptions options) {
     this.options = options;
-    this.values = values(options);
+    this.source = source;
+    ReadingSettings reading = ReadingSettings.of(options);
+    OrderingSettings ordering =
+        OrderingSettings.of(options, profile.engine(), profile.hasEventTimeTimers());
+    RulesSettings rules = RulesSettings.of(options);
+    profile.check(options);
+    this.request =
+        new SourceRequest(
+            options,
+            plain,
+            reading.lanes(),
+            reading.maxInFlight(),
+            reading.claims(),
+            profile.restartsFromCheckpoints(options),
+            profile.runsInThisProcess(options),
+            ordering.byEventTime(),
+            ordering.lateness());
+    source.check(request);
+    this.settings =
+        new MonitorPrint.Settings(
+            reading.images(source.images().orElse(null)),
+            reading.limits(),
+            rules.rules(),
+            ordering,
+            rules.clustering());
+    this.values = Declarations.values(options, interfaces(sources));
+    Sources.values(plain).forEach(option -> values.put(option.getKey(), option.getValue()));
   }
 
   /**
@@ -72,27 +89,53 @@ final class Arguments {
    */
   static Arguments read(RunnerProfile profile, String... args) {
     try {
-      List<String> all = completed(Arrays.asList(args), profile.defaults());
-      all = completed(all, profile.furtherDefaults(parse(all)));
-      all = completed(all, LAST_DEFAULTS);
-      Arguments arguments = new Arguments(profile, parse(all));
-      arguments.check();
-      return arguments;
+      return read(profile, Sources.found(), Arrays.asList(args));
     } catch (IllegalArgumentException e) {
       throw new UsageException(complaint(e) + " (--help tells all options)", e);
     }
   }
 
+  private static Arguments read(RunnerProfile profile, Sources sources, List<String> args) {
+    interfaces(sources).forEach(PipelineOptionsFactory::register);
+    PipelineOptionsFactory.register(MonitorOptions.class);
+    // Beam refuses what it does not know.
+    List<String> given = sources.withoutPlain(args);
+    interfaces(sources).forEach(one -> requireValues(one, given));
+    MonitorOptions first = parse(completed(given, profile.defaults()));
+    SourceFactory source = sources.chosen(args, first, first.getSource());
+    List<String> all = completed(given, source.defaults());
+    all = completed(all, profile.defaults());
+    all = completed(all, profile.furtherDefaults(parse(all)));
+    all = completed(all, LAST_DEFAULTS);
+    return new Arguments(profile, sources, source, Sources.plain(source, args), parse(all));
+  }
+
+  private static List<Class<? extends PipelineOptions>> interfaces(Sources sources) {
+    List<Class<? extends PipelineOptions>> all = new ArrayList<>(CONCERNS.values());
+    all.addAll(sources.options());
+    return all;
+  }
+
+  /** Beam takes an option without a value for a switch. */
+  private static void requireValues(Class<? extends PipelineOptions> options, List<String> args) {
+    for (Method getter : Declarations.of(options)) {
+      String name = "--" + Declarations.name(getter);
+      boolean bare = args.contains(name) && getter.getReturnType() != boolean.class;
+      if (bare || args.contains(name + "=")) {
+        throw new UsageException("%s must be given a value: %s=...".formatted(name, name));
+      }
+    }
+  }
+
   /** Adds the defaults of options that are not given. */
   private static List<String> completed(List<String> args, List<String> defaults) {
-    Set<String> given = args.stream().map(Arguments::name).collect(Collectors.toUnmodifiableSet());
+    Set<String> given = args.stream().map(Sources::name).collect(Collectors.toUnmodifiableSet());
     List<String> all = new ArrayList<>(args);
-    defaults.stream().filter(arg -> !given.contains(name(arg))).forEach(all::add);
+    defaults.stream().filter(arg -> !given.contains(Sources.name(arg))).forEach(all::add);
     return all;
   }
 
   private static MonitorOptions parse(List<String> args) {
-    PipelineOptionsFactory.register(MonitorOptions.class);
     return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
         .withValidation()
         .as(MonitorOptions.class);
@@ -102,197 +145,29 @@ final class Arguments {
     return options;
   }
 
-  /** All of Meltwatch's own options that have a value, by name; there are no secrets among them. */
-  Map<String, String> values() {
-    return values;
+  /** What the user says of the results directory; null if nothing. */
+  @Nullable String output() {
+    return options.getOutput();
   }
 
-  /** The options that concern the local challenger, as its own command line takes them. */
-  List<String> localChallenger() {
-    return values.entrySet().stream()
-        .filter(option -> LOCAL_CHALLENGER.contains(option.getKey()))
-        .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
-        .toList();
-  }
-
-  /** What a local challenger is started with: its own options, and what its plots depend on. */
-  List<String> localChallengerToStart() {
-    return Stream.concat(
-            localChallenger().stream(),
-            Stream.of("--saturatedAbove=" + options.getSaturatedAbove()))
-        .toList();
+  /** How many tiles may be on their way at once; 0 for as many as the engine takes. */
+  int maxInFlight() {
+    return request.maxInFlight();
   }
 
   /** What the pipeline needs to know. */
-  MonitorPrint.Settings settings(Bench bench, String output) {
-    return new MonitorPrint.Settings(
-        bench,
-        output,
-        options.getLanes(),
-        options.getPrefetch(),
-        new MessageLimits(options.getMessageLimit(), options.getMaxPrintId()),
-        options.getMaxInFlight(),
-        images(),
-        limits(),
-        rules(),
-        Ordering.named(options.getOrdering()),
-        options.getLateness(),
-        options.getMaxBuffered(),
-        Clustering.named(options.getClusterer()),
-        spool(output),
-        profile.restartsFromCheckpoints(options),
-        options.getReplay() == null ? null : absolute(options.getReplay()));
+  MonitorPrint.Settings settings() {
+    return settings;
   }
 
-  /** Where the spool is of a run whose results go to {@code output}; null if it has none. */
-  @Nullable String spool(String output) {
-    @Nullable String directory = options.getSpoolDir();
-    String onDisk = absolute(directory == null ? output + "/spool" : directory);
-    @Nullable String wanted = options.getSpool();
-    return switch (wanted == null ? usual() : wanted) {
-      case "on" -> onDisk;
-      case "memory" -> SpoolDirectory.inMemory(onDisk);
-      default -> null;
-    };
+  /** Opens the source that is asked for. */
+  TileSource open() throws IOException, InterruptedException {
+    return source.open(request);
   }
 
-  private String usual() {
-    boolean on =
-        options.getReplay() == null
-            && (isPayloadSpooled()
-                || options.getKeepSpool()
-                || options.getSpoolDir() != null
-                || profile.restartsFromCheckpoints(options));
-    return on ? "on" : "off";
-  }
-
-  /** Workers may have another working directory; what has a scheme has none. */
-  private static String absolute(String directory) {
-    return SCHEME.matcher(directory).lookingAt()
-        ? directory
-        : Path.of(directory).toAbsolutePath().normalize().toString();
-  }
-
-  private ImageLimits limits() {
-    return new ImageLimits(
-        options.getMaxTileSide(),
-        options.getMaxTilePixels(),
-        options.getMaxTileStrips(),
-        options.getMaxTileRatio());
-  }
-
-  private void check() {
-    require("lanes", options.getLanes(), 1, 256);
-    require("prefetch", options.getPrefetch(), 1, 64);
-    require("maxInFlight", options.getMaxInFlight(), 0, 1_000_000);
-    payload();
-    Integer imageCache = options.getImageCache();
-    if (imageCache != null) {
-      require("imageCache", imageCache, 0, 1 << 20);
-    }
-    require("messageLimit", options.getMessageLimit(), 1, Integer.MAX_VALUE);
-    require("maxPrintId", options.getMaxPrintId(), 1, 1 << 20);
-    require("lateness", options.getLateness(), 0, 1_000_000);
-    require("maxBuffered", options.getMaxBuffered(), 1, 1_000_000);
-    require("maxTileSide", options.getMaxTileSide(), 1, 1 << 24);
-    require("maxTilePixels", options.getMaxTilePixels(), 1, 1 << 29);
-    require("maxTileStrips", options.getMaxTileStrips(), 1, 1 << 29);
-    require("maxTileRatio", options.getMaxTileRatio(), 1, 1 << 20);
-    Integer maxBatches = options.getMaxBatches();
-    if (maxBatches != null) {
-      require("maxBatches", maxBatches, 1, Integer.MAX_VALUE);
-    }
-    profile.check(options);
-    checkSpool();
-    rules();
-    Clustering.named(options.getClusterer());
-    if (Ordering.named(options.getOrdering()) == Ordering.EVENT_TIME
-        && !profile.hasEventTimeTimers()) {
-      throw new UsageException(
-          "--ordering (event-time) needs an engine with event-time timers, which %s is not: use"
-                  .formatted(profile.engine())
-              + " --ordering=buffer");
-    }
-    List<String> local = localChallenger();
-    if (options.getChallenger() != null && !local.isEmpty()) {
-      throw new UsageException(
-          "%s is for the local challenger and cannot go with --challenger"
-              .formatted(name(local.get(0))));
-    }
-  }
-
-  private void checkSpool() {
-    @Nullable String spool = options.getSpool();
-    if (spool != null && !Set.of("on", "off", "memory").contains(spool)) {
-      throw new UsageException("--spool (%s) must be on, off or memory".formatted(spool));
-    }
-    if ("off".equals(spool) && isPayloadSpooled()) {
-      throw new UsageException(
-          "--payload=spool keeps images in the spool: it needs --spool=on or --spool=memory");
-    }
-    if (spool != null && !spool.equals("on") && options.getKeepSpool()) {
-      throw new UsageException(
-          "--keepSpool keeps files: it needs --spool=on, not --spool=%s".formatted(spool));
-    }
-    if ("memory".equals(spool)
-        && (!profile.runsInThisProcess(options) || profile.restartsFromCheckpoints(options))) {
-      throw new UsageException(
-          "--spool=memory is gone with this process: an engine on a cluster or with checkpoints"
-              + " needs --spool=on");
-    }
-    for (String directory : new @Nullable String[] {options.getSpoolDir(), options.getReplay()}) {
-      if (directory != null && !SpoolDirectory.isUsable(directory)) {
-        throw new UsageException(
-            "spool directory (%s) must not hold any of * ? [ ] { } \\".formatted(directory));
-      }
-    }
-    if (options.getReplay() != null
-        && (options.getChallenger() != null
-            || (spool != null && !spool.equals("off"))
-            || options.getKeepSpool()
-            || !localChallenger().isEmpty())) {
-      throw new UsageException(
-          "--replay reads neither a challenger nor writes a spool: it cannot go with --challenger,"
-              + " --spool=on or memory, --keepSpool or the local challenger's options");
-    }
-  }
-
-  private Payload payload() {
-    return Payload.named(requireNonNull(options.getPayload(), "payload"));
-  }
-
-  private boolean isPayloadSpooled() {
-    return payload() == Payload.SPOOL;
-  }
-
-  private Images images() {
-    if (!isPayloadSpooled()) {
-      return Images.inline();
-    }
-    Images claimed = Images.claimedFrom(new SpooledImages(), limits());
-    Integer imageCache = options.getImageCache();
-    return imageCache == null ? claimed : claimed.withCacheBytes((long) imageCache << 20);
-  }
-
-  private DefectRules rules() {
-    return new DefectRules(
-        options.getVoidBelow(),
-        options.getSaturatedAbove(),
-        options.getOutlierAbove(),
-        options.getEps(),
-        options.getMinSamples(),
-        options.getFirstLayer());
-  }
-
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new UsageException("--%s (%d) must be in [%d, %d]".formatted(name, value, least, most));
-    }
-  }
-
-  private static String name(String arg) {
-    int end = arg.indexOf('=');
-    return end < 0 ? arg : arg.substring(0, end);
+  /** All of Meltwatch's own options that have a value, by name; there are no secrets among them. */
+  Map<String, String> values() {
+    return Map.copyOf(values);
   }
 
   /** Beam speaks of properties of interfaces where users speak of options. */
@@ -301,32 +176,12 @@ final class Arguments {
     return UNKNOWN.matcher(line).replaceFirst("there is no option --$1.");
   }
 
-  private static Map<String, String> values(MonitorOptions options) {
-    Map<String, String> values = new TreeMap<>();
-    Arrays.stream(MonitorOptions.class.getDeclaredMethods())
-        .filter(method -> method.getName().startsWith("get"))
-        .sorted(Comparator.comparing(Method::getName))
-        .forEach(
-            getter -> {
-              Object value = value(options, getter);
-              if (value != null) {
-                values.put(optionName(getter), value.toString());
-              }
-            });
-    return Map.copyOf(values);
-  }
-
-  /** The name of the option that a getter of the options stands for. */
-  static String optionName(Method getter) {
-    String name = getter.getName().substring("get".length());
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-  }
-
-  private static @Nullable Object value(MonitorOptions options, Method getter) {
-    try {
-      return getter.invoke(options);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("cannot read option " + optionName(getter), e);
-    }
+  private static Map<String, Class<? extends PipelineOptions>> concerns() {
+    Map<String, Class<? extends PipelineOptions>> concerns = new LinkedHashMap<>();
+    concerns.put("Run", RunOptions.class);
+    concerns.put("Reading", ReadingOptions.class);
+    concerns.put("Ordering", OrderingOptions.class);
+    concerns.put("Rules", RulesOptions.class);
+    return Collections.unmodifiableMap(concerns);
   }
 }

@@ -3,6 +3,7 @@ package org.meltwatch.pipeline;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.util.UserCodeException;
+import org.meltwatch.options.UsageException;
 
 /** Finds, in an engine's chain of wrapped exceptions, the one that a user can act on. */
 final class Causes {

@@ -4,29 +4,62 @@ import java.io.PrintStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.meltwatch.source.SourceFactory;
 
-/** What {@code --help} prints: Meltwatch's own options, from their declarations. */
+/** What {@code --help} prints: options by concern, from their declarations. */
 final class Help {
 
   private static final int COLUMN = 22;
   private static final int WIDTH = 96;
 
-  private Help() {}
+  /** What somebody needs who has not run Meltwatch before. */
+  private static final List<String> FIRST =
+      List.of("challenger", "stack", "grid", "output", "replay");
+
+  /** Descriptions by name, under their headings. */
+  private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+
+  private Help(Sources sources) {
+    Arguments.CONCERNS.forEach((title, options) -> add(title, options));
+    for (SourceFactory source : sources.all()) {
+      String title = "%s (--source=%s)".formatted(source.title(), source.name());
+      source.options().forEach(options -> add(title, options));
+      source
+          .plainOptions()
+          .forEach(option -> section(title).put(option.name(), option.description()));
+    }
+  }
+
+  private void add(String title, Class<? extends PipelineOptions> options) {
+    for (Method getter : Declarations.of(options)) {
+      String text = getter.getAnnotation(Description.class).value() + fallback(getter);
+      section(title).put(Declarations.name(getter), text);
+    }
+  }
+
+  private Map<String, String> section(String title) {
+    return sections.computeIfAbsent(title, any -> new TreeMap<>());
+  }
 
   static void print(PrintStream out, RunnerProfile profile) {
     out.printf(
         "Meltwatch monitors a metal 3-D print while it is printed, here on %s.%n",
         profile.engine());
-    out.printf("%nOptions, as --name=value:%n");
-    Arrays.stream(MonitorOptions.class.getDeclaredMethods())
-        .filter(method -> method.isAnnotationPresent(Description.class))
-        .sorted(Comparator.comparing(Arguments::optionName))
-        .forEach(getter -> print(out, getter));
+    out.printf("Options are given as --name=value. To begin with:%n");
+    Help help = new Help(Sources.found());
+    for (String name : FIRST) {
+      help.sections.values().stream()
+          .filter(section -> section.containsKey(name))
+          .forEach(section -> print(out, name, section.get(name)));
+    }
+    help.sections.forEach((title, section) -> print(out, title, section));
     out.printf("%nThe engine's own options may be given too; here they begin with%n");
     profile.defaults().forEach(option -> out.printf("  %s%n", option));
     out.println();
@@ -35,10 +68,19 @@ final class Help {
         "2 something is to be put right first; 3 the run ended, but tiles have no result.%n");
   }
 
-  private static void print(PrintStream out, Method getter) {
-    List<String> lines =
-        wrapped(getter.getAnnotation(Description.class).value() + fallback(getter));
-    out.printf("  %-" + COLUMN + "s%s%n", "--" + Arguments.optionName(getter), lines.get(0));
+  private static void print(PrintStream out, String title, Map<String, String> section) {
+    out.printf("%n%s%n", title);
+    section.forEach(
+        (name, text) -> {
+          if (!FIRST.contains(name)) {
+            print(out, name, text);
+          }
+        });
+  }
+
+  private static void print(PrintStream out, String name, String text) {
+    List<String> lines = wrapped(text);
+    out.printf("  %-" + COLUMN + "s%s%n", "--" + name, lines.get(0));
     lines.stream().skip(1).forEach(line -> out.printf("  %s%s%n", " ".repeat(COLUMN), line));
   }
 

@@ -1,57 +1,56 @@
 package org.meltwatch.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
-import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.http.Bench;
-import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.source.TileFeed;
+import org.meltwatch.source.TileReader;
 
 /**
- * What an engine is to do in a run: monitor one bench. Engines that run Beam ask for the pipeline;
- * a program of its own kind asks for the settings.
+ * What an engine is to do in a run: monitor the tiles of one source. Engines that run Beam ask for
+ * the pipeline; a program of its own kind reads tile by tile.
  */
 public final class MonitorJob {
 
   private final MonitorOptions options;
   private final MonitorPrint.Settings settings;
+  private final Path output;
+  private final TileFeed feed;
 
-  MonitorJob(MonitorOptions options, MonitorPrint.Settings settings) {
+  MonitorJob(MonitorOptions options, MonitorPrint.Settings settings, Path output, TileFeed feed) {
     this.options = options;
     this.settings = settings;
+    this.output = output;
+    this.feed = feed;
   }
 
   /** The one pipeline, whole and not yet run. */
   public Pipeline pipeline() {
     Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("MonitorPrint", new MonitorPrint(settings));
+    pipeline.apply("MonitorPrint", new MonitorPrint(settings, output.toString(), feed));
     return pipeline;
   }
 
-  /** The bench, created and started. */
-  public Bench bench() {
-    return settings.bench();
+  /** The same tiles one by one. */
+  public TileReader reader() throws IOException {
+    return feed.reader();
   }
 
   /** The results directory. */
   public Path output() {
-    return Path.of(settings.output());
+    return output;
   }
 
-  /** Where messages are kept until their results are out; null if nowhere. */
-  public @Nullable String spool() {
-    return settings.spool();
+  /** True if a lane that is read on in another process hands on the same messages again. */
+  public boolean repeats() {
+    return feed.repeats();
   }
 
-  /** True if images are claimed from the spool instead of going through the engine. */
+  /** True if images are claimed from the source instead of going through the engine. */
   public boolean claims() {
     return settings.images().areClaimed();
-  }
-
-  /** What a message of the challenger may ask for. */
-  public MessageLimits messageLimits() {
-    return settings.messageLimits();
   }
 
   /** The thresholds. */

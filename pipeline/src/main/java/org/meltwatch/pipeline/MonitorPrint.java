@@ -1,6 +1,5 @@
 package org.meltwatch.pipeline;
 
-import java.nio.file.Path;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -13,13 +12,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
-import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.LayerEventCoder;
 import org.meltwatch.coders.TileKeyCoder;
-import org.meltwatch.io.ChallengerIO;
-import org.meltwatch.io.http.Bench;
-import org.meltwatch.io.lane.EventTime;
-import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.model.DefectRules;
@@ -29,8 +23,9 @@ import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.Arrival;
+import org.meltwatch.pipeline.options.OrderingSettings;
 import org.meltwatch.record.rows.PartRow;
-import org.meltwatch.record.run.OutcomeFile;
+import org.meltwatch.source.TileFeed;
 import org.meltwatch.transforms.ClusterOutliers;
 import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
@@ -42,7 +37,7 @@ import org.meltwatch.transforms.images.Images;
 import org.meltwatch.transforms.order.OrderLayers;
 
 /**
- * The pipeline: from a bench at the challenger to results posted there and recorded in part files.
+ * The pipeline: from a source's tiles to results handed back to it and recorded in part files.
  *
  * <pre>
  * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers
@@ -55,48 +50,35 @@ import org.meltwatch.transforms.order.OrderLayers;
 final class MonitorPrint extends PTransform<PBegin, PDone> {
 
   /**
-   * What is monitored and how.
+   * How a print is monitored.
    *
-   * @param bench the bench, created and started
-   * @param output the results directory, which all workers must be able to write to
-   * @param lanes independent readers of the challenger
-   * @param prefetch requests that each lane has in flight
-   * @param messageLimits what a message may ask for
-   * @param maxInFlight how many tiles may be on their way at once; 0 for as many as the engine
-   *     takes
    * @param images where the images of tiles are
    * @param limits how large an image may be
    * @param rules the thresholds
    * @param ordering how layers are put in order
-   * @param lateness how many layers a tile may come late, with event time
-   * @param maxBuffered how many tiles of one key may wait
    * @param clustering which implementation clusters
-   * @param spool where messages are kept until their results are out; null if nowhere
-   * @param checkpointed whether the engine goes back to checkpoints
-   * @param replay the spool that is read instead of the bench; null if there is none
    */
   record Settings(
-      Bench bench,
-      String output,
-      int lanes,
-      int prefetch,
-      MessageLimits messageLimits,
-      int maxInFlight,
       Images images,
       ImageLimits limits,
       DefectRules rules,
-      Ordering ordering,
-      int lateness,
-      int maxBuffered,
-      Clustering clustering,
-      @Nullable String spool,
-      boolean checkpointed,
-      @Nullable String replay) {}
+      OrderingSettings ordering,
+      Clustering clustering) {}
 
   private final Settings settings;
+  private final String output;
+  private final TileFeed feed;
 
-  MonitorPrint(Settings settings) {
+  /**
+   * The pipeline.
+   *
+   * @param output the results directory, which all workers must be able to write to
+   * @param feed gives the tiles, and takes results if it wants any
+   */
+  MonitorPrint(Settings settings, String output, TileFeed feed) {
     this.settings = settings;
+    this.output = output;
+    this.feed = feed;
   }
 
   @Override
@@ -105,7 +87,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
     Images images = settings.images();
     PCollectionTuple decoded =
         begin
-            .apply("ReadTiles", read())
+            .apply("ReadTiles", feed.read())
             .apply(
                 "DecodeTiles",
                 DecodeTiles.of(rules.firstLayer(), settings.limits()).withImages(images));
@@ -128,29 +110,6 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
     return PDone.in(begin.getPipeline());
   }
 
-  private ChallengerIO.Read read() {
-    ChallengerIO.Read read =
-        ChallengerIO.read()
-            .withBench(settings.bench())
-            .withLanes(settings.lanes())
-            .withPrefetch(settings.prefetch())
-            .withLimits(settings.messageLimits())
-            .withSpool(settings.spool())
-            .withClaims(settings.images().areClaimed())
-            .withCheckpoints(settings.spool() != null && settings.checkpointed())
-            .withEventTime(
-                settings.ordering() == Ordering.EVENT_TIME
-                    ? EventTime.layers(settings.lateness())
-                    : EventTime.batchOrder());
-    @Nullable String replay = settings.replay();
-    if (replay != null) {
-      read = read.fromSpool(replay);
-    }
-    return settings.maxInFlight() == 0
-        ? read
-        : read.withMaxInFlight(settings.maxInFlight(), new OutcomeFile(Path.of(settings.output())));
-  }
-
   /** Tiles by key, and the gaps between them as far as the watermark does not tell. */
   private PCollection<KV<TileKey, LayerEvent>> events(
       PCollectionTuple decoded, PCollection<Tile> tiles) {
@@ -160,18 +119,19 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
     PCollection<Arrival> arrivals = decoded.get(DecodeTiles.ARRIVALS);
     PCollection<KV<TileKey, LayerEvent>> gaps =
-        settings.ordering() == Ordering.EVENT_TIME
+        settings.ordering().byEventTime()
             ? arrivals.apply("FindRefused", FindRefused.layers())
             : arrivals.apply(
-                "FindGaps", FindGaps.from(settings.rules().firstLayer(), settings.maxBuffered()));
+                "FindGaps",
+                FindGaps.from(settings.rules().firstLayer(), settings.ordering().maxBuffered()));
     return PCollectionList.of(keyed).and(gaps).apply("TilesAndGaps", Flatten.pCollections());
   }
 
   private OrderLayers ordering() {
     int firstLayer = settings.rules().firstLayer();
-    return settings.ordering() == Ordering.EVENT_TIME
-        ? OrderLayers.byEventTime(firstLayer, settings.maxBuffered())
-        : OrderLayers.byBuffer(firstLayer, settings.maxBuffered());
+    return settings.ordering().byEventTime()
+        ? OrderLayers.byEventTime(firstLayer, settings.ordering().maxBuffered())
+        : OrderLayers.byBuffer(firstLayer, settings.ordering().maxBuffered());
   }
 
   private void answer(PCollection<TileOutliers> outliers) {
@@ -182,9 +142,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .apply("Outliers", Values.create())
             .apply("ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()));
     PCollection<TileResult> stored =
-        settings.replay() == null
-            ? results.apply("PostResults", ChallengerIO.writeResults().withBench(settings.bench()))
-            : results;
+        feed.sink().map(sink -> results.apply("PostResults", sink)).orElse(results);
     stored.apply("RecordQ3", record(PartRow.Q3::new));
   }
 
@@ -193,7 +151,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
         PCollectionList.of(decoded.get(DecodeTiles.DEAD_LETTERS))
             .and(ordered.get(OrderLayers.DEAD_LETTERS))
             .apply("DeadLetters", Flatten.pCollections())
-            .apply("KeepDeadLetters", ParDo.of(new KeepDeadLettersFn(settings.output())));
+            .apply("KeepDeadLetters", ParDo.of(new KeepDeadLettersFn(output)));
     PCollectionList.of(decoded.get(DecodeTiles.EVENTS))
         .and(ordered.get(OrderLayers.EVENTS))
         .and(refused)
@@ -202,7 +160,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   }
 
   private <T> RecordRows<T> record(RecordRows.ToRow<T> toRow) {
-    return new RecordRows<>(settings.output(), toRow);
+    return new RecordRows<>(output, toRow);
   }
 
   static final class KeyFn extends DoFn<Tile, KV<TileKey, LayerEvent>> {

@@ -3,6 +3,7 @@ package org.meltwatch.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -93,7 +94,7 @@ class EvidenceTest {
   }
 
   private static void run(LocalChallenger challenger, int millisPerTile) throws Exception {
-    ChallengerClient client = ChallengerClient.at(Challengers.uri(challenger.url()));
+    ChallengerClient client = ChallengerClient.at(URI.create(challenger.url()));
     Bench bench = client.create("token", "evidence", true, null);
     client.start(bench);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());

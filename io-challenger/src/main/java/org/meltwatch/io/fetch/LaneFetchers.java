@@ -45,6 +45,17 @@ public final class LaneFetchers {
         : open(key, restriction, settings);
   }
 
+  /**
+   * A lane of all messages of a kept spool, for a single reader.
+   *
+   * @param settings name the spool as their source
+   * @throws IOException if the spool cannot be read
+   */
+  public static Lane whole(FetchSettings settings) throws IOException {
+    return ReplayedLane.open(
+        requireNonNull(settings.source(), "source"), LaneRestriction.whole(0, 1), settings);
+  }
+
   private static synchronized Lane open(
       Key key, LaneRestriction restriction, FetchSettings settings) throws IOException {
     closeAbandoned(key);

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * One run at a challenger.
@@ -16,7 +15,6 @@ import org.apache.beam.sdk.coders.DefaultCoder;
  *     or {@code /api} is dropped
  * @param id the name that the challenger gave the bench, at most 256 characters
  */
-@DefaultCoder(BenchCoder.class)
 public record Bench(URI challenger, String id) implements Serializable {
 
   private static final int ID_LIMIT = 256;

@@ -21,6 +21,8 @@ public final class SpoolDirectory {
   private static final Pattern MESSAGE =
       Pattern.compile(".*/(?:kept/)?lane-\\d+-of-\\d+/([^/]+\\.msg)");
 
+  private static final List<String> FILES = List.of("/lane-*/*.msg", "/kept/lane-*/*.msg");
+
   private SpoolDirectory() {}
 
   /** True if a directory of this name can be a spool: Beam's file systems would expand others. */
@@ -77,6 +79,16 @@ public final class SpoolDirectory {
     return SpoolFormat.readHeader(lane.read(file, SpoolFormat.MOST_HEADER)).header();
   }
 
+  /** True if there is a spool of this name with a message in it. */
+  public static boolean holdsMessages(String spool) throws IOException {
+    for (String wanted : FILES) {
+      if (!FileSystems.match(spool + wanted, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * All messages of a spool, kept ones and others, in the order in which they were handed out.
    *
@@ -84,7 +96,7 @@ public final class SpoolDirectory {
    */
   public static List<SpooledFile> messages(String spool) throws IOException {
     Map<String, SpooledFile> messages = new HashMap<>();
-    for (String wanted : List.of("/lane-*/*.msg", "/kept/lane-*/*.msg")) {
+    for (String wanted : FILES) {
       MatchResult result = FileSystems.match(spool + wanted, EmptyMatchTreatment.ALLOW);
       for (MatchResult.Metadata metadata : result.metadata()) {
         add(metadata.resourceId().toString(), messages);

@@ -99,6 +99,16 @@ class SpoolTest {
     assertEquals(MonitorRun.USAGE, run("out", "--replay=a*"));
   }
 
+  @Test
+  void run_withoutChallenger_recordsTheLocalOnesOptions() throws Exception {
+    assertEquals(
+        MonitorRun.OK, run("local", "--port=0", "--layers=3", "--tiles=1x2", "--tileSize=40"));
+    JsonNode run = new ObjectMapper().readTree(temporary.resolve("local/run.json").toFile());
+    assertEquals("1x2", run.get("options").get("tiles").asText());
+    assertEquals("3", run.get("options").get("layers").asText());
+    assertEquals(6, run.get("counts").get("results").asInt());
+  }
+
   private int run(String name, String... more) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.pipeline.MonitorRun;
@@ -51,7 +52,8 @@ class UsageTest {
   @Test
   void run_withChallengerAndStack_saysThatTheyContradict() {
     assertEquals(
-        "meltwatch: --stack is for the local challenger and cannot go with --challenger",
+        "meltwatch: --challenger and --stack cannot go together: each asks for a source of its own"
+            + " (challenger, local)",
         complaint("--challenger=http://127.0.0.1:1", "--stack=x"));
   }
 
@@ -60,6 +62,52 @@ class UsageTest {
     assertEquals(
         "meltwatch: --challenger (localhost:8866) must be a URL such as http://127.0.0.1:8866",
         complaint("--challenger=localhost:8866"));
+  }
+
+  @Test
+  void run_withPortThatNoMachineHas_saysTheRange() {
+    assertEquals(
+        "meltwatch: --challenger (http://127.0.0.1:99999) must have a port in [1, 65535]",
+        complaint("--challenger=http://127.0.0.1:99999"));
+  }
+
+  @Test
+  void run_withUserInTheUrl_saysWhereATokenGoesAndDoesNotRepeatIt() {
+    assertEquals(
+        "meltwatch: --challenger must be a URL without user, query and fragment, such as"
+            + " http://127.0.0.1:8866: a token goes into --apiTokenFile or MELTWATCH_API_TOKEN",
+        complaint("--challenger=http://me:secret@127.0.0.1:8866"));
+  }
+
+  @Test
+  void run_withOutputWithoutAValue_saysHowOneIsGiven() {
+    assertEquals("meltwatch: --output must be given a value: --output=...", complaint("--output"));
+    assertEquals("meltwatch: --output must be given a value: --output=...", complaint("--output="));
+  }
+
+  @Test
+  void run_withOutputThatNoFileCanBeCalled_saysSo() {
+    String complaint = complaint("--output=a\0b");
+    assertTrue(
+        complaint.startsWith("meltwatch: --output must be a path that this locale can name:"),
+        complaint);
+  }
+
+  @Test
+  void run_withReplayOfWhatIsNoSpool_saysSo() throws IOException {
+    String rule =
+        "meltwatch: --replay (%s) must be a spool that an earlier run has kept: it holds no"
+            + " messages";
+    Path missing = temporary.resolve("missing");
+    Path results = Files.createDirectories(temporary.resolve("results"));
+    String out = "--output=" + temporary.resolve("out");
+    assertEquals(rule.formatted(missing), complaint("--replay=" + missing, out));
+    assertEquals(rule.formatted(results), complaint("--replay=" + results, out));
+    Path lane = Files.createDirectories(results.resolve("spool/kept/lane-0-of-4"));
+    Files.writeString(lane.resolve("0000000000-00000000.msg"), "x");
+    assertEquals(
+        rule.formatted(results) + "; did you mean %s?".formatted(results.resolve("spool")),
+        complaint("--replay=" + results, out));
   }
 
   @Test
@@ -128,6 +176,24 @@ class UsageTest {
     }
     assertTrue(help.contains("Exit codes: 0 every tile that came in has its result"), help);
     assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
+    assertEquals(
+        List.of("--challenger", "--stack", "--grid", "--output", "--replay"),
+        help.lines()
+            .takeWhile(line -> !line.isEmpty())
+            .filter(line -> line.startsWith("  --"))
+            .map(line -> line.strip().replaceFirst(" .*", ""))
+            .toList());
+    for (String heading :
+        new String[] {
+          "Run",
+          "Reading",
+          "Ordering",
+          "Rules",
+          "Challenger (--source=challenger)",
+          "Local challenger (--source=local)"
+        }) {
+      assertTrue(help.contains("\n\n" + heading + "\n"), heading + help);
+    }
   }
 
   private static String complaint(String... args) {

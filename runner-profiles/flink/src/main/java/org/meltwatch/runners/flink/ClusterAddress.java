@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.pipeline.UsageException;
+import org.meltwatch.options.UsageException;
 
 /** Where a cluster is: {@code HOST:PORT}, as Flink's own command line takes it. */
 record ClusterAddress(String host, int port) {

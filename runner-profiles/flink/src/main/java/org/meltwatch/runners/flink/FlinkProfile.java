@@ -10,6 +10,9 @@ import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.joda.time.Duration;
+import org.meltwatch.io.source.ChallengerOptions;
+import org.meltwatch.options.OptionRange;
+import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
@@ -33,6 +36,17 @@ public final class FlinkProfile implements RunnerProfile {
 
   /** As many tiles as Flink's buffers hold inline, about; outcomes are told 20 times a second. */
   private static final int CLAIMS_A_SUBTASK = 16;
+
+  private static final long NO_CHECKPOINTS = -1;
+
+  /** Flink's own, in milliseconds. */
+  private static final long LEAST_INTERVAL = 10;
+
+  /** Flink's own. */
+  private static final int MOST_SUBTASKS = 32_768;
+
+  /** What the network buffers of one process are enough for, by trial. */
+  private static final int MOST_SUBTASKS_HERE = 16;
 
   @Override
   public String name() {
@@ -81,9 +95,11 @@ public final class FlinkProfile implements RunnerProfile {
   @Override
   public List<String> furtherDefaults(MonitorOptions options) {
     String payload = options.getPayload();
-    String spool = options.getSpool();
+    String spool = options.as(ChallengerOptions.class).getSpool();
     boolean memory =
-        spool == null ? !"inline".equals(payload) && suitsMemory(options) : spool.equals("memory");
+        spool == null
+            ? !"inline".equals(payload) && suitsMemory(options.as(ChallengerOptions.class))
+            : spool.equals("memory");
     boolean claims = payload == null ? memory : payload.equals("spool");
     int subtasks = options.as(FlinkPipelineOptions.class).getParallelism();
     Stream<String> further =
@@ -93,12 +109,11 @@ public final class FlinkProfile implements RunnerProfile {
     return Stream.concat(further, memory ? Stream.of("--spool=memory") : Stream.of()).toList();
   }
 
-  private boolean suitsMemory(MonitorOptions options) {
+  private boolean suitsMemory(ChallengerOptions options) {
     return runsInThisProcess(options)
         && !restartsFromCheckpoints(options)
         && !options.getKeepSpool()
-        && options.getSpoolDir() == null
-        && options.getReplay() == null;
+        && options.getSpoolDir() == null;
   }
 
   @Override
@@ -120,7 +135,20 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public void check(PipelineOptions options) {
-    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    long interval = flink.getCheckpointingInterval();
+    if (interval != NO_CHECKPOINTS && interval < LEAST_INTERVAL) {
+      throw new UsageException(
+          "--checkpointingInterval (%d) must be at least %d ms, or %d for no checkpoints"
+              .formatted(interval, LEAST_INTERVAL, NO_CHECKPOINTS));
+    }
+    if (flink.getMaxBundleSize() < 1) {
+      throw new UsageException(
+          "--maxBundleSize (%d) must be at least 1".formatted(flink.getMaxBundleSize()));
+    }
+    int most = runsInThisProcess(options) ? MOST_SUBTASKS_HERE : MOST_SUBTASKS;
+    OptionRange.require("parallelism", flink.getParallelism(), 1, most);
+    String master = flink.getFlinkMaster();
     if (FlinkJob.isElsewhere(master)) {
       ClusterAddress.check(master);
     }
@@ -139,11 +167,16 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
-    run(job.pipeline(), watch);
+    run(job.pipeline(), job.repeats(), watch);
   }
 
-  /** The same for any pipeline with lanes. */
-  void run(Pipeline pipeline, RunWatch watch) throws IOException, InterruptedException {
+  /**
+   * The same for any pipeline with lanes.
+   *
+   * @param repeats whether a lane that is read on hands on the same messages again
+   */
+  void run(Pipeline pipeline, boolean repeats, RunWatch watch)
+      throws IOException, InterruptedException {
     UnboundedSdfs.replaceAll(pipeline, SOURCE);
     // Names the job, in Flink's dashboard and among checkpoints.
     pipeline.getOptions().as(ApplicationNameOptions.class).setAppName("meltwatch");
@@ -161,16 +194,14 @@ public final class FlinkProfile implements RunnerProfile {
         // Beam packs directories of classes into jars there, and leaves them.
         options.setTempLocation(configuration.directory());
       }
-      boolean spooled =
-          restartsFromCheckpoints(options)
-              && !"off".equals(options.as(MonitorOptions.class).getSpool());
+      boolean resumable = restartsFromCheckpoints(options) && repeats;
       new FlinkJob(
               pipeline,
               options,
               watch,
               FlinkConfiguration.checkpoints(options),
               // Before the first tile a cluster that is not there is a wrong address.
-              () -> spooled && watch.latest().tilesIn() > 0)
+              () -> resumable && watch.latest().tilesIn() > 0)
           .run();
       // Flink deletes those of a job that ends, but not what it went on from after a lost
       // JobManager.

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.pipeline.Main;
-import org.meltwatch.pipeline.UsageException;
+import org.meltwatch.options.UsageException;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.processes.ClusterProcesses;

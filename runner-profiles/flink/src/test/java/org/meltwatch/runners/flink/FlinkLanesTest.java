@@ -120,7 +120,7 @@ class FlinkLanesTest {
     PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     try (RunWatch watch =
         RunWatch.start(new PartFollower(temporary), Progress.on(silence, TILES))) {
-      new FlinkProfile().run(pipeline, watch);
+      new FlinkProfile().run(pipeline, true, watch);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meltwatch.io.source.ChallengerOptions;
 import org.meltwatch.pipeline.MonitorOptions;
 
 /** Where images go, by what else is asked for. */
@@ -31,7 +32,6 @@ final class FlinkProfileTest {
         "--spool=off                                  | images",
         "--spoolDir=x                                 | images",
         "--keepSpool=true                             | images",
-        "--replay=x                                   | images",
         "--checkpointingInterval=500                  | images",
         "--flinkMaster=127.0.0.1:8081                 | images",
       },
@@ -47,6 +47,7 @@ final class FlinkProfileTest {
         .filter(option -> !said.contains(option.substring(0, option.indexOf('=') + 1)))
         .forEach(args::add);
     PipelineOptionsFactory.register(MonitorOptions.class);
+    PipelineOptionsFactory.register(ChallengerOptions.class);
     MonitorOptions options =
         PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(MonitorOptions.class);
     assertEquals(

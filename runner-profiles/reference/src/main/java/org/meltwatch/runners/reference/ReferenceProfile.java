@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.source.ChallengerOptions;
+import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.MonitorJob;
-import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
-import org.meltwatch.pipeline.UsageException;
 import org.meltwatch.record.watch.RunWatch;
 
 /**
@@ -54,15 +54,14 @@ public final class ReferenceProfile implements RunnerProfile {
 
   @Override
   public void check(PipelineOptions options) {
-    MonitorOptions wanted = options.as(MonitorOptions.class);
+    ChallengerOptions wanted = options.as(ChallengerOptions.class);
     @Nullable String spool = wanted.getSpool();
-    if (wanted.getReplay() != null
-        || wanted.getKeepSpool()
+    if (wanted.getKeepSpool()
         || wanted.getSpoolDir() != null
         || (spool != null && !spool.equals("off"))) {
       throw new UsageException(
-          "--replay, --spool, --spoolDir and --keepSpool need an engine: the reference program has"
-              + " no spool");
+          "--spool, --spoolDir and --keepSpool need an engine: the reference program writes no"
+              + " spool");
     }
   }
 

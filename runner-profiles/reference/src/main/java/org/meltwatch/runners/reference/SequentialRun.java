@@ -2,7 +2,6 @@ package org.meltwatch.runners.reference;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.meltwatch.io.BenchReader;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.received.DeadLetter;
@@ -13,6 +12,7 @@ import org.meltwatch.record.parts.DeadLetterWriter;
 import org.meltwatch.record.parts.PartWriter;
 import org.meltwatch.record.rows.PartRow;
 import org.meltwatch.reference.ReferenceModel;
+import org.meltwatch.source.TileReader;
 
 /**
  * One run: takes a message, answers it, posts and records what came out; then takes the next. Holds
@@ -20,20 +20,20 @@ import org.meltwatch.reference.ReferenceModel;
  */
 final class SequentialRun implements Closeable {
 
-  private final BenchReader reader;
+  private final TileReader reader;
   private final PartWriter writer;
   private final DeadLetterWriter letters;
   private final Outcome outcome = new Outcome();
   private final ReferenceModel model;
 
-  SequentialRun(MonitorJob job) {
-    reader = new BenchReader(job.bench(), job.messageLimits());
+  SequentialRun(MonitorJob job) throws IOException {
+    reader = job.reader();
     writer = new PartWriter(job.output());
     letters = new DeadLetterWriter(job.output());
     model = new ReferenceModel(job.rules(), job.clustering(), outcome);
   }
 
-  /** Runs until the challenger has no more batches. */
+  /** Runs until the source has no more messages. */
   void run() throws IOException, InterruptedException {
     Received message = reader.next();
     while (!(message instanceof LaneEnd end)) {

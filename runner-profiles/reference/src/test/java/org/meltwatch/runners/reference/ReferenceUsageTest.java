@@ -13,14 +13,7 @@ import org.meltwatch.pipeline.MonitorRun;
 final class ReferenceUsageTest {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--replay=somewhere",
-        "--keepSpool=true",
-        "--spool=on",
-        "--spool=memory",
-        "--spoolDir=x"
-      })
+  @ValueSource(strings = {"--keepSpool=true", "--spool=on", "--spool=memory", "--spoolDir=x"})
   void run_withASpool_saysThatThereIsNone(String option) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -31,8 +24,8 @@ final class ReferenceUsageTest {
             .run(option);
     assertEquals(MonitorRun.USAGE, code);
     assertEquals(
-        "meltwatch: --replay, --spool, --spoolDir and --keepSpool need an engine: the reference"
-            + " program has no spool",
+        "meltwatch: --spool, --spoolDir and --keepSpool need an engine: the reference program"
+            + " writes no spool",
         err.toString(StandardCharsets.UTF_8).strip());
   }
 }

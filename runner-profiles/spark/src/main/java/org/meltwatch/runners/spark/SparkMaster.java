@@ -3,8 +3,8 @@ package org.meltwatch.runners.spark;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.MonitorOptions;
-import org.meltwatch.pipeline.UsageException;
 
 /**
  * Where Spark runs.

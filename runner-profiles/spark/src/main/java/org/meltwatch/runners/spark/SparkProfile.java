@@ -11,10 +11,11 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.joda.time.Duration;
+import org.meltwatch.io.source.ChallengerOptions;
+import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
-import org.meltwatch.pipeline.UsageException;
 import org.meltwatch.processes.ClassPathEntries;
 import org.meltwatch.processes.JvmFlags;
 import org.meltwatch.processes.LoopbackCluster;
@@ -95,7 +96,7 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public void check(PipelineOptions options) {
     SparkMaster.of(options.as(SparkPipelineOptions.class));
-    if (SparkMaster.isSubmitted() && options.as(MonitorOptions.class).getChallenger() == null) {
+    if (SparkMaster.isSubmitted() && options.as(ChallengerOptions.class).getChallenger() == null) {
       throw new UsageException(
           "--challenger must be given to a job of spark-submit: it cannot start a local one");
     }
@@ -145,7 +146,7 @@ public final class SparkProfile implements RunnerProfile {
         records > 0
             ? (int) Math.max(1, records / options.as(MonitorOptions.class).getLanes())
             : Integer.MAX_VALUE;
-    if (master.isLocal() && !job.claims() && job.spool() == null) {
+    if (master.isLocal() && !job.claims() && !job.repeats()) {
       return new UnboundedSdfs.Keeping(new ReadsOnce(), ofLane);
     }
     KeptReads reads = new KeptReads(directory.reads());

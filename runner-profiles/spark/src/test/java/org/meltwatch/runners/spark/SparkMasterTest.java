@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.MonitorRun;
-import org.meltwatch.pipeline.UsageException;
 
 class SparkMasterTest {
 

@@ -1,4 +1,4 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.io.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,20 +14,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.io.spool.LaneSpool;
 import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpoolStore;
+import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.record.parts.Rows;
 import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.source.Settlement;
 
 /** One lane whose message n is batch n: layer n of one tile key. */
 final class SpoolRetentionTest {
 
   private static final int LAYER_UNKNOWN = -1;
+
+  /** What the run's rows say. */
+  private record Followed(PartFollower follower) implements Settlement {
+
+    @Override
+    public boolean isSettled(@Nullable Long seqId, long receivedMicros, String origin) {
+      return follower.isSettled(seqId, receivedMicros, origin);
+    }
+
+    @Override
+    public boolean isSettled(TileKey key, int layer) {
+      return follower.isSettled(key, layer);
+    }
+  }
 
   @TempDir private Path dir;
   private PartFollower follower = new PartFollower(Path.of(""));
@@ -160,7 +177,8 @@ final class SpoolRetentionTest {
     end(spool, 3);
     follower = new PartFollower(dir);
     SpoolRetention retention =
-        SpoolRetention.of(memory, 1, new SpoolRetention.Rules(false, false, true), follower);
+        SpoolRetention.of(
+            memory, 1, new SpoolRetention.Rules(false, false, true), new Followed(follower));
     Rows.write(dir, plain(header(0, 0)));
     follow(retention);
     assertEquals(List.of(), left(lane()), "nothing is written while the run goes on");
@@ -184,7 +202,7 @@ final class SpoolRetentionTest {
   private SpoolRetention retention(boolean keep, boolean checkpointed, boolean claims) {
     follower = new PartFollower(dir);
     SpoolRetention.Rules rules = new SpoolRetention.Rules(keep, checkpointed, claims);
-    return SpoolRetention.of(dir.toString(), 1, rules, follower);
+    return SpoolRetention.of(dir.toString(), 1, rules, new Followed(follower));
   }
 
   private SpoolStore lane() {

@@ -1,13 +1,15 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.pipeline.options;
+
+import org.meltwatch.options.UsageException;
 
 /** What travels through the engine for a tile. */
-enum Payload {
+public enum Payload {
   /** Its image. */
   INLINE,
   /** A claim on its image, which stays in the spool. */
   SPOOL;
 
-  static Payload named(String name) {
+  public static Payload named(String name) {
     return switch (name) {
       case "inline" -> INLINE;
       case "spool" -> SPOOL;

@@ -1,4 +1,4 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.options;
 
 /** Something that the user has to put right before a run can start: exit code 2. */
 public final class UsageException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.io.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.spool.SpoolDirectory;
-import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.options.UsageException;
+import org.meltwatch.source.Settlement;
 
 /** A run's spool from its beginning to its end; does nothing for a run that has none. */
 final class RunSpool {
@@ -24,11 +25,12 @@ final class RunSpool {
   /**
    * The spool of a run.
    *
+   * @param spool its name; null for a run that has none
    * @throws UsageException if there is an earlier run's in its place
    */
-  static RunSpool of(MonitorPrint.Settings settings, boolean keep, PartFollower follower)
+  static RunSpool of(
+      @Nullable String spool, int lanes, SpoolRetention.Rules rules, Settlement settlement)
       throws IOException {
-    @Nullable String spool = settings.spool();
     if (spool == null) {
       return new RunSpool(null, null);
     }
@@ -37,16 +39,19 @@ final class RunSpool {
           "spool directory (%s) must not hold any of * ? [ ] { } \\: name another by --spoolDir"
               .formatted(spool));
     }
-    for (int lane = 0; lane < settings.lanes(); lane++) {
-      if (!SpoolDirectory.lane(spool, lane, settings.lanes()).list().isEmpty()) {
+    for (int lane = 0; lane < lanes; lane++) {
+      if (!SpoolDirectory.lane(spool, lane, lanes).list().isEmpty()) {
         throw new UsageException(
             "--spoolDir (%s) must be new or empty: it holds an earlier run's messages"
                 .formatted(spool));
       }
     }
-    SpoolRetention.Rules rules =
-        new SpoolRetention.Rules(keep, settings.checkpointed(), settings.images().areClaimed());
-    return new RunSpool(spool, SpoolRetention.of(spool, settings.lanes(), rules, follower));
+    return new RunSpool(spool, SpoolRetention.of(spool, lanes, rules, settlement));
+  }
+
+  /** Its name; null if there is none. */
+  @Nullable String directory() {
+    return directory;
   }
 
   /** Removes what nobody needs any more. */

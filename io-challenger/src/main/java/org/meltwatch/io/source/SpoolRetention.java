@@ -1,4 +1,4 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.io.source;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpoolStore;
 import org.meltwatch.io.spool.TornFileException;
-import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.source.Settlement;
 import org.meltwatch.transforms.images.Images;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes from a run's spool what nobody needs any more: messages whose results are out and that no
- * restart asks for again. To be run after each poll of the part files. Not thread-safe.
+ * restart asks for again. To be run after each look at what is settled. Not thread-safe.
  *
  * <pre>
  * A message goes when its outcome is out: a Query 3 row, a duplicate or a dead letter. Where an engine
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * The words that a lane has ended stay, for positions are counted by them.
  * </pre>
  */
-public final class SpoolRetention {
+final class SpoolRetention {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoolRetention.class);
 
@@ -45,22 +45,22 @@ public final class SpoolRetention {
    * @param checkpointed whether the engine goes back to checkpoints
    * @param claims whether images are claimed from the spool
    */
-  public record Rules(boolean keep, boolean checkpointed, boolean claims) {}
+  record Rules(boolean keep, boolean checkpointed, boolean claims) {}
 
-  private final PartFollower follower;
+  private final Settlement settlement;
   private final Rules rules;
   private final String onDisk;
   private final List<LaneFiles> lanes = new ArrayList<>();
   private boolean restarted;
 
   /** Retention of a run's spool. */
-  public static SpoolRetention of(String spool, int lanes, Rules rules, PartFollower follower) {
-    return new SpoolRetention(spool, lanes, rules, follower);
+  static SpoolRetention of(String spool, int lanes, Rules rules, Settlement settlement) {
+    return new SpoolRetention(spool, lanes, rules, settlement);
   }
 
-  private SpoolRetention(String spool, int count, Rules rules, PartFollower follower) {
+  private SpoolRetention(String spool, int count, Rules rules, Settlement settlement) {
     this.rules = rules;
-    this.follower = follower;
+    this.settlement = settlement;
     this.onDisk = SpoolDirectory.onDisk(spool);
     boolean inMemory = SpoolDirectory.isInMemory(spool);
     for (int lane = 0; lane < count; lane++) {
@@ -157,7 +157,7 @@ public final class SpoolRetention {
     boolean hasOutcome(String file, SpoolHeader header) {
       long number = LaneSpool.numberOf(file);
       long position = number - ends.headSet(number).size();
-      return follower.isSettled(
+      return settlement.isSettled(
           header.seqId(), header.receivedMicros(), "lane%d-%d".formatted(header.lane(), position));
     }
 
@@ -167,7 +167,7 @@ public final class SpoolRetention {
       Integer layer = header.layer();
       return key == null
           || layer == null
-          || (follower.isSettled(key, layer + 1) && follower.isSettled(key, layer + 2));
+          || (settlement.isSettled(key, layer + 1) && settlement.isSettled(key, layer + 2));
     }
 
     /** What cannot be removed is tried again with the next step, and named once. */
@@ -219,7 +219,7 @@ public final class SpoolRetention {
    *
    * @throws IOException if the spool cannot be listed; a file that cannot be removed is tried again
    */
-  public void step() throws IOException {
+  void step() throws IOException {
     for (LaneFiles lane : lanes) {
       lane.step();
     }
@@ -229,7 +229,7 @@ public final class SpoolRetention {
    * Removes all that has an outcome, once the run is over; what has none stays for whoever looks
    * into it, in files even if the spool lies in memory.
    */
-  public void finish() throws IOException {
+  void finish() throws IOException {
     long left = 0;
     for (LaneFiles lane : lanes) {
       left += lane.finish();
@@ -240,7 +240,7 @@ public final class SpoolRetention {
   }
 
   /** True if a lane was opened more than once, so far as was seen. */
-  public boolean restarted() {
+  boolean restarted() {
     return restarted;
   }
 }

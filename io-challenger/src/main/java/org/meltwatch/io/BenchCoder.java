@@ -1,4 +1,4 @@
-package org.meltwatch.io.http;
+package org.meltwatch.io;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,24 +6,18 @@ import java.io.OutputStream;
 import java.net.URI;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.values.TypeDescriptor;
+import org.meltwatch.io.http.Bench;
 
 /** Encodes a {@link Bench}: address, then name. */
-public final class BenchCoder extends AtomicCoder<Bench> {
+final class BenchCoder extends AtomicCoder<Bench> {
 
   private static final BenchCoder INSTANCE = new BenchCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 
   private BenchCoder() {}
 
-  /** The coder; the parameter is there because {@code @DefaultCoder} looks for it. */
-  @SuppressWarnings("unused")
-  public static BenchCoder of(TypeDescriptor<Bench> type) {
-    return INSTANCE;
-  }
-
   /** The coder. */
-  public static BenchCoder of() {
+  static BenchCoder of() {
     return INSTANCE;
   }
 

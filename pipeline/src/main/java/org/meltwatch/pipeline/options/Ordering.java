@@ -1,10 +1,11 @@
-package org.meltwatch.pipeline;
+package org.meltwatch.pipeline.options;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.meltwatch.options.UsageException;
 
 /** How layers are put in order. */
-enum Ordering {
+public enum Ordering {
   BUFFER("buffer"),
   EVENT_TIME("event-time");
 
@@ -14,7 +15,7 @@ enum Ordering {
     this.optionName = optionName;
   }
 
-  static Ordering named(String name) {
+  public static Ordering named(String name) {
     for (Ordering ordering : values()) {
       if (ordering.optionName.equals(name)) {
         return ordering;

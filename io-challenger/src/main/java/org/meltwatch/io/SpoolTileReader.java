@@ -1,0 +1,44 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.LaneFetchers;
+import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.source.TileReader;
+
+/**
+ * Reads a kept spool message by message, in the order in which they were handed out: for programs
+ * without Beam. Results go nowhere.
+ */
+public final class SpoolTileReader implements TileReader {
+
+  private final Lane lane;
+
+  /**
+   * A reader that has read nothing.
+   *
+   * @param limits what a message may ask for; what asks for more is refused
+   * @throws IOException if the spool cannot be read
+   */
+  public SpoolTileReader(String spool, MessageLimits limits) throws IOException {
+    this.lane = LaneFetchers.whole(FetchSettings.DEFAULT.withSource(spool).withLimits(limits));
+  }
+
+  @Override
+  public Received next() throws IOException, InterruptedException {
+    Lane.Next next = lane.await(Duration.ZERO);
+    if (next != Lane.Next.MESSAGE && next != Lane.Next.END) {
+      throw new IllegalStateException("nothing comes after the lane's end");
+    }
+    return lane.handOn().received();
+  }
+
+  @Override
+  public void post(TileResult result) {
+    // Whoever gave the messages has had the results, or is gone.
+  }
+}

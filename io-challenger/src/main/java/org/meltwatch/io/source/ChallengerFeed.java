@@ -1,0 +1,98 @@
+package org.meltwatch.io.source;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.meltwatch.io.BenchReader;
+import org.meltwatch.io.ChallengerIO;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.Outcomes;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.source.SourceRequest;
+import org.meltwatch.source.TileFeed;
+import org.meltwatch.source.TileReader;
+
+/** The batches of a bench that was started; results are posted to it. */
+final class ChallengerFeed implements TileFeed {
+
+  private final ChallengerClient client;
+  private final Bench bench;
+  private final SourceRequest request;
+  private final ChallengerSettings settings;
+  private final RunSpool spool;
+  private final Outcomes outcomes;
+
+  ChallengerFeed(
+      ChallengerClient client,
+      Bench bench,
+      SourceRequest request,
+      ChallengerSettings settings,
+      RunSpool spool,
+      Outcomes outcomes) {
+    this.client = client;
+    this.bench = bench;
+    this.request = request;
+    this.settings = settings;
+    this.spool = spool;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<Received>> read() {
+    return Reads.of(request, outcomes)
+        .withBench(bench)
+        .withPrefetch(settings.prefetch())
+        .withLimits(settings.limits())
+        .withSpool(spool.directory())
+        .withCheckpoints(repeats() && request.checkpointed());
+  }
+
+  @Override
+  public Optional<PTransform<PCollection<TileResult>, PCollection<TileResult>>> sink() {
+    return Optional.of(ChallengerIO.writeResults().withBench(bench));
+  }
+
+  @Override
+  public TileReader reader() {
+    return new BenchReader(bench, settings.limits());
+  }
+
+  @Override
+  public boolean repeats() {
+    return spool.directory() != null;
+  }
+
+  @Override
+  public void step() throws IOException {
+    spool.step();
+  }
+
+  @Override
+  public boolean restarted() {
+    return spool.restarted();
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    ChallengerIO.closeAll();
+  }
+
+  @Override
+  public String end() throws IOException, InterruptedException {
+    return client.end(bench).toString();
+  }
+
+  @Override
+  public void finish() throws IOException {
+    spool.finish();
+  }
+
+  @Override
+  public void rescue() throws IOException {
+    spool.rescue();
+  }
+}

@@ -1,0 +1,92 @@
+package org.meltwatch.io.source;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.io.http.ChallengerException;
+import org.meltwatch.options.UsageException;
+import org.meltwatch.source.RunPlace;
+import org.meltwatch.source.SourceRequest;
+import org.meltwatch.source.TileFeed;
+import org.meltwatch.source.TileSource;
+
+/** A bench that was created at a challenger, and is started with the run. */
+public final class ChallengerSource implements TileSource {
+
+  private static final String TOKEN_VARIABLE = "MELTWATCH_API_TOKEN";
+  private static final String DEFAULT_TOKEN = "meltwatch";
+
+  private final ChallengerClient client;
+  private final Bench bench;
+  private final SourceRequest request;
+
+  private ChallengerSource(ChallengerClient client, Bench bench, SourceRequest request) {
+    this.client = client;
+    this.bench = bench;
+    this.request = request;
+  }
+
+  /**
+   * Creates a bench.
+   *
+   * @throws UsageException if the challenger cannot be reached or refuses
+   */
+  public static ChallengerSource create(URI challenger, SourceRequest request)
+      throws InterruptedException {
+    ChallengerOptions options = request.options().as(ChallengerOptions.class);
+    ChallengerClient client = ChallengerClient.at(challenger);
+    try {
+      Bench bench =
+          client.create(
+              token(options), options.getBenchName(), options.getTest(), options.getMaxBatches());
+      return new ChallengerSource(client, bench, request);
+    } catch (ChallengerException e) {
+      throw new UsageException(
+          e.status() == 0
+              ? "--challenger cannot be reached, is it running? " + e.getMessage()
+              : "the challenger refuses a bench: " + e.getMessage(),
+          e);
+    } catch (IOException e) {
+      throw new UsageException("the challenger gives no bench: " + e.getMessage(), e);
+    }
+  }
+
+  /** Checks all that a challenger is read with but its address. */
+  public static void check(SourceRequest request) {
+    ChallengerSettings.of(request);
+  }
+
+  private static String token(ChallengerOptions options) {
+    @Nullable String file = options.getApiTokenFile();
+    if (file != null) {
+      try {
+        return Files.readString(Path.of(file)).strip();
+      } catch (IOException e) {
+        throw new UsageException(
+            "--apiTokenFile (%s) must be a readable file: %s".formatted(file, e), e);
+      }
+    }
+    @Nullable String token = System.getenv(TOKEN_VARIABLE);
+    return token == null ? DEFAULT_TOKEN : token;
+  }
+
+  @Override
+  public String run() {
+    return bench.id();
+  }
+
+  @Override
+  public TileFeed start(RunPlace place) throws IOException, InterruptedException {
+    ChallengerSettings settings = ChallengerSettings.of(request);
+    @Nullable String directory = settings.spoolFor(place.output());
+    SpoolRetention.Rules rules =
+        new SpoolRetention.Rules(settings.keepSpool(), request.checkpointed(), request.claims());
+    RunSpool spool = RunSpool.of(directory, request.lanes(), rules, place.settlement());
+    client.start(bench);
+    return new ChallengerFeed(client, bench, request, settings, spool, place.outcomes());
+  }
+}

@@ -1,0 +1,26 @@
+package org.meltwatch.io.source;
+
+import org.meltwatch.io.ChallengerIO;
+import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.model.received.Outcomes;
+import org.meltwatch.source.SourceRequest;
+
+/** What a run asks of a reading, whatever is read. */
+final class Reads {
+
+  private Reads() {}
+
+  static ChallengerIO.Read of(SourceRequest request, Outcomes outcomes) {
+    ChallengerIO.Read read =
+        ChallengerIO.read()
+            .withLanes(request.lanes())
+            .withClaims(request.claims())
+            .withEventTime(
+                request.timeIsLayer()
+                    ? EventTime.layers(request.lateness())
+                    : EventTime.batchOrder());
+    return request.maxInFlight() == 0
+        ? read
+        : read.withMaxInFlight(request.maxInFlight(), outcomes);
+  }
+}

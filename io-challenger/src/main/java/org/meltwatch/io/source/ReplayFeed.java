@@ -1,0 +1,50 @@
+package org.meltwatch.io.source;
+
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.meltwatch.io.ChallengerIO;
+import org.meltwatch.io.SpoolTileReader;
+import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.model.received.Outcomes;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.source.SourceRequest;
+import org.meltwatch.source.TileFeed;
+import org.meltwatch.source.TileReader;
+
+/** The messages of a kept spool. */
+final class ReplayFeed implements TileFeed {
+
+  private final String spool;
+  private final MessageLimits limits;
+  private final SourceRequest request;
+  private final Outcomes outcomes;
+
+  ReplayFeed(String spool, MessageLimits limits, SourceRequest request, Outcomes outcomes) {
+    this.spool = spool;
+    this.limits = limits;
+    this.request = request;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<Received>> read() {
+    return Reads.of(request, outcomes).withLimits(limits).fromSpool(spool);
+  }
+
+  @Override
+  public TileReader reader() throws IOException {
+    return new SpoolTileReader(spool, limits);
+  }
+
+  @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    ChallengerIO.closeAll();
+  }
+}

@@ -1,0 +1,37 @@
+package org.meltwatch.challenger;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of {@link LocalChallenger}'s command line, for programs that pass them on. */
+public final class CommandOptions {
+
+  /**
+   * An option.
+   *
+   * @param name without the dashes
+   * @param description one sentence or more
+   */
+  public record Declared(String name, String description) {}
+
+  private CommandOptions() {}
+
+  /** All of them but the call for help. */
+  public static List<Declared> all() {
+    return new CommandLine(new ChallengerCommand())
+        .getCommandSpec().options().stream()
+            .filter(option -> !option.hidden() && !option.usageHelp())
+            .map(option -> new Declared(name(option), description(option)))
+            .toList();
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
+  }
+
+  private static String description(OptionSpec option) {
+    String fallback = String.valueOf(option.defaultValue());
+    return String.join(" ", option.description()).replace("${DEFAULT-VALUE}", fallback);
+  }
+}

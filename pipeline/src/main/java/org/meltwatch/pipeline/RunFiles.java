@@ -1,0 +1,95 @@
+package org.meltwatch.pipeline;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.util.ReleaseInfo;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.record.run.ResultFiles;
+import org.meltwatch.record.run.RunCost;
+import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.Versions;
+
+/** What a run leaves behind: result files and {@code run.json}; where they cannot, it says so. */
+final class RunFiles {
+
+  /** What an engine that did not end by itself took to stop. */
+  static final double NEVER_STOPPED = -1;
+
+  private final Path dir;
+  private final String engine;
+  private final Map<String, String> options;
+  private final PartFollower follower;
+  private final PrintStream err;
+
+  RunFiles(
+      Path dir,
+      String engine,
+      Map<String, String> options,
+      PartFollower follower,
+      PrintStream err) {
+    this.dir = dir;
+    this.engine = engine;
+    this.options = options;
+    this.follower = follower;
+    this.err = err;
+  }
+
+  /** Writes the result files; returns the batch ids that were answered anew after a crash. */
+  List<IdRange> assemble() throws IOException {
+    try {
+      return ResultFiles.assemble(dir);
+    } catch (IOException e) {
+      complain(e, summary(List.of(), false, NEVER_STOPPED, null));
+      throw e;
+    }
+  }
+
+  /**
+   * Writes {@code run.json}.
+   *
+   * @param restarted whether a lane was read on in another process
+   * @param stopSeconds how long the engine took to stop when everything was done
+   * @param report what the source said at the end; null if nothing
+   */
+  RunSummary summarize(
+      List<IdRange> revised, boolean restarted, double stopSeconds, @Nullable String report)
+      throws IOException {
+    RunSummary summary = summary(revised, restarted, stopSeconds, report);
+    try {
+      summary.write(dir);
+      return summary;
+    } catch (IOException e) {
+      complain(e, summary);
+      throw e;
+    }
+  }
+
+  private RunSummary summary(
+      List<IdRange> revised, boolean restarted, double stopSeconds, @Nullable String report) {
+    return RunSummary.of(
+        Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), engine),
+        options,
+        follower,
+        revised,
+        restarted,
+        RunCost.ofThisProcess(stopSeconds),
+        report);
+  }
+
+  private void complain(IOException failure, RunSummary summary) throws IOException {
+    err.printf(
+        "meltwatch: %s%nmeltwatch: %s holds what was answered; %s is not written, and would"
+            + " say:%n%s%n",
+        failure.getMessage(), dir.resolve("parts"), dir.resolve("run.json"), summary.json());
+  }
+
+  private static String version() {
+    @Nullable String version = MonitorRun.class.getPackage().getImplementationVersion();
+    return version == null ? "from source" : version;
+  }
+}

@@ -1,0 +1,134 @@
+package org.meltwatch.pipeline;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.run.OutcomeFile;
+import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.watch.Progress;
+import org.meltwatch.record.watch.RunWatch;
+import org.meltwatch.source.RunPlace;
+import org.meltwatch.source.TileFeed;
+import org.meltwatch.source.TileSource;
+import org.meltwatch.transforms.images.Images;
+
+/**
+ * A run over a source that is open: lets the engine work, then assembles what was answered, and
+ * only then ends the source. Whatever goes wrong in ending it, the results are there.
+ */
+final class SourceRun {
+
+  private final RunnerProfile profile;
+  private final Arguments arguments;
+  private final TileSource source;
+  private final Path dir;
+  private final PrintStream err;
+  private final PartFollower follower;
+  private final RunFiles files;
+
+  SourceRun(
+      RunnerProfile profile, Arguments arguments, TileSource source, Path dir, PrintStream err) {
+    this.profile = profile;
+    this.arguments = arguments;
+    this.source = source;
+    this.dir = dir;
+    this.err = err;
+    this.follower = new PartFollower(dir);
+    this.files = new RunFiles(dir, profile.engine(), arguments.values(), follower, err);
+  }
+
+  /** Runs to the end; a run that fails leaves its files behind, too. */
+  RunSummary run() throws IOException, InterruptedException {
+    OutcomeFile outcomes = new OutcomeFile(dir);
+    TileFeed feed = source.start(new RunPlace(dir, outcomes, new FollowedSettlement(follower)));
+    double stopSeconds;
+    try {
+      stopSeconds = runEngine(feed, arguments.maxInFlight() == 0 ? null : outcomes);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      rescue(feed, e);
+      end(feed);
+      throw e;
+    }
+    return conclude(feed, stopSeconds);
+  }
+
+  /** Runs the engine; returns how long it took to stop when everything was done. */
+  private double runEngine(TileFeed feed, @Nullable OutcomeFile published)
+      throws IOException, InterruptedException {
+    // An engine may keep its own files there, too.
+    arguments.options().setOutput(dir.toString());
+    Progress progress = Progress.on(err, source.expectedTiles());
+    try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
+      profile.run(new MonitorJob(arguments.options(), arguments.settings(), dir, feed), watch);
+      return watch.secondsSinceComplete();
+    } catch (IOException | RuntimeException e) {
+      // Some engines leave threads at work; what they write from now on would be in no summary.
+      PartWriter.forget(dir);
+      keepWhatIsThere(e, feed);
+      throw e;
+    } finally {
+      feed.stop();
+      PartWriter.forget(dir);
+      Images.forgetAll();
+    }
+  }
+
+  /** The files say what was answered and what was not. */
+  private void keepWhatIsThere(Exception failure, TileFeed feed) {
+    try {
+      follower.poll();
+      List<IdRange> revised = files.assemble();
+      files.summarize(revised, feed.restarted(), RunFiles.NEVER_STOPPED, null);
+      err.println("meltwatch: what was answered until the run failed is in " + dir);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void rescue(TileFeed feed, Exception failure) {
+    try {
+      feed.rescue();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private RunSummary conclude(TileFeed feed, double stopSeconds) throws IOException {
+    List<IdRange> revised;
+    @Nullable String report;
+    try {
+      revised = files.assemble();
+    } finally {
+      report = end(feed);
+    }
+    try {
+      feed.finish();
+    } catch (IOException e) {
+      err.println("meltwatch: what the source keeps was not cleared away: " + e.getMessage());
+    }
+    return files.summarize(revised, feed.restarted(), stopSeconds, report);
+  }
+
+  /** Ends the source; a failure takes the place of its report. */
+  private @Nullable String end(TileFeed feed) {
+    try {
+      return feed.end();
+    } catch (IOException | RuntimeException e) {
+      return notEnded(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return notEnded(e);
+    }
+  }
+
+  private String notEnded(Exception failure) {
+    String word = "the source was not told that the run is over: " + Causes.oneLine(failure);
+    err.println("meltwatch: " + word);
+    return word;
+  }
+}

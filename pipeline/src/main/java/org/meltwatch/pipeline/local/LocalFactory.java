@@ -1,0 +1,95 @@
+package org.meltwatch.pipeline.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.meltwatch.challenger.CommandOptions;
+import org.meltwatch.io.SpooledImages;
+import org.meltwatch.io.source.ChallengerSource;
+import org.meltwatch.options.PlainOption;
+import org.meltwatch.options.UsageException;
+import org.meltwatch.pipeline.options.RulesOptions;
+import org.meltwatch.processes.ChallengerProcess;
+import org.meltwatch.source.SourceFactory;
+import org.meltwatch.source.SourceRequest;
+import org.meltwatch.source.TileSource;
+import org.meltwatch.transforms.images.ImageStore;
+
+/** A challenger on this machine, started for the run in a process of its own; the usual source. */
+public final class LocalFactory implements SourceFactory {
+
+  /** Its plots depend on the run's own option. */
+  private static final String SATURATED_ABOVE = "saturatedAbove";
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public String title() {
+    return "Local challenger";
+  }
+
+  /** It is read as any challenger is, by the same options. */
+  @Override
+  public List<Class<? extends PipelineOptions>> options() {
+    return List.of();
+  }
+
+  @Override
+  public List<PlainOption> plainOptions() {
+    return CommandOptions.all().stream()
+        .filter(option -> !option.name().equals(SATURATED_ABOVE))
+        .map(option -> new PlainOption(option.name(), option.description()))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> askedBy(PipelineOptions options, List<String> plain) {
+    return plain.stream().findFirst().map(option -> option.replaceFirst("=.*", ""));
+  }
+
+  @Override
+  public Optional<ImageStore> images() {
+    return Optional.of(new SpooledImages());
+  }
+
+  @Override
+  public void check(SourceRequest request) {
+    ChallengerSource.check(request);
+  }
+
+  @Override
+  public TileSource open(SourceRequest request) throws IOException, InterruptedException {
+    ChallengerProcess challenger = start(arguments(request));
+    boolean opened = false;
+    try {
+      ChallengerSource bench = ChallengerSource.create(URI.create(challenger.url()), request);
+      opened = true;
+      return new LocalSource(challenger, bench);
+    } finally {
+      if (!opened) {
+        challenger.close();
+      }
+    }
+  }
+
+  static List<String> arguments(SourceRequest request) {
+    int above = request.options().as(RulesOptions.class).getSaturatedAbove();
+    return Stream.concat(
+            request.plain().stream(), Stream.of("--%s=%d".formatted(SATURATED_ABOVE, above)))
+        .toList();
+  }
+
+  private static ChallengerProcess start(List<String> args) throws InterruptedException {
+    try {
+      return ChallengerProcess.start(args);
+    } catch (IOException e) {
+      throw new UsageException("the local challenger cannot start: " + e.getMessage(), e);
+    }
+  }
+}

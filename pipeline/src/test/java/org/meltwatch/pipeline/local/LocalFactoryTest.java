@@ -1,0 +1,36 @@
+package org.meltwatch.pipeline.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.meltwatch.options.PlainOption;
+import org.meltwatch.pipeline.options.RulesOptions;
+import org.meltwatch.source.SourceRequest;
+
+final class LocalFactoryTest {
+
+  @Test
+  void arguments_withAThreshold_tellTheChallengerOfIt() {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    options.as(RulesOptions.class).setSaturatedAbove(60000);
+    SourceRequest request =
+        new SourceRequest(
+            options, List.of("--layers=2"), 1, 0, false, false, true, false, 0);
+    assertEquals(
+        List.of("--layers=2", "--saturatedAbove=60000"), LocalFactory.arguments(request));
+  }
+
+  @Test
+  void plainOptions_areTheChallengersOwn() {
+    List<String> names =
+        new LocalFactory().plainOptions().stream().map(PlainOption::name).toList();
+    assertTrue(names.containsAll(List.of("stack", "grid", "faults", "port")), names.toString());
+    assertFalse(names.contains("saturatedAbove"), "a threshold of the run is no word for a source");
+    assertFalse(names.contains("help") || names.contains("exitWithStdin"), names.toString());
+  }
+}

@@ -1,0 +1,14 @@
+package org.meltwatch.source;
+
+import java.nio.file.Path;
+import org.meltwatch.model.received.Outcomes;
+
+/**
+ * Where a run records what becomes of its tiles.
+ *
+ * @param output the results directory, which all workers can write to
+ * @param outcomes tell workers which messages have reached their end; kept up only for a run that
+ *     bounds how many tiles are in flight
+ * @param settlement tells this process the same, and more
+ */
+public record RunPlace(Path output, Outcomes outcomes, Settlement settlement) {}

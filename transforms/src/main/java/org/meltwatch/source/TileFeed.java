@@ -1,0 +1,78 @@
+package org.meltwatch.source;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.Received;
+import org.meltwatch.options.UsageException;
+
+/**
+ * The tiles of one run, from a source that was started.
+ *
+ * <p>A run reads it by {@link #read} or by {@link #reader}, calls {@link #step} now and then, and
+ * {@link #stop} when the engine is done; then, after a run that went well, {@link #end} and {@link
+ * #finish}, after another {@link #rescue} and {@link #end}.
+ */
+public interface TileFeed {
+
+  /**
+   * Hands on every message once and then a {@code LaneEnd} of every lane; positions are dense and
+   * floors are kept, by which gaps are proven.
+   */
+  PTransform<PBegin, PCollection<Received>> read();
+
+  /** Takes results, and hands each on once it is stored; empty if nobody wants any. */
+  default Optional<PTransform<PCollection<TileResult>, PCollection<TileResult>>> sink() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same messages one by one, for a program without an engine.
+   *
+   * @throws UsageException if the source can only be read by an engine
+   */
+  default TileReader reader() throws IOException {
+    throw new UsageException("--source must be one that can be read tile by tile: it is not");
+  }
+
+  /** True if a lane that is read on in another process hands on the same messages again. */
+  boolean repeats();
+
+  /** Drops what nobody needs any more; called a few times a second, from one thread. */
+  default void step() throws IOException {
+    // Most sources keep nothing.
+  }
+
+  /** True if a lane was read on in another process, so far as was seen. */
+  default boolean restarted() {
+    return false;
+  }
+
+  /** Ends all reading in this process. */
+  default void stop() throws InterruptedException {
+    // Most sources read in the engine's threads only.
+  }
+
+  /**
+   * Tells whoever gave the tiles that the run is over.
+   *
+   * @return the report that was given for it; null if there is none
+   */
+  default @Nullable String end() throws IOException, InterruptedException {
+    return null;
+  }
+
+  /** Drops all that has an outcome; what has none stays for whoever looks into it. */
+  default void finish() throws IOException {
+    // Most sources keep nothing.
+  }
+
+  /** After a run that failed, puts down in files what has no outcome and would be gone. */
+  default void rescue() throws IOException {
+    // Most sources keep nothing.
+  }
+}

@@ -1,0 +1,28 @@
+package org.meltwatch.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A source that was opened: it has a name, and hands out tiles once it is started. */
+public interface TileSource extends Closeable {
+
+  /** What {@link #expectedTiles} says if nobody knows. */
+  long UNKNOWN = -1;
+
+  /** A name for the run, from which its results directory gets one; any text. */
+  String run();
+
+  /** How many tiles will come, or {@link #UNKNOWN}. */
+  default long expectedTiles() {
+    return UNKNOWN;
+  }
+
+  /** Starts to hand out tiles. To be called once. */
+  TileFeed start(RunPlace place) throws IOException, InterruptedException;
+
+  /** Lets go of all that was opened; the feed must have ended. */
+  @Override
+  default void close() throws IOException {
+    // Most sources hold nothing open.
+  }
+}
