@@ -15,6 +15,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.meltwatch.sdf.dofn.Lane;
 import org.meltwatch.sdf.dofn.Sdf;
+import org.meltwatch.sdf.settings.SdfSettings;
 import org.meltwatch.sdf.source.SdfSource;
 
 /** Makes the read that stands in for the ParDo of an unbounded Splittable DoFn. */
@@ -23,9 +24,9 @@ final class SdfOverride<InputT, OutputT>
         PCollection<InputT>, PCollectionTuple, ParDo.MultiOutput<InputT, OutputT>> {
 
   private final FixedInputs inputs;
-  private final UnboundedSdfs.Settings settings;
+  private final SdfSettings settings;
 
-  SdfOverride(FixedInputs inputs, UnboundedSdfs.Settings settings) {
+  SdfOverride(FixedInputs inputs, SdfSettings settings) {
     this.inputs = inputs;
     this.settings = settings;
   }

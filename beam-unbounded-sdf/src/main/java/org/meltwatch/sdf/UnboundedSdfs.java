@@ -1,6 +1,5 @@
 package org.meltwatch.sdf;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -11,15 +10,14 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
-import org.joda.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.meltwatch.sdf.source.ReadLog;
+import org.meltwatch.sdf.settings.ReadLog;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /**
  * Lets pipelines with unbounded Splittable DoFns run where the engine only reads unbounded sources.
  *
  * <pre>{@code
- * UnboundedSdfs.replaceAll(pipeline, new UnboundedSdfs.Settings(100, Duration.millis(100)));
+ * UnboundedSdfs.replaceAll(pipeline, new SdfSettings(100, Duration.millis(100)));
  * pipeline.run();
  * }</pre>
  *
@@ -55,83 +53,13 @@ public final class UnboundedSdfs {
   private UnboundedSdfs() {}
 
   /**
-   * How much one poll may do before the rest of its restriction is put off to the next, and how
-   * long a DoFn outlives its reader.
-   *
-   * @param maxOutputsPerPoll after how many outputs to stop claiming; with what one claim gives on
-   *     top, the limit to the outputs a checkpoint mark holds: small where outputs are large. At
-   *     least 1
-   * @param maxPollDuration how long after its first claim to stop claiming. At least 1 ms
-   * @param teardownDelay how long to wait with {@code @Teardown} after a reader has been closed,
-   *     for the next reader of the same lane in the same process to take the DoFn over as it is.
-   *     Zero for engines that close a reader for good; some seconds for the Spark runner, which
-   *     closes readers whenever a micro-batch is late, and makes new ones
-   * @param keeping how reads are kept, for engines that compute them anew; null if they are not
-   */
-  public record Settings(
-      int maxOutputsPerPoll,
-      Duration maxPollDuration,
-      Duration teardownDelay,
-      @Nullable Keeping keeping)
-      implements Serializable {
-
-    /** Without a teardown delay, and without keeping reads. */
-    public Settings(int maxOutputsPerPoll, Duration maxPollDuration) {
-      this(maxOutputsPerPoll, maxPollDuration, Duration.ZERO, null);
-    }
-
-    /** Without keeping reads. */
-    public Settings(int maxOutputsPerPoll, Duration maxPollDuration, Duration teardownDelay) {
-      this(maxOutputsPerPoll, maxPollDuration, teardownDelay, null);
-    }
-
-    /** The same, with reads kept. */
-    public Settings withKeeping(Keeping newKeeping) {
-      return new Settings(maxOutputsPerPoll, maxPollDuration, teardownDelay, newKeeping);
-    }
-
-    public Settings {
-      if (maxOutputsPerPoll < 1) {
-        throw new IllegalArgumentException(
-            "maxOutputsPerPoll (%d) must be positive".formatted(maxOutputsPerPoll));
-      }
-      if (maxPollDuration.getMillis() < 1) {
-        throw new IllegalArgumentException(
-            "maxPollDuration (%s) must be at least 1 ms".formatted(maxPollDuration));
-      }
-      if (teardownDelay.getMillis() < 0) {
-        throw new IllegalArgumentException(
-            "teardownDelay (%s) must not be negative".formatted(teardownDelay));
-      }
-    }
-  }
-
-  /**
-   * How reads are kept, so that one that an engine asks for again gives the same again. A read is
-   * what is handed out between two checkpoint marks.
-   *
-   * @param log where they are kept
-   * @param maxOutputsPerRead after how many outputs a read ends: no more than the engine takes of
-   *     one, for it must take a read that was kept as a whole. At least 1
-   */
-  public record Keeping(ReadLog log, int maxOutputsPerRead) implements Serializable {
-
-    public Keeping {
-      if (maxOutputsPerRead < 1) {
-        throw new IllegalArgumentException(
-            "maxOutputsPerRead (%d) must be positive".formatted(maxOutputsPerRead));
-      }
-    }
-  }
-
-  /**
    * Replaces every unbounded Splittable DoFn of a pipeline by a read from an unbounded source that
    * drives it. To be called when the pipeline is complete, before it runs.
    *
    * @throws IllegalArgumentException if one of them cannot be run this way; the message says which
    *     and why
    */
-  public static void replaceAll(Pipeline pipeline, Settings settings) {
+  public static void replaceAll(Pipeline pipeline, SdfSettings settings) {
     SdfOverride<?, ?> override = new SdfOverride<>(FixedInputs.of(pipeline), settings);
     pipeline.replaceAll(List.of(PTransformOverride.of(UnboundedSdfs::isReplaced, override)));
   }

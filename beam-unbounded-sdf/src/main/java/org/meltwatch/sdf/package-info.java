@@ -15,7 +15,7 @@
  *       one.
  *   <li>A reader that is closed may leave its instance to the next one, in {@code IdleInstances}.
  *   <li>For engines that compute reads anew, a {@code KeptReader} stands before it: it keeps each
- *       read in a {@link org.meltwatch.sdf.source.ReadLog}, and hands out again what was kept.
+ *       read in a {@link org.meltwatch.sdf.settings.ReadLog}, and hands out again what was kept.
  *       Which read is meant is told by {@code AskedRead}.
  *   <li>An {@code SdfMark} is where a lane stands; {@code SdfMarkCoder} is its versioned form.
  * </ol>

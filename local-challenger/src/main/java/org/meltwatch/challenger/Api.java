@@ -27,6 +27,7 @@ import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.http.Exchange;
 import org.meltwatch.challenger.http.Gate;
+import org.meltwatch.challenger.http.PathParameters;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.challenger.pages.PlotSvg;
@@ -178,8 +179,8 @@ public final class Api {
   private void store(Exchange exchange, Bench bench, List<String> parameters, byte[] body)
       throws IOException {
     long now = System.nanoTime();
-    int query = query(parameters.get(0));
-    long batchId = batchId(parameters.get(2));
+    int query = PathParameters.query(parameters.get(0));
+    long batchId = PathParameters.batchId(parameters.get(2));
     if (isPrevented(exchange, bench, Call.RESULT, batchId)) {
       return;
     }
@@ -198,13 +199,13 @@ public final class Api {
   private void plot(Exchange exchange, List<String> parameters) {
     StoredResult result = stored(parameters);
     Bench bench = benches.get(parameters.get(1));
-    EncodedTile tile = bench.batch(batchId(parameters.get(2))).tile();
+    EncodedTile tile = bench.batch(PathParameters.batchId(parameters.get(2))).tile();
     exchange.svg(PlotSvg.titled(tile, result.posted(), benches.saturatedAbove()));
   }
 
   private StoredResult stored(List<String> parameters) {
-    int query = query(parameters.get(0));
-    long batchId = batchId(parameters.get(2));
+    int query = PathParameters.query(parameters.get(0));
+    long batchId = PathParameters.batchId(parameters.get(2));
     StoredResult result = benches.get(parameters.get(1)).result(query, batchId);
     if (result == null) {
       throw RefusedRequest.notFound("batch %d has no result".formatted(batchId));
@@ -246,19 +247,5 @@ public final class Api {
     }
     Collections.reverse(history);
     exchange.json(history);
-  }
-
-  private static int query(String text) {
-    if (!text.matches("\\d{1,9}")) {
-      throw RefusedRequest.malformed("query must be a whole number");
-    }
-    return Integer.parseInt(text);
-  }
-
-  public static long batchId(String text) {
-    if (!text.matches("\\d{1,18}")) {
-      throw RefusedRequest.malformed("batch_id must be a whole number");
-    }
-    return Long.parseLong(text);
   }
 }

@@ -9,7 +9,7 @@ import org.apache.beam.sdk.transforms.reflect.DoFnInvokers;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
-import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /**
  * A Splittable DoFn and how what it handles is encoded. Restrictions, positions and watermark
@@ -27,7 +27,7 @@ public record Sdf<InputT, OutputT>(
     Coder<Object> restrictionCoder,
     Coder<Object> stateCoder,
     Coder<OutputT> outputCoder,
-    UnboundedSdfs.Settings settings)
+    SdfSettings settings)
     implements Serializable {
 
   public static <InputT, OutputT> Sdf<InputT, OutputT> of(
@@ -36,7 +36,7 @@ public record Sdf<InputT, OutputT>(
       Coder<InputT> elementCoder,
       Coder<OutputT> outputCoder,
       CoderRegistry coders,
-      UnboundedSdfs.Settings settings) {
+      SdfSettings settings) {
     DoFnInvoker<InputT, OutputT> invoker = DoFnInvokers.invokerFor(fn);
     return new Sdf<>(
         name,

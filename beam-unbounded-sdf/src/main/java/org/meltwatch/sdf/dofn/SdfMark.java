@@ -7,6 +7,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.sdf.settings.ReadLog;
 
 /**
  * Where a lane stands between two outputs. Immutable, if the DoFn's restrictions and outputs are,

@@ -11,10 +11,11 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.sdf.UnboundedSdfs;
 import org.meltwatch.sdf.dofn.Sdf;
 import org.meltwatch.sdf.dofn.SdfMark;
 import org.meltwatch.sdf.dofn.SdfMarkCoder;
+import org.meltwatch.sdf.settings.ReadKeeping;
+import org.meltwatch.sdf.settings.ReadLog;
 
 /** The reads of one lane in the {@link ReadLog}. */
 final class Reads<OutputT> {
@@ -25,7 +26,7 @@ final class Reads<OutputT> {
   private final SdfMarkCoder<OutputT> markCoder;
   private final Coder<KV<List<TimestampedValue<OutputT>>, SdfMark<OutputT>>> coder;
 
-  Reads(UUID lane, Sdf<?, OutputT> sdf, UnboundedSdfs.Keeping keeping) {
+  Reads(UUID lane, Sdf<?, OutputT> sdf, ReadKeeping keeping) {
     this.lane = lane;
     this.log = keeping.log();
     this.maxOutputs = keeping.maxOutputsPerRead();

@@ -8,12 +8,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.sdf.UnboundedSdfs;
 import org.meltwatch.sdf.dofn.IdleInstances;
 import org.meltwatch.sdf.dofn.Lane;
 import org.meltwatch.sdf.dofn.Sdf;
 import org.meltwatch.sdf.dofn.SdfInstance;
 import org.meltwatch.sdf.dofn.SdfMark;
+import org.meltwatch.sdf.settings.ReadKeeping;
 
 /**
  * An unbounded Splittable DoFn over fixed input elements, as an unbounded source: one split a lane.
@@ -64,7 +64,7 @@ public final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, S
 
   /** How this lane's reads are kept; null if they are not. */
   private @Nullable Reads<OutputT> reads() {
-    UnboundedSdfs.Keeping keeping = sdf.settings().keeping();
+    ReadKeeping keeping = sdf.settings().keeping();
     return keeping == null || lanes.size() != 1
         ? null
         : new Reads<>(lanes.get(0).id(), sdf, keeping);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.SdfSettings;
 import org.meltwatch.sdf.source.CountFn;
 
 /** What cannot be run says so, and where, before anything runs. */
@@ -111,8 +112,7 @@ final class SdfRefusalTest {
   void settings_noOutputs_areRefused(int outputs) {
     IllegalArgumentException refusal =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new UnboundedSdfs.Settings(outputs, Duration.millis(1)));
+            IllegalArgumentException.class, () -> new SdfSettings(outputs, Duration.millis(1)));
     assertEquals(
         "maxOutputsPerPoll (%d) must be positive".formatted(outputs), refusal.getMessage());
   }
@@ -120,8 +120,7 @@ final class SdfRefusalTest {
   @Test
   void settings_noTime_areRefused() {
     IllegalArgumentException refusal =
-        assertThrows(
-            IllegalArgumentException.class, () -> new UnboundedSdfs.Settings(1, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> new SdfSettings(1, Duration.ZERO));
     assertEquals("maxPollDuration (PT0S) must be at least 1 ms", refusal.getMessage());
   }
 
@@ -130,7 +129,7 @@ final class SdfRefusalTest {
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new UnboundedSdfs.Settings(1, Duration.millis(1), Duration.millis(-1)));
+            () -> new SdfSettings(1, Duration.millis(1), Duration.millis(-1)));
     assertEquals("teardownDelay (PT-0.001S) must not be negative", refusal.getMessage());
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.ReadKeeping;
+import org.meltwatch.sdf.settings.SdfSettings;
 import org.meltwatch.sdf.source.MicroBatches.Batch;
 
 /** An engine computes micro-batches anew, and gets the same again. */
@@ -249,12 +250,9 @@ final class KeptReaderTest {
   }
 
   private static SdfSource<String, String> lane(MemoryLog log, String element, int outputsPerRead) {
-    UnboundedSdfs.Settings settings =
-        new UnboundedSdfs.Settings(
-            5,
-            Duration.millis(200),
-            Duration.millis(50),
-            new UnboundedSdfs.Keeping(log, outputsPerRead));
+    SdfSettings settings =
+        new SdfSettings(
+            5, Duration.millis(200), Duration.millis(50), new ReadKeeping(log, outputsPerRead));
     return source(Sources.sdf(CountFn.with(log.id(), script -> script), settings), element);
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.sdf.settings.ReadLog;
 
 /**
  * Keeps reads in this process, for all that stands for a process in a test.

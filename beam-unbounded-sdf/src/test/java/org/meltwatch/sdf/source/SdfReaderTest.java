@@ -27,8 +27,8 @@ import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meltwatch.sdf.UnboundedSdfs;
 import org.meltwatch.sdf.dofn.SdfMark;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 final class SdfReaderTest {
 
@@ -155,8 +155,7 @@ final class SdfReaderTest {
 
   @Test
   void poll_claimsWithoutEnd_isCutByTheTimeLimit() throws IOException {
-    UnboundedSdfs.Settings settings =
-        new UnboundedSdfs.Settings(Integer.MAX_VALUE, Duration.millis(50));
+    SdfSettings settings = new SdfSettings(Integer.MAX_VALUE, Duration.millis(50));
     CountFn fn = CountFn.with("endless", script -> script);
     SdfSource<String, String> source =
         source(Sources.sdf(fn, settings), "a/" + (Long.MAX_VALUE - 1));

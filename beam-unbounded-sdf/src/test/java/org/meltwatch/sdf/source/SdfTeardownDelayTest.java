@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /** DoFns that outlive their readers. */
 final class SdfTeardownDelayTest {
@@ -58,8 +58,7 @@ final class SdfTeardownDelayTest {
 
   /** A lane of nine numbers whose DoFn outlives its readers; the splitting is forgotten. */
   private static SdfSource<String, String> delayed(String id, Duration teardownDelay) {
-    UnboundedSdfs.Settings settings =
-        new UnboundedSdfs.Settings(5, Duration.millis(200), teardownDelay);
+    SdfSettings settings = new SdfSettings(5, Duration.millis(200), teardownDelay);
     SdfSource<String, String> source =
         source(Sources.sdf(CountFn.with(id, script -> script), settings), "a/9");
     CountFn.events(id).clear();

@@ -20,10 +20,10 @@ import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.sdf.UnboundedSdfs;
 import org.meltwatch.sdf.dofn.Lane;
 import org.meltwatch.sdf.dofn.Sdf;
 import org.meltwatch.sdf.dofn.SdfMark;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /** Drives sources by hand, as an engine would. */
 public final class Sources {
@@ -31,8 +31,7 @@ public final class Sources {
   static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
 
   /** Small enough that the tests see polls end early. */
-  public static final UnboundedSdfs.Settings SETTINGS =
-      new UnboundedSdfs.Settings(5, Duration.millis(200));
+  public static final SdfSettings SETTINGS = new SdfSettings(5, Duration.millis(200));
 
   private Sources() {}
 
@@ -40,7 +39,7 @@ public final class Sources {
     return sdf(fn, SETTINGS);
   }
 
-  static Sdf<String, String> sdf(DoFn<String, String> fn, UnboundedSdfs.Settings settings) {
+  static Sdf<String, String> sdf(DoFn<String, String> fn, SdfSettings settings) {
     try {
       CoderRegistry coders = CoderRegistry.createDefault();
       return Sdf.of(

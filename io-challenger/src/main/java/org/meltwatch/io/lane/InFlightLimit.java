@@ -1,7 +1,6 @@
 package org.meltwatch.io.lane;
 
 import java.io.Serializable;
-import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.model.received.Outcomes;
 
 /**
@@ -13,7 +12,9 @@ import org.meltwatch.model.received.Outcomes;
 public record InFlightLimit(int most, Outcomes outcomes) implements Serializable {
 
   public InFlightLimit {
-    FetchSettings.requirePositive("most", most);
+    if (most < 1) {
+      throw new IllegalArgumentException("most (%d) must be positive".formatted(most));
+    }
   }
 
   int ofLane(int lanes) {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.challenger.Api;
 import org.meltwatch.challenger.bench.BatchState;
 import org.meltwatch.challenger.bench.Bench;
 import org.meltwatch.challenger.bench.Benches;
 import org.meltwatch.challenger.bench.HandOutPlan;
 import org.meltwatch.challenger.http.Exchange;
+import org.meltwatch.challenger.http.PathParameters;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.prints.Print;
@@ -79,7 +79,7 @@ public final class Dashboard {
   /** A tile without title, for the plate; drawn with its result if there is one. */
   private void tile(Exchange exchange, List<String> parameters) {
     Bench bench = benches.get(parameters.get(0));
-    BatchState state = bench.batch(Api.batchId(parameters.get(1)));
+    BatchState state = bench.batch(PathParameters.batchId(parameters.get(1)));
     exchange.svg(PlotSvg.bare(state.tile(), state.result(), benches.saturatedAbove()));
   }
 }

@@ -20,6 +20,7 @@ import org.meltwatch.processes.JvmFlags;
 import org.meltwatch.processes.LoopbackCluster;
 import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /**
  * Flink, streaming: in this process by default, on a cluster with {@code --flinkMaster=HOST:PORT},
@@ -31,8 +32,7 @@ import org.meltwatch.sdf.UnboundedSdfs;
 public final class FlinkProfile implements RunnerProfile {
 
   /** A lane hands on at most this many tiles before the other lanes of its subtask have a turn. */
-  private static final UnboundedSdfs.Settings SOURCE =
-      new UnboundedSdfs.Settings(4, Duration.millis(20));
+  private static final SdfSettings SOURCE = new SdfSettings(4, Duration.millis(20));
 
   /** As many tiles as Flink's buffers hold inline, about; outcomes are told 20 times a second. */
   private static final int CLAIMS_A_SUBTASK = 16;

@@ -21,6 +21,7 @@ import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.processes.ClusterProcesses;
 import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /**
  * Flink with a source of one's choice: {@code 4:20} is that of {@link FlinkProfile}, with at most
@@ -35,7 +36,7 @@ final class MeasuredProfile implements RunnerProfile {
 
   private final FlinkProfile product = new FlinkProfile();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final UnboundedSdfs.@Nullable Settings settings;
+  private final @Nullable SdfSettings settings;
   private final String rest;
   private final Path configuration;
   private volatile String checkpoints = "none";
@@ -61,12 +62,12 @@ final class MeasuredProfile implements RunnerProfile {
     return checkpoints;
   }
 
-  private static UnboundedSdfs.@Nullable Settings settings(String source) {
+  private static @Nullable SdfSettings settings(String source) {
     if (source.equals("native")) {
       return null;
     }
     String[] numbers = source.split(":", -1);
-    return new UnboundedSdfs.Settings(
+    return new SdfSettings(
         Integer.parseInt(numbers[0]), Duration.millis(Long.parseLong(numbers[1])));
   }
 

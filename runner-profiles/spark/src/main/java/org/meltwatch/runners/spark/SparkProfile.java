@@ -24,6 +24,8 @@ import org.meltwatch.runners.spark.replay.KeptReads;
 import org.meltwatch.runners.spark.replay.ReadsOnce;
 import org.meltwatch.runners.spark.replay.SettledBatches;
 import org.meltwatch.sdf.UnboundedSdfs;
+import org.meltwatch.sdf.settings.ReadKeeping;
+import org.meltwatch.sdf.settings.SdfSettings;
 
 /** Spark in streaming mode: micro-batches, read through an unbounded source. */
 public final class SparkProfile implements RunnerProfile {
@@ -120,7 +122,7 @@ public final class SparkProfile implements RunnerProfile {
       options.setCheckpointDir(directory.checkpoints());
       UnboundedSdfs.replaceAll(
           pipeline,
-          new UnboundedSdfs.Settings(
+          new SdfSettings(
               OUTPUTS_PER_POLL, POLL, TEARDOWN_DELAY, keeping(job, master, options, directory)));
       SparkSettings.apply(master);
       if (!master.isLocal()) {
@@ -135,7 +137,7 @@ public final class SparkProfile implements RunnerProfile {
   }
 
   /** How what was read is kept for micro-batches that are computed anew. */
-  private static UnboundedSdfs.Keeping keeping(
+  private static ReadKeeping keeping(
       MonitorJob job,
       SparkMaster master,
       SparkPipelineOptions options,
@@ -147,7 +149,7 @@ public final class SparkProfile implements RunnerProfile {
             ? (int) Math.max(1, records / options.as(MonitorOptions.class).getLanes())
             : Integer.MAX_VALUE;
     if (master.isLocal() && !job.claims() && !job.repeats()) {
-      return new UnboundedSdfs.Keeping(new ReadsOnce(), ofLane);
+      return new ReadKeeping(new ReadsOnce(), ofLane);
     }
     KeptReads reads = new KeptReads(directory.reads());
     SparkContextOptions listening = options.as(SparkContextOptions.class);
@@ -155,7 +157,7 @@ public final class SparkProfile implements RunnerProfile {
         List.of(
             new SettledBatches(
                 reads, options.getCheckpointDurationMillis() / options.getBatchIntervalMillis())));
-    return new UnboundedSdfs.Keeping(reads, ofLane);
+    return new ReadKeeping(reads, ofLane);
   }
 
   /** What a cluster needs beside Spark: jars that the user names, or this process's class path. */

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.sdf.source.ReadLog;
+import org.meltwatch.sdf.settings.ReadLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.sdf.source.ReadLog;
+import org.meltwatch.sdf.settings.ReadLog;
 
 /**
  * Keeps nothing, and refuses to read again what was read before: for a run in one process whose

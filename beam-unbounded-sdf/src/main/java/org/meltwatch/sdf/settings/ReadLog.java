@@ -1,4 +1,4 @@
-package org.meltwatch.sdf.source;
+package org.meltwatch.sdf.settings;
 
 import java.io.IOException;
 import java.io.Serializable;
