@@ -12,6 +12,13 @@ public final class Ranges {
   /** First number of each range to the last one of it; ranges neither overlap nor touch. */
   private final TreeMap<Long, Long> lastByFirst = new TreeMap<>();
 
+  /** A set of its own with the same numbers. */
+  public Ranges copy() {
+    Ranges copy = new Ranges();
+    copy.lastByFirst.putAll(lastByFirst);
+    return copy;
+  }
+
   /** Adds one number; returns whether it is new. */
   public boolean add(long number) {
     if (contains(number)) {
@@ -50,6 +57,11 @@ public final class Ranges {
     return size;
   }
 
+  /** How many ranges there are. */
+  public int count() {
+    return lastByFirst.size();
+  }
+
   /** The ranges, ascending. */
   public List<IdRange> list() {
     List<IdRange> list = new ArrayList<>();
@@ -79,8 +91,29 @@ public final class Ranges {
     return missing;
   }
 
+  /** The first number at or above {@code number} that is not in the set. */
+  public long firstMissing(long number) {
+    Map.@Nullable Entry<Long, Long> near = lastByFirst.floorEntry(number);
+    return near != null && near.getValue() >= number ? near.getValue() + 1 : number;
+  }
+
+  /** Takes out all numbers below {@code number}. */
+  public void removeBelow(long number) {
+    Map.@Nullable Entry<Long, Long> cut = lastByFirst.lowerEntry(number);
+    lastByFirst.headMap(number).clear();
+    if (cut != null && cut.getValue() >= number) {
+      lastByFirst.put(number, cut.getValue());
+    }
+  }
+
   public boolean isEmpty() {
     return lastByFirst.isEmpty();
+  }
+
+  /** The range of the smallest numbers; there must be one. */
+  public IdRange firstRange() {
+    Map.Entry<Long, Long> first = lastByFirst.firstEntry();
+    return new IdRange(first.getKey(), first.getValue());
   }
 
   /** The largest number; there must be one. */

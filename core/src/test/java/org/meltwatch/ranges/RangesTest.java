@@ -37,6 +37,36 @@ final class RangesTest {
   }
 
   @Test
+  void firstMissingAndRemoveBelow_random_agreeWithAPlainSet() {
+    Random random = new Random(8);
+    for (int round = 0; round < 300; round++) {
+      Ranges ranges = new Ranges();
+      NavigableSet<Long> plain = new TreeSet<>();
+      for (int i = 0; i < 12; i++) {
+        long first = random.nextInt(60);
+        ranges.add(first, first + 3);
+        plain.addAll(List.of(first, first + 1, first + 2, first + 3));
+      }
+      for (long number = 0; number < 70; number++) {
+        long missing = number;
+        while (plain.contains(missing)) {
+          missing++;
+        }
+        assertEquals(missing, ranges.firstMissing(number));
+      }
+      Ranges whole = ranges.copy();
+      long below = random.nextInt(70);
+      ranges.removeBelow(below);
+      assertEquals(inside(plain, 0, 70, true), whole.list(), "the copy's original");
+      assertEquals(inside(plain.tailSet(below, true), 0, 70, true), ranges.list());
+      assertEquals(ranges.list().size(), ranges.count());
+      if (!ranges.isEmpty()) {
+        assertEquals(ranges.list().get(0), ranges.firstRange());
+      }
+    }
+  }
+
+  @Test
   void add_largestNumbers_doNotOverflow() {
     Ranges ranges = new Ranges();
     ranges.add(Long.MAX_VALUE);

@@ -9,9 +9,13 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.TileCoder;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.KeyEnd;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.Tile;
+import org.meltwatch.transforms.sequence.InOrder;
+import org.meltwatch.transforms.sequence.LayerSequence;
 
 /**
  * Orders by double buffering, see {@link OrderLayers#byBuffer}. It has no timer, for engines run a
@@ -24,8 +28,8 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
   /** Which layer is next, which wait, which were given up; cleared when the key is over. */
   @StateId("sequence")
-  private final StateSpec<ValueState<LayerSequence>> sequenceSpec =
-      StateSpecs.value(new LayerSequence.SequenceCoder());
+  private final StateSpec<ValueState<TileSequence>> sequenceSpec =
+      StateSpecs.value(new TileSequence.TileSequenceCoder());
 
   /** Tiles that came before their turn; empty while tiles come in order. */
   @StateId("waiting")
@@ -47,24 +51,34 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
   @ProcessElement
   public void process(
       @Element KV<TileKey, LayerEvent> element,
-      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @AlwaysFetched @StateId("sequence") ValueState<TileSequence> state,
       @StateId("waiting") BagState<Tile> waiting,
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       MultiOutputReceiver out) {
-    LayerSequence sequence = orFirst(LayerSequence.from(state));
-    LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
-    release.take(element.getValue());
-    release.relieve(maxBuffered);
-    if (sequence.isOver()) {
+    TileSequence sequence = orFirst(TileSequence.from(state));
+    LayerSequence layers = sequence.layers();
+    InOrder<Tile> tiles = TileWindows.inOrder(element.getKey(), sequence, waiting, even, odd, out);
+    LayerEvent event = element.getValue();
+    if (event instanceof Tile tile) {
+      tiles.take(tile);
+    } else if (event instanceof Gap gap) {
+      tiles.skip(gap);
+    } else if (event instanceof KeyEnd end) {
+      layers.expect(end.tiles());
+    }
+    tiles.relieve(maxBuffered);
+    if (layers.isOver()) {
       state.clear();
-      release.clear();
+      waiting.clear();
+      even.clear();
+      odd.clear();
     } else {
       state.write(sequence);
     }
   }
 
-  private LayerSequence orFirst(@Nullable LayerSequence sequence) {
-    return sequence != null ? sequence : new LayerSequence(firstLayer);
+  private TileSequence orFirst(@Nullable TileSequence sequence) {
+    return sequence != null ? sequence : new TileSequence(firstLayer);
   }
 }

@@ -12,13 +12,14 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.TileCoder;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.Tile;
+import org.meltwatch.transforms.sequence.InOrder;
+import org.meltwatch.transforms.sequence.LayerSequence;
 
 /**
  * Orders by event time, see {@link OrderLayers#byEventTime}: layer l is the second [l, l + 1), and
@@ -34,8 +35,8 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
 
   /** Which layer is next, which wait, which were given up. */
   @StateId("sequence")
-  private final StateSpec<ValueState<LayerSequence>> sequenceSpec =
-      StateSpecs.value(new LayerSequence.SequenceCoder());
+  private final StateSpec<ValueState<TileSequence>> sequenceSpec =
+      StateSpecs.value(new TileSequence.TileSequenceCoder());
 
   /** Tiles that wait for the watermark. */
   @StateId("waiting")
@@ -66,26 +67,25 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
   public void process(
       @Element KV<TileKey, LayerEvent> element,
       BoundedWindow window,
-      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @AlwaysFetched @StateId("sequence") ValueState<TileSequence> state,
       @StateId("waiting") BagState<Tile> waiting,
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       @TimerId("layer") Timer layer,
       @TimerId("end") Timer end,
       MultiOutputReceiver out) {
-    LayerSequence sequence = LayerSequence.from(state);
+    TileSequence sequence = TileSequence.from(state);
     if (sequence == null) {
-      sequence = new LayerSequence(firstLayer);
+      sequence = new TileSequence(firstLayer);
       end.set(window.maxTimestamp());
     }
-    LayerRelease release = new LayerRelease(element.getKey(), sequence, waiting, even, odd, out);
+    InOrder<Tile> tiles = TileWindows.inOrder(element.getKey(), sequence, waiting, even, odd, out);
     LayerEvent event = element.getValue();
-    if (event instanceof Tile tile && release.admit(tile)) {
-      release.hold(tile);
-      release.relieve(maxBuffered);
-      setFor(sequence, layer);
+    if (event instanceof Tile tile && tiles.hold(tile)) {
+      tiles.relieve(maxBuffered);
+      setFor(sequence.layers(), layer);
     } else if (event instanceof Gap gap) {
-      release.giveUp(gap.from(), gap.to(), gap.cause());
+      tiles.giveUp(gap);
     }
     state.write(sequence);
   }
@@ -95,20 +95,19 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
   public void onLayer(
       @Key TileKey key,
       @Timestamp Instant passed,
-      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @AlwaysFetched @StateId("sequence") ValueState<TileSequence> state,
       @StateId("waiting") BagState<Tile> waiting,
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       @TimerId("layer") Timer layer,
       MultiOutputReceiver out) {
-    LayerSequence sequence = LayerSequence.from(state);
+    TileSequence sequence = TileSequence.from(state);
     if (sequence == null) {
       return;
     }
     int limit = (int) Math.min(Integer.MAX_VALUE, passed.getMillis() / LAYER_MILLIS + 1);
-    LayerRelease release = new LayerRelease(key, sequence, waiting, even, odd, out);
-    release.releaseAllBelow(limit);
-    setFor(sequence, layer);
+    TileWindows.inOrder(key, sequence, waiting, even, odd, out).releaseAllBelow(limit);
+    setFor(sequence.layers(), layer);
     state.write(sequence);
   }
 
@@ -119,14 +118,14 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
   @OnTimer("end")
   public void onEnd(
       @Key TileKey key,
-      @AlwaysFetched @StateId("sequence") ValueState<LayerSequence> state,
+      @AlwaysFetched @StateId("sequence") ValueState<TileSequence> state,
       @StateId("waiting") BagState<Tile> waiting,
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       MultiOutputReceiver out) {
-    LayerSequence sequence = LayerSequence.from(state);
+    TileSequence sequence = TileSequence.from(state);
     if (sequence != null) {
-      new LayerRelease(key, sequence, waiting, even, odd, out).finish();
+      TileWindows.inOrder(key, sequence, waiting, even, odd, out).finish();
     }
     state.clear();
     waiting.clear();
@@ -134,8 +133,8 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
     odd.clear();
   }
 
-  private static void setFor(@Nullable LayerSequence sequence, Timer layer) {
-    if (sequence != null && sequence.isAnyWaiting()) {
+  private static void setFor(LayerSequence sequence, Timer layer) {
+    if (sequence.isAnyWaiting()) {
       layer.set(Instant.ofEpochMilli((sequence.firstWaiting() + 1L) * LAYER_MILLIS - 1));
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Puts the layers of every tile key in order. {@link OrderLayers} is the door; the bookkeeping is
- * plain classes of its own.
+ * Puts the layers of every tile key in order. {@link OrderLayers} is the door; what puts them in
+ * order is {@code transforms.sequence}, which other steps can use for other items.
  */
 @NullMarked
 package org.meltwatch.transforms.order;

@@ -39,8 +39,8 @@ final class KeyOrder {
   private final Out out;
   private final OrderByBufferFn byBuffer;
   private final OrderByEventTimeFn byEventTime;
-  private final MemoryStates.Value<LayerSequence> sequence =
-      new MemoryStates.Value<>(new LayerSequence.SequenceCoder());
+  private final MemoryStates.Value<TileSequence> sequence =
+      new MemoryStates.Value<>(new TileSequence.TileSequenceCoder());
   private final MemoryStates.Bag<Tile> waiting = new MemoryStates.Bag<>(TileCoder.of());
   private final MemoryStates.Value<Tile> even = new MemoryStates.Value<>(TileCoder.of());
   private final MemoryStates.Value<Tile> odd = new MemoryStates.Value<>(TileCoder.of());
@@ -87,8 +87,8 @@ final class KeyOrder {
 
   /** True if no tile is left; a gap that is told after the end leaves a few bytes without any. */
   boolean isCleared() {
-    LayerSequence left = sequence.read();
-    return (left == null || !left.isAnyWaiting())
+    TileSequence left = sequence.read();
+    return (left == null || !left.layers().isAnyWaiting())
         && waiting.size() == 0
         && even.read() == null
         && odd.read() == null;

@@ -1,4 +1,4 @@
-package org.meltwatch.transforms.order;
+package org.meltwatch.transforms.sequence;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -7,73 +7,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.beam.sdk.state.ValueState;
-import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.TileImage;
 import org.meltwatch.model.layers.Gap;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.ranges.Ranges;
 import org.meltwatch.transforms.state.StateCoder;
 
 /**
- * The bookkeeping of one tile key: which layer comes next, which ones wait, which ones were given
- * up. It holds no tiles, so it is small enough to be read and written with every event.
+ * The bookkeeping of one key: which layer comes next, which ones wait, which ones were given up. It
+ * holds no items, so it is small enough to be read and written with every event.
  *
- * <p>Layers given up are remembered, for a tile of one of them is late while any other tile that
+ * <p>Layers given up are remembered, for an item of one of them is late while any other item that
  * comes again is a duplicate. Consecutive ones cost 8 bytes together. After {@link #MOST_GAPS}
  * separate ones the oldest are forgotten: what then still comes for them is taken for a duplicate.
  */
-final class LayerSequence {
+public final class LayerSequence {
 
   static final int MOST_GAPS = 1000;
 
-  /** What becomes of a tile that arrives. */
+  /** What becomes of an item that arrives. */
   enum Verdict {
     /** Its turn is now or later. */
     IN_SEQUENCE,
-    /** Its layer was given up before, and no other late tile came for it. */
+    /** Its layer was given up before, and no other late item came for it. */
     LATE,
     /** Its layer came before. */
     DUPLICATE
   }
 
   private int next;
-  private final LayerRanges givenUp;
-  private final LayerRanges late;
+  private final Ranges givenUp;
+  private final Ranges late;
   private final TreeSet<Integer> waiting = new TreeSet<>();
   private long arrived;
   private long expected = Long.MAX_VALUE;
-  private int height;
-  private int width;
 
-  LayerSequence(int firstLayer) {
-    this(firstLayer, new LayerRanges(), new LayerRanges());
+  /** The sequence of a key of which nothing came yet, and whose first layer is known. */
+  public LayerSequence(int firstLayer) {
+    this(firstLayer, new Ranges(), new Ranges());
   }
 
-  private LayerSequence(int next, LayerRanges givenUp, LayerRanges late) {
+  private LayerSequence(int next, Ranges givenUp, Ranges late) {
     this.next = next;
     this.givenUp = givenUp;
     this.late = late;
   }
 
-  /** The sequence in a state, to be changed and written back; null if there is none. */
-  static @Nullable LayerSequence from(ValueState<LayerSequence> state) {
+  /** The sequence in a state, to be changed and written back; a new one if there is none. */
+  public static LayerSequence from(ValueState<LayerSequence> state, int firstLayer) {
     LayerSequence sequence = state.read();
-    return sequence == null ? null : sequence.copy();
+    return sequence == null ? new LayerSequence(firstLayer) : sequence.copy();
   }
 
   /**
    * A sequence of its own in the same state. What is in an engine's state is never changed in
    * place: engines share it with the snapshot that they are just writing.
    */
-  LayerSequence copy() {
+  public LayerSequence copy() {
     LayerSequence copy = new LayerSequence(next, givenUp.copy(), late.copy());
     copy.waiting.addAll(waiting);
     copy.arrived = arrived;
     copy.expected = expected;
-    copy.height = height;
-    copy.width = width;
     return copy;
   }
 
-  /** Takes note of a tile; one that is in sequence waits until it is {@link #take}n. */
+  /** Takes note of an item; one that is in sequence waits until it is {@link #take}n. */
   Verdict arrive(int layer) {
     arrived++;
     if (givenUp.contains(layer)) {
@@ -82,14 +79,14 @@ final class LayerSequence {
     return layer < next || !waiting.add(layer) ? Verdict.DUPLICATE : Verdict.IN_SEQUENCE;
   }
 
-  /** Takes note of a late tile that is answered: the next one of its layer is a duplicate. */
+  /** Takes note of a late item that is answered: the next one of its layer is a duplicate. */
   void answerLate(int layer) {
-    late.add(layer, layer + 1);
+    late.add(layer);
   }
 
   /** True if the next layer waits, once layers given up are passed over. */
   boolean isReady() {
-    next = givenUp.firstAbsent(next);
+    next = (int) givenUp.firstMissing(next);
     return waiting.contains(next);
   }
 
@@ -104,17 +101,17 @@ final class LayerSequence {
     return next;
   }
 
-  boolean isAnyWaiting() {
+  public boolean isAnyWaiting() {
     return !waiting.isEmpty();
   }
 
-  /** How many tiles wait. */
+  /** How many items wait. */
   int waiting() {
     return waiting.size();
   }
 
   /** The lowest layer that waits; there must be one. */
-  int firstWaiting() {
+  public int firstWaiting() {
     return waiting.first();
   }
 
@@ -137,82 +134,86 @@ final class LayerSequence {
 
   /** The layer after the last one that was given up; 0 if none was. */
   int endOfGivenUp() {
-    return givenUp.end();
+    return givenUp.isEmpty() ? 0 : (int) givenUp.last() + 1;
   }
 
-  /** Counts a layer that came as given up, because its tile turned out to be unusable. */
+  /** Counts a layer that came as given up, because its item turned out to be unusable. */
   void reject(int layer) {
     forget(layer, layer + 1);
   }
 
   private void addGaps(List<Gap> gaps, int from, int to, Gap.Cause cause) {
-    for (int[] gap : givenUp.absentFrom(from, to)) {
-      gaps.add(new Gap(gap[0], gap[1], cause));
+    if (from < to) {
+      for (IdRange gap : givenUp.missingFrom(new IdRange(from, to - 1))) {
+        gaps.add(new Gap((int) gap.first(), (int) gap.last() + 1, cause));
+      }
     }
   }
 
   private void forget(int from, int to) {
-    givenUp.add(from, to);
+    givenUp.add(from, to - 1);
     // What lies above the next layer is still to be passed over, and must not be forgotten.
-    while (givenUp.count() > MOST_GAPS && givenUp.lowestEnd() <= next) {
-      late.removeBelow(givenUp.removeLowest());
+    while (givenUp.count() > MOST_GAPS && givenUp.firstRange().last() < next) {
+      long remembered = givenUp.firstRange().last() + 1;
+      givenUp.removeBelow(remembered);
+      late.removeBelow(remembered);
     }
   }
 
-  /** True if the image has the size of the key's tiles; the first one decides. */
-  boolean fits(TileImage image) {
-    if (height == 0) {
-      height = image.height();
-      width = image.width();
-    }
-    return height == image.height() && width == image.width();
-  }
-
-  /** The size of the key's tiles, as {@code height x width}. */
-  String size() {
-    return height + " x " + width;
-  }
-
-  /** Says how many tiles the key will have had when everything has arrived. */
-  void expect(long tiles) {
-    expected = tiles;
+  /** Says how many items the key will have had when everything has arrived. */
+  public void expect(long items) {
+    expected = items;
   }
 
   /** True if everything has arrived and nothing waits: the key's state is needed no longer. */
-  boolean isOver() {
+  public boolean isOver() {
     return arrived >= expected && waiting.isEmpty();
   }
 
-  void write(DataOutputStream out) throws IOException {
+  /** Writes the sequence, as a part of a larger state. */
+  public void write(DataOutputStream out) throws IOException {
     out.writeInt(next);
-    givenUp.write(out);
-    late.write(out);
+    write(givenUp, out);
+    write(late, out);
     out.writeInt(waiting.size());
     for (int layer : waiting) {
       out.writeInt(layer);
     }
     out.writeLong(arrived);
     out.writeLong(expected);
-    out.writeInt(height);
-    out.writeInt(width);
   }
 
-  static LayerSequence read(DataInputStream in) throws IOException {
-    LayerSequence sequence =
-        new LayerSequence(in.readInt(), LayerRanges.read(in), LayerRanges.read(in));
+  /** Reads what {@link #write} has written. */
+  public static LayerSequence read(DataInputStream in) throws IOException {
+    LayerSequence sequence = new LayerSequence(in.readInt(), readRanges(in), readRanges(in));
     int waiting = in.readInt();
     for (int i = 0; i < waiting; i++) {
       sequence.waiting.add(in.readInt());
     }
     sequence.arrived = in.readLong();
     sequence.expected = in.readLong();
-    sequence.height = in.readInt();
-    sequence.width = in.readInt();
     return sequence;
   }
 
+  private static void write(Ranges layers, DataOutputStream out) throws IOException {
+    out.writeInt(layers.count());
+    for (IdRange range : layers.list()) {
+      out.writeInt((int) range.first());
+      out.writeInt((int) range.last() + 1);
+    }
+  }
+
+  private static Ranges readRanges(DataInputStream in) throws IOException {
+    Ranges layers = new Ranges();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      layers.add(in.readInt(), in.readInt() - 1);
+    }
+    return layers;
+  }
+
   /** Encodes the sequence for state. */
-  static final class SequenceCoder extends StateCoder<LayerSequence> {
+  public static final class SequenceCoder extends StateCoder<LayerSequence> {
 
     @Override
     protected void write(LayerSequence value, DataOutputStream out) throws IOException {

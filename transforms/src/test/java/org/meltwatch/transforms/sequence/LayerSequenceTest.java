@@ -1,4 +1,4 @@
-package org.meltwatch.transforms.order;
+package org.meltwatch.transforms.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meltwatch.model.Image;
 import org.meltwatch.model.layers.Gap;
 
 class LayerSequenceTest {
@@ -18,7 +17,6 @@ class LayerSequenceTest {
     sequence.arrive(2);
     sequence.arrive(5);
     sequence.giveUp(3, 4, Gap.Cause.PROVEN);
-    sequence.fits(new Image(1, 2, new short[2]));
     sequence.expect(9);
     byte[] before = bytes(sequence);
     LayerSequence copy = sequence.copy();
