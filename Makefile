@@ -6,12 +6,13 @@ TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
 SECONDS ?= 600
+CHECK_IN ?= core,prints,record,transforms,beam-unbounded-sdf,io-challenger,local-challenger
 BENCH_IN ?= core,transforms,io-challenger
 MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop test fuzz chaos bench scaling jmh stages fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop check test dist fuzz chaos bench scaling jmh stages fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ cluster-spark: ## start a Spark cluster on loopback: WORKERS=2, port 7077; then 
 
 cluster-spark-stop: ## stop the cluster that cluster-spark started
 	@$(MVN) -Pspark exec:java@cluster -Dexec.args="stop $(CURDIR)/target/spark-cluster"
+
+check: ## before a commit: format, compile, and the tests that need neither an engine nor a process; under two minutes
+	$(MVN) spotless:check compile && $(MVN) -pl $(CHECK_IN) -am test -DexcludedGroups=processes
 
 test: ## build everything and run all tests and checks
 	mvn -B verify && .ci/fresh-clone

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.bench.TestClient;
 
 /** The command line as another process sees it. */
+@Tag("processes")
 final class ChallengerCommandTest {
 
   private static Process run(String... options) throws Exception {

@@ -2,10 +2,12 @@ package org.meltwatch.io.spool;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.testing.Fuzzer;
 
+@Tag("processes")
 class SpoolFuzzTest {
 
   @Test

@@ -1,11 +1,13 @@
 package org.meltwatch.io.wire;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.testing.Fuzzer;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
+@Tag("processes")
 class MessageFuzzTest {
 
   @Test
