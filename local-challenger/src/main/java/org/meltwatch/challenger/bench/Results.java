@@ -1,26 +1,26 @@
 package org.meltwatch.challenger.bench;
 
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.latency.Latencies;
 
 /** A bench's results for one query, and how long they took. Guarded by its bench. */
 final class Results {
 
   private final @Nullable StoredResult[] stored;
-  private final Histogram latencyMicros = new Histogram(3);
-  private int count;
+
+  /** Three digits: a challenger keeps those of all benches that it ever served. */
+  private final Latencies latencies = new Latencies(3);
+
   private long lastNanos;
 
   Results(int batches) {
     this.stored = new @Nullable StoredResult[batches];
-    latencyMicros.setAutoResize(true);
   }
 
   void store(int index, StoredResult result, long handedOutNanos, long now) {
     if (stored[index] == null) {
-      count++;
       lastNanos = now;
-      latencyMicros.recordValue((now - handedOutNanos) / 1000);
+      latencies.add((now - handedOutNanos) / 1000);
     }
     stored[index] = result;
   }
@@ -34,15 +34,16 @@ final class Results {
    * so many handed out again.
    */
   BenchFigures figures(int batches, long since, int repeats) {
+    int count = (int) latencies.count();
     double seconds = (lastNanos - since) / 1e9;
     return new BenchFigures(
         count,
         batches - count,
         repeats,
         count == 0 || seconds <= 0 ? 0 : count / seconds,
-        count == 0 ? 0 : latencyMicros.getMinValue(),
-        Math.round(latencyMicros.getMean()),
-        latencyMicros.getValueAtPercentile(99),
-        latencyMicros.getMaxValue());
+        latencies.minMicros(),
+        Math.round(latencies.meanMicros()),
+        latencies.quantileMicros(99),
+        latencies.maxMicros());
   }
 }
