@@ -2,6 +2,7 @@ package org.meltwatch.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
@@ -18,19 +19,31 @@ public final class MonitorJob {
   private final MonitorPrint.Settings settings;
   private final Path output;
   private final TileFeed feed;
+  private final List<AnswerStep> steps;
 
-  MonitorJob(MonitorOptions options, MonitorPrint.Settings settings, Path output, TileFeed feed) {
+  MonitorJob(
+      MonitorOptions options,
+      MonitorPrint.Settings settings,
+      Path output,
+      TileFeed feed,
+      List<AnswerStep> steps) {
     this.options = options;
     this.settings = settings;
     this.output = output;
     this.feed = feed;
+    this.steps = steps;
   }
 
   /** The one pipeline, whole and not yet run. */
   public Pipeline pipeline() {
     Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("MonitorPrint", new MonitorPrint(settings, output.toString(), feed));
+    pipeline.apply("MonitorPrint", new MonitorPrint(settings, output.toString(), feed, steps));
     return pipeline;
+  }
+
+  /** True if steps on the class path compute answers of their own, as parts of the pipeline. */
+  public boolean hasFurtherAnswers() {
+    return !steps.isEmpty();
   }
 
   /** The same tiles one by one. */

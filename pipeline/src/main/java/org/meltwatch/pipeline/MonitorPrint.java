@@ -1,11 +1,11 @@
 package org.meltwatch.pipeline;
 
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -15,6 +15,7 @@ import org.apache.beam.sdk.values.PDone;
 import org.meltwatch.coders.LayerEventCoder;
 import org.meltwatch.coders.TileKeyCoder;
 import org.meltwatch.kernel.clusters.Clustering;
+import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.TileKey;
@@ -24,13 +25,15 @@ import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.pipeline.options.OrderingSettings;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.record.rows.TopFiveAnswer;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.transforms.ClusterOutliers;
 import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
 import org.meltwatch.transforms.FindOutliers;
-import org.meltwatch.transforms.RankTopFive;
 import org.meltwatch.transforms.gaps.FindGaps;
 import org.meltwatch.transforms.gaps.FindRefused;
 import org.meltwatch.transforms.images.Images;
@@ -41,10 +44,10 @@ import org.meltwatch.transforms.order.OrderLayers;
  *
  * <pre>
  * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers
- *                  |                                       |                |
- *                  +-- FindGaps ---------------------------+           RankTopFive - q2 rows
- *                  |                                                                    |
- *                  +-- dead letters, events           q3 rows - PostResults - ClusterOutliers
+ *                  |                                       |               |
+ *                  +-- FindGaps ---------------------------+        RankTopFive: q2 rows
+ *                  |                                                       |
+ *                  +-- dead letters, events     q3 rows - PostResults - ClusterOutliers
  * </pre>
  */
 final class MonitorPrint extends PTransform<PBegin, PDone> {
@@ -68,17 +71,22 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   private final Settings settings;
   private final String output;
   private final TileFeed feed;
+  private final List<AnswerStep> steps;
+  private final Recording recording;
 
   /**
    * The pipeline.
    *
    * @param output the results directory, which all workers must be able to write to
    * @param feed gives the tiles, and takes results if it wants any
+   * @param steps compute answers beside the three
    */
-  MonitorPrint(Settings settings, String output, TileFeed feed) {
+  MonitorPrint(Settings settings, String output, TileFeed feed, List<AnswerStep> steps) {
     this.settings = settings;
     this.output = output;
     this.feed = feed;
+    this.steps = List.copyOf(steps);
+    this.recording = new Recording(output, settings.images(), settings.rules());
   }
 
   @Override
@@ -98,7 +106,12 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
                 "CountSaturated", CountSaturated.above(rules.saturatedAbove()).withImages(images))
             .apply(
                 "RecordQ1",
-                record((tile, micros) -> new PartRow.Q1(tile.header(), tile.saturated(), micros)));
+                recording.rows(
+                    (tile, now) ->
+                        SaturatedAnswer.row(tile.header(), tile.saturated(), now.getAsLong())));
+    for (AnswerStep step : steps) {
+      tiles = step.ofTiles(tiles, recording);
+    }
 
     PCollectionTuple ordered =
         events(decoded, tiles).apply("OrderLayers", ordering().withImages(images));
@@ -134,16 +147,29 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
         : OrderLayers.byBuffer(firstLayer, settings.ordering().maxBuffered());
   }
 
-  private void answer(PCollection<TileOutliers> outliers) {
+  private void answer(PCollection<TileOutliers> found) {
+    PCollection<TileOutliers> outliers =
+        found.apply(
+            "RankTopFive",
+            recording.rows(
+                (tile, now) ->
+                    TopFiveAnswer.row(
+                        tile.header(), TopFive.rank(tile.outliers()), now.getAsLong())));
+    for (AnswerStep step : steps) {
+      outliers = step.ofOutliers(outliers, recording);
+    }
     PCollection<TileResult> results =
-        outliers
-            .apply("RankTopFive", RankTopFive.create())
-            .apply("RecordQ2", record((ranked, micros) -> new PartRow.Q2(ranked.getKey(), micros)))
-            .apply("Outliers", Values.create())
-            .apply("ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()));
+        outliers.apply(
+            "ClusterOutliers", ClusterOutliers.by(settings.rules(), settings.clustering()));
     PCollection<TileResult> stored =
         feed.sink().map(sink -> results.apply("PostResults", sink)).orElse(results);
-    stored.apply("RecordQ3", record(PartRow.Q3::new));
+    PCollection<TileResult> recorded =
+        stored.apply(
+            "RecordQ3",
+            recording.rows((result, now) -> ClustersAnswer.row(result, now.getAsLong())));
+    for (AnswerStep step : steps) {
+      recorded = step.ofResults(recorded, recording);
+    }
   }
 
   private void keepTheRest(PCollectionTuple decoded, PCollectionTuple ordered) {
@@ -156,11 +182,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
         .and(ordered.get(OrderLayers.EVENTS))
         .and(refused)
         .apply("Events", Flatten.pCollections())
-        .apply("RecordEvents", record((event, micros) -> new PartRow.Event(event)));
-  }
-
-  private <T> RecordRows<T> record(RecordRows.ToRow<T> toRow) {
-    return new RecordRows<>(output, toRow);
+        .apply("RecordEvents", recording.rows((event, now) -> EventRow.of(event)));
   }
 
   static final class KeyFn extends DoFn<Tile, KV<TileKey, LayerEvent>> {

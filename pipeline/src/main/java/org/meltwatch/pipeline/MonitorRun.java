@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.watch.FinalReport;
 import org.meltwatch.source.TileSource;
@@ -27,6 +29,9 @@ public final class MonitorRun {
   private final RunnerProfile profile;
   private final PrintStream out;
   private final PrintStream err;
+  private final List<AnswerStep> steps = AnswerStep.found();
+  private final Answers answers =
+      Answers.ALL.with(steps.stream().flatMap(step -> step.answers().stream()).toList());
 
   /**
    * A run on an engine.
@@ -69,8 +74,8 @@ public final class MonitorRun {
     RunDirectory.check(arguments.output());
     try (TileSource source = arguments.open()) {
       Path dir = RunDirectory.of(arguments.output(), source.run());
-      RunSummary summary = new SourceRun(profile, arguments, source, dir, err).run();
-      out.println(FinalReport.of(summary, dir));
+      RunSummary summary = new SourceRun(profile, arguments, source, steps, answers, dir, err).run();
+      out.println(FinalReport.of(summary, dir, answers));
       return summary.allAnswered() ? OK : INCOMPLETE;
     }
   }

@@ -7,26 +7,34 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.parts.PartWriter;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Row;
 
 /**
- * Appends a row for every element to part files, and passes the elements on: a step beside the way
- * of the tiles would be a job of its own in each of Spark's micro-batches. A bundle completes only
- * when its rows are in the file; rows of a bundle that is tried again are there twice, which their
- * reader expects.
+ * Makes a row of every element, appends it to part files and passes the element on: a step beside
+ * the way of the tiles would be a job of its own in each of Spark's micro-batches. A bundle
+ * completes only when its rows are in the file; rows of a bundle that is tried again are there
+ * twice, which their reader expects.
  */
-final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<T>> {
+public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<T>> {
 
-  /** Makes an element's row, given when it was ready in microseconds since the epoch. */
+  /** Computes what is recorded of an element. */
   @FunctionalInterface
-  interface ToRow<T> extends Serializable {
-    PartRow row(T element, long doneMicros);
+  public interface ToRow<T> extends Serializable {
+
+    /**
+     * The element's row.
+     *
+     * @param nowUs tells the time in microseconds since the epoch; to be asked when the answer is
+     *     ready
+     */
+    Row row(T element, LongSupplier nowUs) throws IOException;
   }
 
   private final String output;
@@ -64,9 +72,12 @@ final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<T>> {
 
     @ProcessElement
     public void process(@Element T element, OutputReceiver<T> out) throws IOException {
-      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-      requireNonNull(writer, "writer").append(toRow.row(element, micros));
+      requireNonNull(writer, "writer").append(toRow.row(element, RecordFn::nowUs));
       out.output(element);
+    }
+
+    private static long nowUs() {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     @FinishBundle

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.ResultFiles;
 import org.meltwatch.record.run.RunCost;
@@ -23,6 +24,7 @@ final class RunFiles {
   private final Path dir;
   private final String engine;
   private final Map<String, String> options;
+  private final Answers answers;
   private final PartFollower follower;
   private final PrintStream err;
 
@@ -30,11 +32,13 @@ final class RunFiles {
       Path dir,
       String engine,
       Map<String, String> options,
+      Answers answers,
       PartFollower follower,
       PrintStream err) {
     this.dir = dir;
     this.engine = engine;
     this.options = options;
+    this.answers = answers;
     this.follower = follower;
     this.err = err;
   }
@@ -42,7 +46,7 @@ final class RunFiles {
   /** Writes the result files; returns the batch ids that were answered anew after a crash. */
   List<IdRange> assemble() throws IOException {
     try {
-      return ResultFiles.assemble(dir);
+      return ResultFiles.assemble(dir, answers);
     } catch (IOException e) {
       complain(e, summary(List.of(), false, NEVER_STOPPED, null));
       throw e;

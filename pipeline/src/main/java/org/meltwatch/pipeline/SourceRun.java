@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.RunSummary;
@@ -26,20 +27,34 @@ final class SourceRun {
   private final RunnerProfile profile;
   private final Arguments arguments;
   private final TileSource source;
+  private final List<AnswerStep> steps;
   private final Path dir;
   private final PrintStream err;
   private final PartFollower follower;
   private final RunFiles files;
 
+  /**
+   * A run.
+   *
+   * @param steps compute answers beside the usual ones
+   * @param answers all answers of the run, those of the steps among them
+   */
   SourceRun(
-      RunnerProfile profile, Arguments arguments, TileSource source, Path dir, PrintStream err) {
+      RunnerProfile profile,
+      Arguments arguments,
+      TileSource source,
+      List<AnswerStep> steps,
+      Answers answers,
+      Path dir,
+      PrintStream err) {
     this.profile = profile;
     this.arguments = arguments;
     this.source = source;
+    this.steps = steps;
     this.dir = dir;
     this.err = err;
-    this.follower = new PartFollower(dir);
-    this.files = new RunFiles(dir, profile.engine(), arguments.values(), follower, err);
+    this.follower = new PartFollower(dir, answers);
+    this.files = new RunFiles(dir, profile.engine(), arguments.values(), answers, follower, err);
   }
 
   /** Runs to the end; a run that fails leaves its files behind, too. */
@@ -64,7 +79,7 @@ final class SourceRun {
     arguments.options().setOutput(dir.toString());
     Progress progress = Progress.on(err, source.expectedTiles());
     try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
-      profile.run(new MonitorJob(arguments.options(), arguments.settings(), dir, feed), watch);
+      profile.run(new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps), watch);
       return watch.secondsSinceComplete();
     } catch (IOException | RuntimeException e) {
       // Some engines leave threads at work; what they write from now on would be in no summary.

@@ -14,7 +14,6 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.KV;
@@ -29,9 +28,11 @@ import org.meltwatch.coders.LayerEventCoder;
 import org.meltwatch.coders.ReceivedCoder;
 import org.meltwatch.coders.TileKeyCoder;
 import org.meltwatch.kernel.clusters.Clustering;
+import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.kernel.tiff.Tiles;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.layers.LayerEvent;
@@ -143,8 +144,7 @@ class QueriesTest {
             .get(OrderLayers.WINDOWS)
             .apply("FindOutliers", FindOutliers.by(RULES).withImages(images));
 
-    PAssert.that(
-            outliers.apply("RankTopFive", RankTopFive.create()).apply("Rankings", Keys.create()))
+    PAssert.that(outliers.apply("Rankings", MapElements.via(new Ranker())))
         .containsInAnyOrder(
             expected.answers().stream().map(ReferenceAnswers.Answer::ranking).toList());
     PAssert.that(outliers.apply("Cluster", ClusterOutliers.by(RULES, Clustering.named("indexed"))))
@@ -195,6 +195,14 @@ class QueriesTest {
     @Override
     public KV<TileKey, LayerEvent> apply(Tile tile) {
       return KV.of(tile.header().key(), tile);
+    }
+  }
+
+  static final class Ranker extends SimpleFunction<TileOutliers, Ranking> {
+
+    @Override
+    public Ranking apply(TileOutliers tile) {
+      return new Ranking(tile.header(), TopFive.rank(tile.outliers()));
     }
   }
 

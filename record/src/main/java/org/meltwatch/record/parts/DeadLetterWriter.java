@@ -1,14 +1,7 @@
 package org.meltwatch.record.parts;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.TileKey;
 import org.meltwatch.model.received.DeadLetter;
 
 /**
@@ -18,14 +11,11 @@ import org.meltwatch.model.received.DeadLetter;
  */
 public final class DeadLetterWriter {
 
-  private static final ObjectWriter JSON =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
   private final Path letters;
 
   /** A writer for the results directory {@code dir}, which need not exist yet. */
   public DeadLetterWriter(Path dir) {
-    this.letters = dir.resolve("dead-letters");
+    this.letters = dir.resolve(DeadLetterNote.DIRECTORY);
   }
 
   /**
@@ -41,35 +31,8 @@ public final class DeadLetterWriter {
             : "batch%d-%s".formatted(letter.seqId(), letter.origin());
     String file = name + "." + letter.suffix();
     WholeFile.write(letters.resolve(file), out -> out.write(letter.content()));
-    byte[] note = JSON.writeValueAsBytes(Note.of(letter, file));
-    WholeFile.write(letters.resolve(name + ".json"), out -> out.write(note));
+    byte[] note = DeadLetterNote.of(letter, file).json();
+    WholeFile.write(letters.resolve(name + DeadLetterNote.SUFFIX), out -> out.write(note));
     return file;
-  }
-
-  /** What is known of a letter. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record Note(
-      String file,
-      int bytes,
-      String reason,
-      @Nullable Long seqId,
-      @Nullable String printId,
-      @Nullable Integer tileId,
-      @Nullable Integer layer,
-      String origin) {
-
-    static Note of(DeadLetter letter, String file) {
-      TileKey key = letter.key();
-      return new Note(
-          file,
-          letter.content().length,
-          letter.reason(),
-          letter.seqId(),
-          key == null ? null : key.printId(),
-          key == null ? null : key.tileId(),
-          letter.layer(),
-          letter.origin());
-    }
   }
 }

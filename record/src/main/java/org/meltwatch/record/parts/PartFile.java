@@ -11,9 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.meltwatch.record.rows.PartCodec;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.RowType;
 
 /**
  * One part file, {@code DIR/parts/KIND-UNIQUE.jsonl}, and the rows that still wait to be written to
@@ -39,19 +38,19 @@ final class PartFile {
    *
    * @param over whether the run is over, so that nothing may be written any more
    */
-  PartFile(Path parts, PartKind kind, PatientWriting disk, AtomicBoolean over) {
-    this.path = parts.resolve(kind.fileName(UUID.randomUUID().toString()));
+  PartFile(Path parts, RowType<?> kind, PatientWriting disk, AtomicBoolean over) {
+    this.path = parts.resolve(kind.partName(UUID.randomUUID().toString()));
     this.disk = disk;
     this.over = over;
   }
 
   /** Adds a row; writes if many rows wait. */
-  void append(PartRow row) throws IOException {
+  void append(Row row) throws IOException {
     if (abandoned) {
       throw new IOException(
           "part file %s takes no more rows: writing to it has failed".formatted(path));
     }
-    waiting.writeBytes(PartCodec.encode(row));
+    waiting.writeBytes(RowType.encode(row));
     waiting.write('\n');
     if (waiting.size() >= FLUSH_BYTES) {
       flush();

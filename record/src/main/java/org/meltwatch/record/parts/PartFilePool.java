@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.meltwatch.record.rows.PartKind;
+import org.meltwatch.record.rows.RowType;
 
 /**
  * The part files of this process that nobody writes to at the moment. Engines make and drop DoFn
@@ -16,7 +16,7 @@ import org.meltwatch.record.rows.PartKind;
  */
 final class PartFilePool {
 
-  private record Kind(Path parts, PartKind kind) {}
+  private record Kind(Path parts, RowType<?> kind) {}
 
   private static final Map<Kind, PartFilePool> POOLS = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class PartFilePool {
   }
 
   /** The part files of a kind in a directory of parts. */
-  static PartFilePool of(Path parts, PartKind kind) {
+  static PartFilePool of(Path parts, RowType<?> kind) {
     return POOLS.computeIfAbsent(new Kind(parts, kind), PartFilePool::new);
   }
 

@@ -4,23 +4,28 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.RowType;
 
-/** The part files of a results directory, read on from where the last reading ended. */
-public final class PartFiles {
+/** Part files of a results directory, read on from where the last reading ended. */
+public final class PartFiles<R extends Row> {
 
   private final Path parts;
-  private final Set<PartKind> kinds;
-  private final Map<Path, PartTail> tails = new TreeMap<>();
+  private final List<RowType<? extends R>> kinds;
+  private final Map<Path, PartTail<R>> tails = new TreeMap<>();
 
-  public PartFiles(Path dir, Set<PartKind> kinds) {
+  /**
+   * Those with rows of some kinds.
+   *
+   * @param dir the results directory, which need not exist yet
+   */
+  public PartFiles(Path dir, List<? extends RowType<? extends R>> kinds) {
     this.parts = directory(dir);
-    this.kinds = kinds;
+    this.kinds = List.copyOf(kinds);
   }
 
   /** Where the part files of a results directory are. */
@@ -33,9 +38,9 @@ public final class PartFiles {
    *
    * @throws IOException if a file cannot be read, or holds a line that is no row; names the file
    */
-  public void poll(Consumer<? super PartRow> rows) throws IOException {
+  public void poll(Consumer<? super R> rows) throws IOException {
     findNew();
-    for (PartTail tail : tails.values()) {
+    for (PartTail<R> tail : tails.values()) {
       tail.poll(rows);
     }
   }
@@ -46,9 +51,11 @@ public final class PartFiles {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(parts)) {
       for (Path file : files) {
-        PartKind kind = PartKind.of(file.getFileName().toString());
-        if (kind != null && kinds.contains(kind)) {
-          tails.computeIfAbsent(file, path -> new PartTail(path, kind));
+        String name = file.getFileName().toString();
+        for (RowType<? extends R> kind : kinds) {
+          if (kind.isPart(name)) {
+            tails.computeIfAbsent(file, path -> new PartTail<>(path, kind));
+          }
         }
       }
     }

@@ -7,28 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.meltwatch.record.rows.PartCodec;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.RowType;
 
 /** One part file, read on from where the last reading ended. A line is read once it has its end. */
-final class PartTail {
+final class PartTail<R extends Row> {
 
   private static final int FIRST_CAPACITY = 1 << 16;
 
   private final Path path;
-  private final PartKind kind;
+  private final RowType<? extends R> kind;
 
   /** Where the first line that was not read begins. */
   private long offset;
 
-  PartTail(Path path, PartKind kind) {
+  PartTail(Path path, RowType<? extends R> kind) {
     this.path = path;
     this.kind = kind;
   }
 
   /** Reads all new whole lines. */
-  void poll(Consumer<? super PartRow> rows) throws IOException {
+  void poll(Consumer<? super R> rows) throws IOException {
     if (Files.size(path) == offset) {
       return;
     }
@@ -52,8 +51,7 @@ final class PartTail {
   }
 
   /** Returns the length of the whole lines at the start of the buffer. */
-  private int takeLines(byte[] buffer, int filled, Consumer<? super PartRow> rows)
-      throws IOException {
+  private int takeLines(byte[] buffer, int filled, Consumer<? super R> rows) throws IOException {
     int from = 0;
     for (int i = 0; i < filled; i++) {
       if (buffer[i] == '\n') {
@@ -64,9 +62,9 @@ final class PartTail {
     return from;
   }
 
-  private PartRow row(byte[] bytes, int from, int to) throws IOException {
+  private R row(byte[] bytes, int from, int to) throws IOException {
     try {
-      return PartCodec.decode(kind, bytes, from, to);
+      return kind.decode(bytes, from, to);
     } catch (JsonProcessingException e) {
       throw noRow(from, e.getOriginalMessage(), e);
     } catch (IOException | IllegalArgumentException e) {

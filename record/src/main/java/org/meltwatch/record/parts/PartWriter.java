@@ -3,12 +3,11 @@ package org.meltwatch.record.parts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.record.rows.PartCodec;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.RowType;
 
 /**
  * Appends rows to part files, {@code DIR/parts/KIND-UNIQUE.jsonl}. Rows are handed to the operating
@@ -22,7 +21,7 @@ import org.meltwatch.record.rows.PartRow;
 public final class PartWriter implements Closeable {
 
   private final Path parts;
-  private final Map<PartKind, PartFile> files = new EnumMap<>(PartKind.class);
+  private final Map<RowType<?>, PartFile> files = new HashMap<>();
 
   /** A writer for the results directory {@code dir}, which need not exist yet. */
   public PartWriter(Path dir) {
@@ -42,10 +41,8 @@ public final class PartWriter implements Closeable {
    *
    * @throws IOException naming file and cause, if rows had to be written and could not be
    */
-  public void append(PartRow row) throws IOException {
-    files
-        .computeIfAbsent(PartCodec.kindOf(row), kind -> PartFilePool.of(parts, kind).take())
-        .append(row);
+  public void append(Row row) throws IOException {
+    files.computeIfAbsent(row.type(), kind -> PartFilePool.of(parts, kind).take()).append(row);
   }
 
   /**
@@ -55,7 +52,7 @@ public final class PartWriter implements Closeable {
    */
   public void flush() throws IOException {
     @Nullable IOException failure = null;
-    for (Map.Entry<PartKind, PartFile> file : files.entrySet()) {
+    for (Map.Entry<RowType<?>, PartFile> file : files.entrySet()) {
       try {
         file.getValue().flush();
         PartFilePool.of(parts, file.getKey()).giveBack(file.getValue());

@@ -29,7 +29,7 @@ public final class WholeFile {
     write(file, content, PatientWriting.DEFAULT);
   }
 
-  public static void write(Path file, Content content, PatientWriting disk) throws IOException {
+  static void write(Path file, Content content, PatientWriting disk) throws IOException {
     try {
       disk.write(file, () -> writeOnce(file, content));
     } catch (IOException e) {

@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.latency.Figures;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.record.parts.PartFiles;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.TileAnswer;
 
 /**
  * Follows the part files of a run while it goes on, and counts. Every message counts once, however
@@ -25,20 +26,33 @@ public final class PartFollower {
 
   private static final long RECENT_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final PartFiles files;
+  private final Answers answers;
+  private final PartFiles<Row> files;
   private final LongSupplier nanoTime;
-  private final RunTally tally = new RunTally();
+  private final RunTally tally;
   private final Deque<Sample> recent = new ArrayDeque<>();
   private long rows;
   private long lastNewNanos;
 
-  /** Follows the run whose results directory is {@code dir}, which need not exist yet. */
+  /** Follows a run that answers what every run does. */
   public PartFollower(Path dir) {
-    this(dir, System::nanoTime);
+    this(dir, Answers.ALL);
   }
 
-  PartFollower(Path dir, LongSupplier nanoTime) {
-    this.files = new PartFiles(dir, EnumSet.allOf(PartKind.class));
+  /**
+   * Follows a run.
+   *
+   * @param dir its results directory, which need not exist yet
+   * @param answers what it answers
+   */
+  public PartFollower(Path dir, Answers answers) {
+    this(dir, answers, System::nanoTime);
+  }
+
+  PartFollower(Path dir, Answers answers, LongSupplier nanoTime) {
+    this.answers = answers;
+    this.files = new PartFiles<>(dir, answers.rowTypes());
+    this.tally = new RunTally(answers);
     this.nanoTime = nanoTime;
     this.lastNewNanos = nanoTime.getAsLong();
   }
@@ -64,7 +78,7 @@ public final class PartFollower {
         tally.tilesIn(),
         tally.results(),
         tilesPerSecond(),
-        tally.latencies(PartKind.Q3).latestSeconds(),
+        tally.latencies(answers.result()).latestSeconds(),
         tally.lanesEnded(),
         tally.isComplete(),
         Duration.ofNanos(now - lastNewNanos));
@@ -98,16 +112,16 @@ public final class PartFollower {
     return tally.settled();
   }
 
-  /** How each query was answered so far: keys q1, q2, q3. */
-  public Map<String, QuerySummary> queries() {
-    Map<String, QuerySummary> queries = new LinkedHashMap<>();
-    queries.put("q1", tally.latencies(PartKind.Q1).summary());
-    queries.put("q2", tally.latencies(PartKind.Q2).summary());
-    queries.put("q3", tally.latencies(PartKind.Q3).summary());
+  /** How each query was answered so far, by the name of its answer. */
+  public Map<String, Figures> queries() {
+    Map<String, Figures> queries = new LinkedHashMap<>();
+    for (TileAnswer<?> answer : answers.ofTiles()) {
+      queries.put(answer.name(), tally.latencies(answer).figures());
+    }
     return queries;
   }
 
-  private void add(PartRow row) {
+  private void add(Row row) {
     rows++;
     tally.add(row);
   }

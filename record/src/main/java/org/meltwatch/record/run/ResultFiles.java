@@ -3,43 +3,49 @@ package org.meltwatch.record.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileHeader;
-import org.meltwatch.model.TileResult;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.parts.PartFiles;
 import org.meltwatch.record.parts.WholeFile;
-import org.meltwatch.record.rows.CsvRows;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.AnswerRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.TileAnswer;
+import org.meltwatch.record.rows.TileRow;
 
 /**
- * Assembles {@code q1.csv}, {@code q2.csv} and {@code q3.csv} from a run's part files: sorted by
- * batch id, one row a tile, without replays, refused and dropped tiles. Of two tiles with one key
- * and layer the files show one, under the smaller batch id. So the files depend on the tiles alone,
- * not on the engine, its parallelism or the order of arrival.
+ * Assembles {@code q1.csv}, {@code q2.csv}, {@code q3.csv} and the files of further answers from a
+ * run's part files: sorted, without replays. Of tiles there is one row each, by batch id, without
+ * refused and dropped ones; of two tiles with one key and layer the files show one, under the
+ * smaller batch id. So the files depend on the tiles alone, not on the engine, its parallelism or
+ * the order of arrival.
  */
 public final class ResultFiles {
 
   private final Path dir;
+  private final Answers answers;
   private final FinalIds ids = new FinalIds();
   private final Ranges revised = new Ranges();
 
-  private ResultFiles(Path dir) {
+  private ResultFiles(Path dir, Answers answers) {
     this.dir = dir;
+    this.answers = answers;
   }
 
   /**
-   * Writes the three files into the results directory {@code dir}.
+   * Writes a file for each kind of answers into the results directory {@code dir}.
    *
    * <p>A tile that is answered twice is answered in the same way, unless a crash lost tiles of its
    * window in between: then the last answer counts, which is also the one that the challenger has.
@@ -48,91 +54,121 @@ public final class ResultFiles {
    * @throws IOException if a part file cannot be read or a result file not be written
    * @throws IllegalStateException if one batch id stands for two tiles
    */
-  public static List<IdRange> assemble(Path dir) throws IOException {
-    ResultFiles files = new ResultFiles(dir);
+  public static List<IdRange> assemble(Path dir, Answers answers) throws IOException {
+    ResultFiles files = new ResultFiles(dir, answers);
     files.assemble();
     return files.revised.list();
   }
 
+  /**
+   * The lines of a result file after the first one; none if the file is not there.
+   *
+   * @param dir the results directory
+   */
+  public static List<String> lines(Path dir, Answer<?> answer) throws IOException {
+    Path file = dir.resolve(answer.fileName());
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.skip(1).toList();
+    }
+  }
+
   private void assemble() throws IOException {
-    new PartFiles(dir, EnumSet.of(PartKind.EVENTS))
-        .poll(row -> ids.add(((PartRow.Event) row).event()));
-    Map<Long, PartRow.Answer> results = read(PartKind.Q3);
-    results.values().forEach(row -> ids.addResult(row.header()));
-    Map<Long, PartRow.Answer> tiles = read(PartKind.Q1);
-    tiles.values().forEach(row -> ids.addTile(row.header()));
-    write("q3.csv", CsvRows.q3Header(), results, ResultFiles::q3);
-    write("q2.csv", CsvRows.q2Header(), read(PartKind.Q2), ResultFiles::q2);
-    write("q1.csv", CsvRows.q1Header(), tiles, ResultFiles::q1);
+    new PartFiles<>(dir, List.of(EventRow.TYPE)).poll(row -> ids.add(row.event()));
+    assembleResults(answers.result());
   }
 
-  private Map<Long, PartRow.Answer> read(PartKind kind) throws IOException {
-    Map<Long, PartRow.Answer> rows = new TreeMap<>();
-    new PartFiles(dir, EnumSet.of(kind))
-        .poll(
-            row ->
-                rows.merge(
-                    ((PartRow.Answer) row).header().seqId(), (PartRow.Answer) row, this::last));
-    return rows;
-  }
-
-  private PartRow.Answer last(PartRow.Answer one, PartRow.Answer other) {
-    if (one.saysTheSameAs(other)) {
-      return one;
-    }
-    TileHeader tile = one.header();
-    if (!tile.key().equals(other.header().key()) || tile.layer() != other.header().layer()) {
-      throw new IllegalStateException(
-          "seq_id %d stands for two tiles: %s and %s".formatted(tile.seqId(), one, other));
-    }
-    revised.add(tile.seqId());
-    return one.doneMicros() > other.doneMicros() ? one : other;
-  }
-
-  private void write(
-      String name,
-      String header,
-      Map<Long, PartRow.Answer> rows,
-      BiFunction<PartRow.Answer, TileHeader, String> format)
-      throws IOException {
-    Map<Long, String> lines = new TreeMap<>();
-    add(lines, rows, ids::of, format);
-    add(lines, rows, ids::inPlaceOf, format);
-    WholeFile.write(
-        dir.resolve(name),
-        out -> {
-          out.write(header.getBytes(UTF_8));
-          for (String line : lines.values()) {
-            out.write(line.getBytes(UTF_8));
-          }
-        });
-  }
-
-  private static void add(
-      Map<Long, String> lines,
-      Map<Long, PartRow.Answer> rows,
-      Function<TileHeader, @Nullable Long> ids,
-      BiFunction<PartRow.Answer, TileHeader, String> format) {
-    for (PartRow.Answer row : rows.values()) {
-      TileHeader old = row.header();
-      Long id = ids.apply(old);
-      if (id != null) {
-        TileHeader renamed = new TileHeader(id, old.key(), old.layer(), old.receivedMicros());
-        lines.putIfAbsent(id, format.apply(row, renamed));
+  /** The two answers that say which tiles there are come first. */
+  private <R extends TileRow> void assembleResults(TileAnswer<R> result) throws IOException {
+    Collection<R> results = readTiles(result);
+    results.forEach(row -> ids.addResult(row.header()));
+    assembleArrivals(answers.arrival());
+    writeTiles(result, results);
+    for (Answer<?> answer : answers.list()) {
+      if (answer == result || answer == answers.arrival()) {
+        continue;
+      }
+      if (answer instanceof TileAnswer<?> ofTiles) {
+        assembleTiles(ofTiles);
+      } else {
+        assemble(answer);
       }
     }
   }
 
-  private static String q1(PartRow.Answer row, TileHeader header) {
-    return CsvRows.q1(header, ((PartRow.Q1) row).saturated());
+  private <R extends TileRow> void assembleArrivals(TileAnswer<R> arrival) throws IOException {
+    Collection<R> tiles = readTiles(arrival);
+    tiles.forEach(row -> ids.addTile(row.header()));
+    writeTiles(arrival, tiles);
   }
 
-  private static String q2(PartRow.Answer row, TileHeader header) {
-    return CsvRows.q2(new Ranking(header, ((PartRow.Q2) row).ranking().top()));
+  private <R extends TileRow> void assembleTiles(TileAnswer<R> answer) throws IOException {
+    writeTiles(answer, readTiles(answer));
   }
 
-  private static String q3(PartRow.Answer row, TileHeader header) {
-    TileResult result = ((PartRow.Q3) row).result();
-    return CsvRows.q3(new TileResult(header, result.saturated(), result.clusters()));
+  private <R extends AnswerRow> void assemble(Answer<R> answer) throws IOException {
+    write(answer, read(answer, ResultFiles::last).stream().map(answer::line).toList());
+  }
+
+  private <R extends TileRow> Collection<R> readTiles(TileAnswer<R> answer) throws IOException {
+    return read(answer, this::lastOfTile);
+  }
+
+  /** The rows in order, of those about the same thing what {@code merge} makes of them. */
+  private <R extends AnswerRow> Collection<R> read(Answer<R> answer, BinaryOperator<R> merge)
+      throws IOException {
+    Map<R, R> rows = new TreeMap<>(answer.order());
+    new PartFiles<>(dir, List.of(answer)).poll(row -> rows.merge(row, row, merge));
+    return rows.values();
+  }
+
+  private <R extends TileRow> R lastOfTile(R one, R other) {
+    if (!one.isAboutTheSameAs(other)) {
+      throw new IllegalStateException(
+          "seq_id %d stands for two tiles: %s and %s".formatted(one.seqId(), one, other));
+    }
+    if (one.said().equals(other.said())) {
+      return one;
+    }
+    revised.add(one.seqId());
+    return last(one, other);
+  }
+
+  private static <R extends AnswerRow> R last(R one, R other) {
+    return one.doneUs() > other.doneUs() ? one : other;
+  }
+
+  private <R extends TileRow> void writeTiles(TileAnswer<R> answer, Collection<R> rows)
+      throws IOException {
+    Map<Long, String> lines = new TreeMap<>();
+    add(lines, answer, rows, ids::of);
+    add(lines, answer, rows, ids::inPlaceOf);
+    write(answer, lines.values());
+  }
+
+  private static <R extends TileRow> void add(
+      Map<Long, String> lines,
+      TileAnswer<R> answer,
+      Collection<R> rows,
+      Function<TileHeader, @Nullable Long> ids) {
+    for (R row : rows) {
+      Long id = ids.apply(row.header());
+      if (id != null && !lines.containsKey(id)) {
+        lines.put(id, answer.line(id, row));
+      }
+    }
+  }
+
+  private void write(Answer<?> answer, Collection<String> lines) throws IOException {
+    WholeFile.write(
+        dir.resolve(answer.fileName()),
+        out -> {
+          out.write(answer.head().getBytes(UTF_8));
+          for (String line : lines) {
+            out.write(line.getBytes(UTF_8));
+          }
+        });
   }
 }

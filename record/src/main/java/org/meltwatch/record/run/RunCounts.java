@@ -1,6 +1,5 @@
 package org.meltwatch.record.run;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.meltwatch.ranges.IdRange;
 
@@ -45,19 +44,5 @@ public record RunCounts(
   public RunCounts {
     unanswered = List.copyOf(unanswered);
     missingBatchIds = List.copyOf(missingBatchIds);
-  }
-
-  /**
-   * True if every lane has ended and every tile that came in has its result. A duplicate shares the
-   * result of the tile that was kept; a dead letter has none.
-   */
-  @JsonProperty
-  public boolean allAnswered() {
-    return lanes > 0
-        && lanesEnded == lanes
-        && unaccounted == 0
-        && unanswered.isEmpty()
-        && deadLetters == 0
-        && lostAnswers == 0;
   }
 }

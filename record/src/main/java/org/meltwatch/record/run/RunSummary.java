@@ -1,6 +1,9 @@
 package org.meltwatch.record.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -8,12 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.latency.Figures;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.parts.WholeFile;
 
@@ -27,25 +32,31 @@ import org.meltwatch.record.parts.WholeFile;
  * @param lost batch ids that were lost on their way to a lane, by a crash or with an answer that
  *     never arrived; empty if no lane was read on in another process and no answer was lost, or
  *     nothing is missing
- * @param queries how each query was answered: keys q1, q2, q3
+ * @param queries how each query was answered: by the name of its answer
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
  */
+@JsonPropertyOrder("all_answered")
 public record RunSummary(
     Versions versions,
     Map<String, String> options,
     RunCounts counts,
     List<IdRange> revised,
     List<IdRange> lost,
-    Map<String, QuerySummary> queries,
+    Map<String, Figures> queries,
     RunCost cost,
     @Nullable JsonNode challenger) {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private static final String FILE = "run.json";
   private static final ObjectWriter JSON = MAPPER.writerWithDefaultPrettyPrinter();
 
   public RunSummary {
+    challenger = challenger == null || challenger.isNull() ? null : challenger;
     revised = List.copyOf(revised);
     lost = List.copyOf(lost);
     options = Collections.unmodifiableMap(new TreeMap<>(options));
@@ -81,11 +92,18 @@ public record RunSummary(
   }
 
   /**
-   * True if every tile that came in has its result, none can have been lost before it came in, and
-   * no layer was given up without proof: only then does a run exit with code 0.
+   * True if every lane has ended, every tile that came in has its result, none can have been lost
+   * before it came in, and no layer was given up without proof: only then does a run exit with code
+   * 0. A duplicate shares the result of the tile that was kept; a dead letter has none.
    */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean allAnswered() {
-    return counts.allAnswered()
+    return counts.lanes() > 0
+        && counts.lanesEnded() == counts.lanes()
+        && counts.unaccounted() == 0
+        && counts.unanswered().isEmpty()
+        && counts.deadLetters() == 0
+        && counts.lostAnswers() == 0
         && counts.crowdedLayers() == 0
         && revised.isEmpty()
         && lost.isEmpty();
@@ -99,11 +117,29 @@ public record RunSummary(
   public void write(Path dir) throws IOException {
     byte[] json = json().getBytes(StandardCharsets.UTF_8);
     WholeFile.write(
-        dir.resolve("run.json"),
+        dir.resolve(FILE),
         out -> {
           out.write(json);
           out.write('\n');
         });
+  }
+
+  /**
+   * Reads the {@code run.json} of a results directory, of this version's runs or a later one's.
+   *
+   * @return null if there is none
+   * @throws IOException naming file and cause, if it cannot be read
+   */
+  public static @Nullable RunSummary read(Path dir) throws IOException {
+    Path file = dir.resolve(FILE);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      return MAPPER.readValue(file.toFile(), RunSummary.class);
+    } catch (IOException e) {
+      throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** What {@code run.json} says. */

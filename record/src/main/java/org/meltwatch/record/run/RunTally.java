@@ -1,21 +1,23 @@
 package org.meltwatch.record.run;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.latency.Latencies;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
-import org.meltwatch.record.rows.PartCodec;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.TileAnswer;
+import org.meltwatch.record.rows.TileRow;
 
 /**
  * Counts rows so that replays change nothing.
@@ -37,8 +39,12 @@ final class RunTally {
     }
   }
 
-  private final Map<PartKind, Ranges> answered = new EnumMap<>(PartKind.class);
-  private final Map<PartKind, Latencies> latencies = new EnumMap<>(PartKind.class);
+  private final Answers answers;
+  private final Map<TileAnswer<?>, Ranges> answered = new HashMap<>();
+  private final Map<TileAnswer<?>, Latencies> latencies = new HashMap<>();
+
+  /** Tiles with a result that lack another answer which is awaited, by batch id. */
+  private final Map<Long, TileHeader> waiting = new HashMap<>();
 
   /** Batch ids of tiles with a result or with a reason to have none. */
   private final Ranges settled = new Ranges();
@@ -61,33 +67,48 @@ final class RunTally {
   private final Map<Integer, Long> lostAnswers = new HashMap<>();
   private int lanes;
 
-  RunTally() {
-    for (PartKind kind : List.of(PartKind.Q1, PartKind.Q2, PartKind.Q3)) {
-      answered.put(kind, new Ranges());
-      latencies.put(kind, new Latencies());
+  RunTally(Answers answers) {
+    this.answers = answers;
+    for (TileAnswer<?> answer : answers.ofTiles()) {
+      answered.put(answer, new Ranges());
+      latencies.put(answer, new Latencies());
     }
   }
 
-  void add(PartRow row) {
-    if (row instanceof PartRow.Answer answer) {
-      answer(PartCodec.kindOf(row), answer);
-    } else if (row instanceof PartRow.Event event) {
+  /** Counts a row; of answers that are not a tile's there is nothing to count. */
+  void add(Row row) {
+    if (row instanceof TileRow answer) {
+      answer(answer.type(), answer);
+    } else if (row instanceof EventRow event) {
       event(event.event());
     }
   }
 
-  private void answer(PartKind kind, PartRow.Answer answer) {
-    TileHeader header = answer.header();
-    if (answered.get(kind).add(header.seqId())) {
-      latencies.get(kind).record(header.receivedMicros(), answer.doneMicros());
-      if (kind == PartKind.Q1) {
-        open(header);
-      } else if (kind == PartKind.Q3) {
-        settled.add(header.seqId());
-        settle(header.key(), header.layer(), header.layer());
-        results.add(Message.of(header));
-        close(header);
+  private void answer(TileAnswer<?> kind, TileRow row) {
+    if (answered.get(kind).add(row.seqId())) {
+      latencies.get(kind).record(row.receivedUs(), row.doneUs());
+      switch (kind.role()) {
+        case ARRIVAL -> open(row.header());
+        case RESULT -> settleOrWait(row.header());
+        case AWAITED -> {
+          TileHeader result = waiting.remove(row.seqId());
+          if (result != null) {
+            settleOrWait(result);
+          }
+        }
+        case BESIDES -> {}
       }
+    }
+  }
+
+  private void settleOrWait(TileHeader header) {
+    if (answers.awaited().stream().allMatch(one -> answered.get(one).contains(header.seqId()))) {
+      settled.add(header.seqId());
+      settle(header.key(), header.layer(), header.layer());
+      results.add(Message.of(header));
+      close(header);
+    } else {
+      waiting.put(header.seqId(), header);
     }
   }
 
@@ -158,7 +179,7 @@ final class RunTally {
   }
 
   long tilesIn() {
-    return answered.get(PartKind.Q1).size();
+    return arrived().size();
   }
 
   /**
@@ -188,8 +209,12 @@ final class RunTally {
     return new Settled(settled.list(), refused.keySet().stream().sorted().toList());
   }
 
-  Latencies latencies(PartKind query) {
+  Latencies latencies(TileAnswer<?> query) {
     return latencies.get(query);
+  }
+
+  private Ranges arrived() {
+    return answered.get(answers.arrival());
   }
 
   /** True if every lane has ended. */
@@ -234,7 +259,7 @@ final class RunTally {
 
   private List<IdRange> unanswered() {
     Ranges unanswered = new Ranges();
-    for (IdRange range : answered.get(PartKind.Q1).list()) {
+    for (IdRange range : arrived().list()) {
       settled.missingFrom(range).forEach(part -> unanswered.add(part.first(), part.last()));
     }
     return unanswered.list();
@@ -243,7 +268,7 @@ final class RunTally {
   private List<IdRange> missingBatchIds() {
     Ranges seen = new Ranges();
     addAll(seen, settled);
-    addAll(seen, answered.get(PartKind.Q1));
+    addAll(seen, arrived());
     return seen.isEmpty() ? List.of() : seen.missingFrom(new IdRange(0, seen.last()));
   }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.meltwatch.latency.Figures;
 import org.meltwatch.ranges.IdRange;
-import org.meltwatch.record.run.QuerySummary;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunCounts;
 import org.meltwatch.record.run.RunSummary;
 
@@ -19,15 +21,16 @@ public final class FinalReport {
 
   private FinalReport() {}
 
-  /** The report of a run whose results are in {@code dir}; several lines. */
-  public static String of(RunSummary run, Path dir) {
+  /** The report of a run with these answers whose results are in {@code dir}; several lines. */
+  public static String of(RunSummary run, Path dir, Answers answers) {
     StringBuilder text = new StringBuilder();
     text.append(title(run)).append(problems(run.counts(), run)).append('\n').append(table(run));
     if (run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
     String letters = run.counts().deadLetters() > 0 ? " dead-letters/" : "";
-    return text.append(line("\nIn %s: q1.csv q2.csv q3.csv run.json%s", dir, letters)).toString();
+    String files = answers.list().stream().map(Answer::fileName).collect(Collectors.joining(" "));
+    return text.append(line("\nIn %s: %s run.json%s", dir, files, letters)).toString();
   }
 
   private static String title(RunSummary run) {
@@ -85,7 +88,7 @@ public final class FinalReport {
     return text.toString();
   }
 
-  private static String row(String name, QuerySummary query) {
+  private static String row(String name, Figures query) {
     return format(
         ROW,
         name.toUpperCase(Locale.ROOT),

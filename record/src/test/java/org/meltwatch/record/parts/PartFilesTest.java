@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,26 +20,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.model.Cluster;
-import org.meltwatch.record.rows.PartCodec;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.RowType;
 
 final class PartFilesTest {
 
   @TempDir private Path dir;
   private Path file;
-  private PartFiles files;
+  private PartFiles<Row> files;
 
   @BeforeEach
   void prepare() throws IOException {
     Files.createDirectories(dir.resolve("parts"));
     file = dir.resolve("parts/q1-a.jsonl");
-    files = new PartFiles(dir, EnumSet.allOf(PartKind.class));
+    files = new PartFiles<>(dir, Answers.ALL.rowTypes());
   }
 
   @Test
   void poll_lastLineWithoutEnd_waitsForIt() throws Exception {
-    String line = new String(PartCodec.encode(q1(header(1, 0), 5)), UTF_8) + "\n";
+    String line = new String(RowType.encode(q1(header(1, 0), 5)), UTF_8) + "\n";
     Files.writeString(file, line + line.substring(0, 20));
     assertEquals(List.of(q1(header(1, 0), 5)), poll());
     assertEquals(List.of(), poll());
@@ -63,8 +62,8 @@ final class PartFilesTest {
 
   @Test
   void poll_noDirectory_readsNothing() throws Exception {
-    List<PartRow> rows = new ArrayList<>();
-    new PartFiles(dir.resolve("absent"), EnumSet.allOf(PartKind.class)).poll(rows::add);
+    List<Row> rows = new ArrayList<>();
+    new PartFiles<>(dir.resolve("absent"), Answers.ALL.rowTypes()).poll(rows::add);
 
     assertEquals(List.of(), rows);
   }
@@ -81,13 +80,13 @@ final class PartFilesTest {
   void poll_linesLongerThanTheBuffer_areRead() throws Exception {
     Cluster[] many =
         IntStream.range(1, 6000).mapToObj(i -> new Cluster(i, i, i)).toArray(Cluster[]::new);
-    List<PartRow> rows =
+    List<Row> rows =
         List.of(
             Rows.q3(header(1, 0), 0),
             Rows.q3(header(2, 1), 0, many),
             Rows.q3(header(3, 2), 0, many),
             Rows.q3(header(4, 3), 0));
-    Rows.write(dir, rows.toArray(PartRow[]::new));
+    Rows.write(dir, rows.toArray(Row[]::new));
 
     assertEquals(rows, poll());
   }
@@ -105,7 +104,7 @@ final class PartFilesTest {
             + "\"received_us\":0}"
       })
   void poll_badLine_namesFileAndByte(String bad) throws Exception {
-    String good = new String(PartCodec.encode(q1(header(1, 0), 5)), UTF_8) + "\n";
+    String good = new String(RowType.encode(q1(header(1, 0), 5)), UTF_8) + "\n";
     Files.writeString(file, good + bad + "\n");
 
     IOException failure = assertThrows(IOException.class, this::poll);
@@ -116,8 +115,8 @@ final class PartFilesTest {
         failure.getMessage());
   }
 
-  private List<PartRow> poll() throws IOException {
-    List<PartRow> rows = new ArrayList<>();
+  private List<Row> poll() throws IOException {
+    List<Row> rows = new ArrayList<>();
     files.poll(rows::add);
     return rows;
   }

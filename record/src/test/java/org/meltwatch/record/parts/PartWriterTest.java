@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +30,9 @@ import org.meltwatch.model.Outlier;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.RunEvent;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.SaturatedAnswer;
 
 final class PartWriterTest {
 
@@ -45,7 +45,7 @@ final class PartWriterTest {
   void append_answers_linesHoldAllFields() throws Exception {
     Rows.write(
         dir,
-        new PartRow.Q1(TILE, 12, 1_700_000_000_000_100L),
+        SaturatedAnswer.row(TILE, 12, 1_700_000_000_000_100L),
         q2(TILE, new Outlier(1, 2, -7_000_000), new Outlier(3, 4, 6_900_000)),
         q3(TILE, 12, new Cluster(5, 11, 17)));
 
@@ -92,7 +92,7 @@ final class PartWriterTest {
 
   @Test
   void read_whatWasWritten_givesTheSameRows() throws Exception {
-    List<PartRow> rows =
+    List<Row> rows =
         List.of(
             event(new RunEvent.Duplicate(TILE)),
             event(new RunEvent.Late(TILE)),
@@ -103,10 +103,10 @@ final class PartWriterTest {
             q1(TILE, 12),
             q2(TILE, new Outlier(1, 2, -7_000_000)),
             q3(TILE, 12, new Cluster(5, 11, 17)));
-    Rows.write(dir, rows.toArray(PartRow[]::new));
+    Rows.write(dir, rows.toArray(Row[]::new));
 
-    List<PartRow> read = new ArrayList<>();
-    new PartFiles(dir, EnumSet.allOf(PartKind.class)).poll(read::add);
+    List<Row> read = new ArrayList<>();
+    new PartFiles<>(dir, Answers.ALL.rowTypes()).poll(read::add);
 
     assertEquals(rows, read);
   }
@@ -242,7 +242,7 @@ final class PartWriterTest {
     }
     executor.shutdown();
 
-    Set<PartRow> expected = new HashSet<>();
+    Set<Row> expected = new HashSet<>();
     for (int i = 0; i < threads * bundles; i++) {
       expected.add(q1(header(i, 1), i));
       expected.add(q1(header(i, 2), i));
@@ -265,9 +265,9 @@ final class PartWriterTest {
     }
   }
 
-  private List<PartRow> rows() throws IOException {
-    List<PartRow> rows = new ArrayList<>();
-    new PartFiles(dir, EnumSet.allOf(PartKind.class)).poll(rows::add);
+  private List<Row> rows() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    new PartFiles<>(dir, Answers.ALL.rowTypes()).poll(rows::add);
     return rows;
   }
 

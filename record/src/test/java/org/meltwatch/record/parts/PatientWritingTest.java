@@ -16,15 +16,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.record.rows.PartCodec;
-import org.meltwatch.record.rows.PartKind;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.RowType;
+import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.retry.Retries;
 
 /** A disk that fails as often as it is told to, and what is written to it. */
@@ -95,10 +95,10 @@ final class PatientWritingTest {
   @Test
   void flush_afterAnAttemptThatWrotePartOfTheRows_leavesEachRowOnce() throws Exception {
     Path parts = PartFiles.directory(dir);
-    PartFile file = new PartFile(parts, PartKind.Q1, threeTimes, new AtomicBoolean());
+    PartFile file = new PartFile(parts, SaturatedAnswer.TYPE, threeTimes, new AtomicBoolean());
     file.append(q1(header(1, 0), 5));
     file.flush();
-    byte[] part = Arrays.copyOf(PartCodec.encode(q1(header(2, 1), 6)), 20);
+    byte[] part = Arrays.copyOf(RowType.encode(q1(header(2, 1), 6)), 20);
     Files.write(only(parts), part, StandardOpenOption.APPEND);
 
     file.append(q1(header(2, 1), 6));
@@ -145,9 +145,9 @@ final class PatientWritingTest {
     }
   }
 
-  private List<PartRow> rows() throws IOException {
-    List<PartRow> rows = new ArrayList<>();
-    new PartFiles(dir, EnumSet.allOf(PartKind.class)).poll(rows::add);
+  private List<Row> rows() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    new PartFiles<>(dir, Answers.ALL.rowTypes()).poll(rows::add);
     return rows;
   }
 

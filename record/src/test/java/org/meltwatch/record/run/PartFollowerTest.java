@@ -16,15 +16,18 @@ import static org.meltwatch.record.parts.Rows.write;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.latency.Figures;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.SaturatedAnswer;
 
 final class PartFollowerTest {
 
@@ -34,13 +37,14 @@ final class PartFollowerTest {
 
   @BeforeEach
   void follow() {
-    follower = new PartFollower(dir, () -> Duration.ofSeconds(seconds.get()).toNanos());
+    follower =
+        new PartFollower(dir, Answers.ALL, () -> Duration.ofSeconds(seconds.get()).toNanos());
   }
 
   @Test
   void poll_nothingThere_standsAtZero() throws Exception {
     assertEquals(new RunStatus(0, 0, 0, 0, false, false, Duration.ZERO), follower.poll());
-    assertFalse(follower.counts().allAnswered());
+    assertFalse(allAnswered());
   }
 
   @Test
@@ -68,7 +72,7 @@ final class PartFollowerTest {
     assertEquals(
         new RunCounts(1, 1, 2, 2, 1, 1, 0, 0, 0, 0, List.of(), 0, List.of(), 0), follower.counts());
     assertTrue(follower.isSettled(0L, 0, "lane0-0"));
-    assertTrue(follower.counts().allAnswered());
+    assertTrue(allAnswered());
   }
 
   @Test
@@ -105,7 +109,7 @@ final class PartFollowerTest {
     assertTrue(follower.isComplete());
     assertEquals(
         new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 1, List.of(), 0, List.of(), 0), follower.counts());
-    assertFalse(follower.counts().allAnswered(), "the refused tile has no result");
+    assertFalse(allAnswered(), "the refused tile has no result");
   }
 
   @Test
@@ -157,7 +161,7 @@ final class PartFollowerTest {
 
     assertTrue(follower.poll().complete());
     assertEquals(1, follower.counts().duplicates());
-    assertTrue(follower.counts().allAnswered(), "a duplicate shares the kept tile's result");
+    assertTrue(allAnswered(), "a duplicate shares the kept tile's result");
   }
 
   @Test
@@ -168,7 +172,7 @@ final class PartFollowerTest {
     assertTrue(follower.poll().complete());
     assertEquals(
         List.of(new IdRange(0, 0), new IdRange(2, 3)), follower.counts().missingBatchIds());
-    assertTrue(follower.counts().allAnswered());
+    assertTrue(allAnswered());
   }
 
   @Test
@@ -184,28 +188,40 @@ final class PartFollowerTest {
     RunCounts counts = follower.counts();
     assertEquals(List.of(new IdRange(2, 4), new IdRange(7, 8)), counts.unanswered());
     assertEquals(5, counts.unaccounted());
-    assertFalse(counts.allAnswered());
+    assertFalse(allAnswered());
   }
 
   @Test
   void queries_severalTiles_giveExactFigures() throws Exception {
     for (int i = 0; i < 4; i++) {
       TileHeader header = new TileHeader(i, KEY, i, 1_000_000L * i);
-      write(dir, new PartRow.Q1(header, 0, header.receivedMicros() + 1000L * (i + 1)));
+      write(dir, SaturatedAnswer.row(header, 0, header.receivedMicros() + 1000L * (i + 1)));
     }
     follower.poll();
 
     assertEquals(
-        new QuerySummary(4, 0.0025, Math.sqrt(1.25e-6), 0.002, 0.004, 0.004, 4e6 / 3_004_000),
+        new Figures(4, 0.0025, Math.sqrt(1.25e-6), 0.002, 0.004, 0.004, 4e6 / 3_004_000),
         rounded(follower.queries().get("q1")));
     assertEquals(List.of("q1", "q2", "q3"), List.copyOf(follower.queries().keySet()));
-    assertEquals(QuerySummary.NONE, follower.queries().get("q3"));
+    assertEquals(Figures.NONE, follower.queries().get("q3"));
   }
 
   /** Without the last bits of a running mean. */
-  private static QuerySummary rounded(QuerySummary q) {
+  private boolean allAnswered() {
+    return RunSummary.of(
+            new Versions("0", "0", "fake", "17", "none"),
+            Map.of(),
+            follower,
+            List.of(),
+            false,
+            RunCost.ofThisProcess(0),
+            null)
+        .allAnswered();
+  }
+
+  private static Figures rounded(Figures q) {
     double sigma =
         Math.abs(q.sigma() - Math.sqrt(1.25e-6)) < 1e-15 ? Math.sqrt(1.25e-6) : q.sigma();
-    return new QuerySummary(q.count(), q.mean(), sigma, q.p50(), q.p99(), q.max(), q.throughput());
+    return new Figures(q.count(), q.mean(), sigma, q.p50(), q.p99(), q.max(), q.throughput());
   }
 }

@@ -23,15 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Outlier;
-import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.parts.Rows;
-import org.meltwatch.record.rows.CsvRows;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.record.rows.TopFiveAnswer;
 
 final class ResultFilesTest {
 
@@ -54,7 +55,7 @@ final class ResultFilesTest {
         q3(ten, 3, new Cluster(5, 11, 17), new Cluster(3, 1, 2)));
     write(dir, q3(nine, 0), q2(nine, new Outlier(0, 12, 6_841_140)), q1(nine, 0));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals(
         """
@@ -83,7 +84,7 @@ final class ResultFilesTest {
 
   @Test
   void assemble_nothingThere_writesHeadersAndLeavesNothingElse() throws Exception {
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n", file("q1.csv"));
     assertEquals("seq_id,print_id,tile_id,P1,dP1,P2,dP2,P3,dP3,P4,dP4,P5,dP5\n", file("q2.csv"));
@@ -100,7 +101,7 @@ final class ResultFilesTest {
     Files.writeString(dir.resolve("q1.csv"), "old");
     write(dir, plain(header(1, 0)));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,0\n", file("q1.csv"));
   }
@@ -112,7 +113,7 @@ final class ResultFilesTest {
     write(dir, q1(header(1, 2), 5), q1(header(2, 2), 5), q2(header(2, 2), outlier));
     write(dir, q3(header(1, 2), 5), event(new RunEvent.Duplicate(header(2, 2))));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,5\n", file("q1.csv"));
     assertTrue(file("q2.csv").endsWith("\n1,P,3,\"(1,2)\",6000.000877192982,,,,,,,,\n"));
@@ -125,7 +126,7 @@ final class ResultFilesTest {
     write(dir, plain(header(2, 2)));
     write(dir, q1(header(1, 2), 0), event(new RunEvent.Duplicate(header(2, 2))));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,0\n", file("q1.csv"));
     assertEquals(
@@ -139,7 +140,7 @@ final class ResultFilesTest {
     write(dir, plain(header(1, 0)));
     write(dir, plain(new TileHeader(1, Rows.KEY, 0, 77)));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertIds("1");
   }
@@ -151,17 +152,16 @@ final class ResultFilesTest {
     write(
         dir,
         switch (what) {
-          case "q1" -> new PartRow.Q1(header(17, 0), 1, Long.MAX_VALUE);
+          case "q1" -> SaturatedAnswer.row(header(17, 0), 1, Long.MAX_VALUE);
           case "q2" ->
-              new PartRow.Q2(
-                  new Ranking(header(17, 0), List.of(new Outlier(1, 1, 7_000_000))),
-                  Long.MAX_VALUE);
+              TopFiveAnswer.row(
+                  header(17, 0), List.of(new Outlier(1, 1, 7_000_000)), Long.MAX_VALUE);
           default ->
-              new PartRow.Q3(
+              ClustersAnswer.row(
                   new TileResult(header(17, 0), 0, List.of(new Cluster(5, 5, 5))), Long.MAX_VALUE);
         });
 
-    assertEquals(List.of(new IdRange(17, 17)), ResultFiles.assemble(dir));
+    assertEquals(List.of(new IdRange(17, 17)), ResultFiles.assemble(dir, Answers.ALL));
     assertEquals(
         switch (what) {
           case "q1" -> "17,P,3,1";
@@ -177,7 +177,7 @@ final class ResultFilesTest {
     write(dir, q1(header(17, 1), 0));
 
     IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> ResultFiles.assemble(dir));
+        assertThrows(IllegalStateException.class, () -> ResultFiles.assemble(dir, Answers.ALL));
     assertTrue(
         failure.getMessage().startsWith("seq_id 17 stands for two tiles:"), failure.getMessage());
   }
@@ -187,7 +187,7 @@ final class ResultFilesTest {
     write(dir, plain(header(1, 0)));
     write(dir, q1(header(2, 1), 5), refused("lane0-1", 2L), refused("lane0-2", null));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertIds("1");
   }
@@ -201,12 +201,13 @@ final class ResultFilesTest {
     write(dir, q1(dropped, 6), event(new RunEvent.Duplicate(dropped)));
     write(dir, q1(kept, 6), q2(kept, new Outlier(1, 2, 6_841_140)), q3(kept, 6));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n4,P,3,6\n5,P,3,0\n", file("q1.csv"));
     assertEquals(
-        CsvRows.q2Header() + "4,P,3,\"(1,2)\",6001.0,,,,,,,,\n5,P,3,,,,,,,,,,\n", file("q2.csv"));
-    assertEquals(CsvRows.q3Header() + "4,P,3,6,[]\n5,P,3,0,[]\n", file("q3.csv"));
+        TopFiveAnswer.TYPE.head() + "4,P,3,\"(1,2)\",6001.0,,,,,,,,\n5,P,3,,,,,,,,,,\n",
+        file("q2.csv"));
+    assertEquals(ClustersAnswer.TYPE.head() + "4,P,3,6,[]\n5,P,3,0,[]\n", file("q3.csv"));
   }
 
   @Test
@@ -214,7 +215,7 @@ final class ResultFilesTest {
     write(dir, plain(header(4, 2)));
     write(dir, event(new RunEvent.Duplicate(header(4, 2))));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertIds("4");
   }
@@ -225,10 +226,11 @@ final class ResultFilesTest {
     write(dir, event(new RunEvent.Late(header(4, 2))));
     write(dir, q1(header(9, 2), 6), q2(header(9, 2)), q3(header(9, 2), 6, new Cluster(5, 5, 5)));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals(
-        CsvRows.q3Header() + "4,P,3,6,\"[{\"\"x\"\":1.0,\"\"y\"\":1.0,\"\"count\"\":5}]\"\n",
+        ClustersAnswer.TYPE.head()
+            + "4,P,3,6,\"[{\"\"x\"\":1.0,\"\"y\"\":1.0,\"\"count\"\":5}]\"\n",
         file("q3.csv"));
     assertIds("4");
   }
@@ -237,10 +239,10 @@ final class ResultFilesTest {
   void assemble_tileWithoutResult_keepsWhatThereIs() throws Exception {
     write(dir, q1(header(4, 2), 6));
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n4,P,3,6\n", file("q1.csv"));
-    assertEquals(CsvRows.q3Header(), file("q3.csv"));
+    assertEquals(ClustersAnswer.TYPE.head(), file("q3.csv"));
   }
 
   @Test
@@ -248,7 +250,7 @@ final class ResultFilesTest {
     write(dir, plain(header(4, 2)));
     Files.writeString(dir.resolve("parts/q1-torn.jsonl"), "{\"seq_id\":5,\"pri");
 
-    ResultFiles.assemble(dir);
+    ResultFiles.assemble(dir, Answers.ALL);
 
     assertIds("4");
   }

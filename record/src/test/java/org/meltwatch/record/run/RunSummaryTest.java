@@ -2,6 +2,8 @@ package org.meltwatch.record.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meltwatch.record.parts.Rows.header;
 import static org.meltwatch.record.parts.Rows.laneEnd;
@@ -10,6 +12,7 @@ import static org.meltwatch.record.parts.Rows.q2;
 import static org.meltwatch.record.parts.Rows.q3;
 import static org.meltwatch.record.parts.Rows.write;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.parts.Rows;
+import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.watch.FinalReport;
 
 final class RunSummaryTest {
@@ -41,6 +46,7 @@ final class RunSummaryTest {
     assertEquals(
         """
         {
+          "all_answered" : true,
           "versions" : {
             "meltwatch" : "0.1.0",
             "beam" : "2.70.0",
@@ -66,8 +72,7 @@ final class RunSummaryTest {
             "unanswered" : [ ],
             "unaccounted" : 0,
             "missing_batch_ids" : [ ],
-            "lost_answers" : 0,
-            "all_answered" : true
+            "lost_answers" : 0
           },
           "revised" : [ ],
           "lost" : [ ],
@@ -151,6 +156,50 @@ final class RunSummaryTest {
     assertTrue(json.endsWith("\"challenger\" : null\n}\n"), json);
   }
 
+  /** What run.json says is what the exit code says. */
+  @Test
+  void write_layersGivenUpWithoutProof_saysThatNotAllIsAnswered() throws Exception {
+    oneTile();
+    write(dir, Rows.event(new RunEvent.Skipped(Rows.KEY, 3, 6, Gap.Cause.CROWDED)));
+    RunSummary summary = summary(null);
+    summary.write(dir);
+
+    assertFalse(summary.allAnswered());
+    assertTrue(Files.readString(dir.resolve("run.json")).contains("\"all_answered\" : false"));
+  }
+
+  @Test
+  void read_writtenSummary_isEqual() throws Exception {
+    oneTile();
+    RunSummary summary = summary(CHALLENGER);
+    summary.write(dir);
+
+    assertEquals(summary, RunSummary.read(dir));
+    summary(null).write(dir);
+    assertEquals(summary(null), RunSummary.read(dir));
+  }
+
+  @Test
+  void read_ofALaterVersion_leavesOutWhatIsNotKnown() throws Exception {
+    oneTile();
+    RunSummary summary = summary(null);
+    Files.writeString(
+        dir.resolve("run.json"), summary.json().replaceFirst("\\{", "{ \"weather\" : \"fine\","));
+
+    assertEquals(summary, RunSummary.read(dir));
+  }
+
+  @Test
+  void read_nothingOrNoJson_isNullOrNamesTheFile() throws Exception {
+    assertNull(RunSummary.read(dir));
+    Files.writeString(dir.resolve("run.json"), "{");
+
+    IOException failure = assertThrows(IOException.class, () -> RunSummary.read(dir));
+    assertTrue(
+        failure.getMessage().startsWith(dir.resolve("run.json") + " cannot be read: "),
+        failure.getMessage());
+  }
+
   @Test
   void report_finishedRun_showsTheTableTheChallengersViewAndTheFiles() throws Exception {
     oneTile();
@@ -172,7 +221,7 @@ final class RunSummaryTest {
 
         In results: q1.csv q2.csv q3.csv run.json
         """,
-        FinalReport.of(summary(CHALLENGER), Path.of("results")));
+        FinalReport.of(summary(CHALLENGER), Path.of("results"), Answers.ALL));
   }
 
   @Test
@@ -180,10 +229,10 @@ final class RunSummaryTest {
     oneTile();
 
     assertTrue(
-        FinalReport.of(summary("well done"), Path.of("r"))
+        FinalReport.of(summary("well done"), Path.of("r"), Answers.ALL)
             .contains("\nThe challenger's own view:\n  well done\n"));
     assertTrue(
-        FinalReport.of(summary("\"well done\""), Path.of("r"))
+        FinalReport.of(summary("\"well done\""), Path.of("r"), Answers.ALL)
             .contains("\nThe challenger's own view:\n  well done\n"));
   }
 
@@ -208,7 +257,7 @@ final class RunSummaryTest {
 
         In r: q1.csv q2.csv q3.csv run.json dead-letters/
         """,
-        FinalReport.of(summary(null), Path.of("r")));
+        FinalReport.of(summary(null), Path.of("r"), Answers.ALL));
   }
 
   @Test
@@ -221,7 +270,7 @@ final class RunSummaryTest {
     assertFalse(summary.allAnswered());
     assertEquals(List.of(new IdRange(1, 2)), summary.lost());
     assertTrue(
-        FinalReport.of(summary, Path.of("r"))
+        FinalReport.of(summary, Path.of("r"), Answers.ALL)
             .contains(
                 "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
                     + " arrived, and it does not repeat what it hands out\n"));
@@ -230,7 +279,8 @@ final class RunSummaryTest {
   @Test
   void report_noLaneEnded_saysIncomplete() throws Exception {
     assertTrue(
-        FinalReport.of(summary(null), Path.of("r")).contains("\nINCOMPLETE: 0 of 0 lanes ended\n"));
+        FinalReport.of(summary(null), Path.of("r"), Answers.ALL)
+            .contains("\nINCOMPLETE: 0 of 0 lanes ended\n"));
   }
 
   @Test

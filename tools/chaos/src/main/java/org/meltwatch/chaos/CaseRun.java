@@ -12,8 +12,8 @@ import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.chaos.account.Account;
 import org.meltwatch.chaos.account.ChallengerRecord;
+import org.meltwatch.chaos.account.Evidence;
 import org.meltwatch.chaos.account.HandOut;
-import org.meltwatch.chaos.account.RunRecord;
 import org.meltwatch.chaos.account.Unwritten;
 import org.meltwatch.chaos.account.Verdict;
 import org.meltwatch.measure.run.ClusterProcess;
@@ -162,7 +162,7 @@ final class CaseRun {
     if (one.isReplayed()) {
       return new Replay(one, launch, directory, timeLimit).verdict(given, results, exitCode);
     }
-    RunRecord run = RunRecord.read(written(results, disk));
+    Evidence run = Evidence.of(written(results, disk));
     List<String> more = new ArrayList<>(RunLog.problems(log(), exitCode));
     if (exitCode == 1 && !one.mayFail()) {
       more.add("the run failed");

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.meltwatch.chaos.account.Account;
+import org.meltwatch.chaos.account.Evidence;
 import org.meltwatch.chaos.account.HandOut;
-import org.meltwatch.chaos.account.RunRecord;
 import org.meltwatch.chaos.account.Verdict;
 import org.meltwatch.measure.run.Launch;
 
@@ -42,7 +42,7 @@ record Replay(ChaosCase one, Launch launch, Path directory, long timeLimit) {
     }
     problems.addAll(Leaks.processes(directory));
     problems.addAll(Leaks.temporary(temporary));
-    RunRecord run = RunRecord.read(replayed);
+    Evidence run = Evidence.of(replayed);
     return Account.ofReplay(given, run, process.exitValue()).with(problems);
   }
 }

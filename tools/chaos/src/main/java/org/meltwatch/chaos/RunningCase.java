@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.measure.run.ClusterProcess;
 import org.meltwatch.measure.run.Launch;
+import org.meltwatch.record.RunRecord;
+import org.meltwatch.record.run.PartFollower;
 
 /** A run under way, and those who disturb it. */
 final class RunningCase {
@@ -65,11 +67,12 @@ final class RunningCase {
   List<String> disturb(List<Disturbance> disturbances, int tiles, long seconds)
       throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
+    PartFollower counting = RunRecord.open(results).count();
     for (Disturbance disturbance : disturbances) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       while (process.isAlive()
           && System.nanoTime() - end < 0
-          && Parts.answered(results).size() < disturbance.when() * tiles) {
+          && counting.poll().results() < disturbance.when() * tiles) {
         Thread.sleep(POLL_MILLIS);
       }
       if (process.isAlive() && System.nanoTime() - end < 0) {

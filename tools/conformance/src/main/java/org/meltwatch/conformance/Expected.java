@@ -1,6 +1,7 @@
 package org.meltwatch.conformance;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +14,11 @@ import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
-import org.meltwatch.record.rows.CsvRows;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.record.rows.TileAnswer;
+import org.meltwatch.record.rows.TileRow;
+import org.meltwatch.record.rows.TopFiveAnswer;
 import org.meltwatch.reference.ReferenceAnswers;
 import org.meltwatch.reference.ReferenceAnswers.Answer;
 import org.meltwatch.reference.ReferenceModel;
@@ -21,12 +26,14 @@ import org.meltwatch.reference.ReferenceModel;
 /**
  * The result files that the sequential reference model makes of all that a challenger hands out.
  *
- * @param q1 contents of q1.csv
- * @param q2 contents of q2.csv
- * @param q3 contents of q3.csv
+ * @param files the contents of each answer's file, by its name
  * @param answers what the model says besides
  */
-public record Expected(String q1, String q2, String q3, ReferenceAnswers answers) {
+public record Expected(Map<String, String> files, ReferenceAnswers answers) {
+
+  public Expected {
+    files = Map.copyOf(files);
+  }
 
   static Expected of(LocalChallenger challenger, DefectRules rules) {
     return of(challenger, rules, Map.of());
@@ -53,12 +60,19 @@ public record Expected(String q1, String q2, String q3, ReferenceAnswers answers
             .map(tile -> received(tile, cut.get(tile.batchId())))
             .toList();
     ReferenceAnswers answers = ReferenceModel.answer(rules, batches);
-    return new Expected(
-        CsvRows.q1Header()
-            + rows(answers, answer -> CsvRows.q1(answer.header(), answer.saturated())),
-        CsvRows.q2Header() + rows(answers, answer -> CsvRows.q2(answer.ranking())),
-        CsvRows.q3Header() + rows(answers, answer -> CsvRows.q3(answer.result())),
-        answers);
+    Map<String, String> files = new HashMap<>();
+    put(
+        files,
+        SaturatedAnswer.TYPE,
+        answers,
+        answer -> SaturatedAnswer.row(answer.header(), answer.saturated(), 0));
+    put(
+        files,
+        TopFiveAnswer.TYPE,
+        answers,
+        answer -> TopFiveAnswer.row(answer.header(), answer.ranking().top(), 0));
+    put(files, ClustersAnswer.TYPE, answers, answer -> ClustersAnswer.row(answer.result(), 0));
+    return new Expected(files, answers);
   }
 
   private static Received received(EncodedTile tile, @Nullable String refusal) {
@@ -69,7 +83,15 @@ public record Expected(String q1, String q2, String q3, ReferenceAnswers answers
             receipt, tile.batchId(), tile.key(), tile.layer(), refusal, tile.message());
   }
 
-  private static String rows(ReferenceAnswers answers, Function<Answer, String> row) {
-    return answers.answers().stream().map(row).collect(Collectors.joining());
+  private static <R extends TileRow> void put(
+      Map<String, String> files,
+      TileAnswer<R> type,
+      ReferenceAnswers answers,
+      Function<Answer, R> row) {
+    files.put(
+        type.fileName(),
+        answers.answers().stream()
+            .map(row.andThen(type::line))
+            .collect(Collectors.joining("", type.head(), "")));
   }
 }

@@ -1,10 +1,25 @@
 package org.meltwatch.measure;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.record.rows.TopFiveAnswer;
+import org.meltwatch.record.run.RunCost;
+import org.meltwatch.record.run.RunCounts;
+import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.Versions;
 
 /** Leaves behind what a run of Meltwatch does, without the work. */
 final class FakeEngine {
@@ -24,41 +39,48 @@ final class FakeEngine {
       System.exit(Integer.getInteger(FAILS));
     }
     Path output = Path.of(value(args, "--output="));
-    Files.createDirectories(output.resolve("parts"));
-    for (String query : List.of("q1", "q2", "q3")) {
-      Files.writeString(output.resolve(query + ".csv"), System.getProperty(ROW, "right") + "\n");
-      Files.writeString(output.resolve("parts/" + query + "-0.jsonl"), rows());
+    Files.createDirectories(output);
+    for (Answer<?> answer : Answers.ALL.list()) {
+      Files.writeString(output.resolve(answer.fileName()), System.getProperty(ROW, "right") + "\n");
     }
-    Files.writeString(
-        output.resolve("run.json"),
-        json(
-            value(args, "--ordering="),
-            value(args, "--master=", "none"),
-            value(args, "--maxBatches=", "all")));
+    try (PartWriter writer = new PartWriter(output)) {
+      for (int i = 0; i < 4; i++) {
+        writeRows(writer, i);
+      }
+    }
+    summary(
+            Map.of(
+                "ordering", value(args, "--ordering="),
+                "lanes", "4",
+                "output", "x",
+                "master", value(args, "--master=", "none"),
+                "asked", value(args, "--maxBatches=", "all")))
+        .write(output);
   }
 
   /** Four tiles, received at 1 to 4 s and answered 10 to 40 ms later. */
-  private static String rows() {
-    StringBuilder rows = new StringBuilder();
-    for (int i = 0; i < 4; i++) {
-      int received = (i + 1) * 1_000_000;
-      rows.append(
-          "{\"seq_id\":%d,\"received_us\":%d,\"done_us\":%d}%n"
-              .formatted(i, received, received + (i + 1) * 10_000));
-    }
-    return rows.toString();
+  private static void writeRows(PartWriter writer, int i) throws IOException {
+    long received = (i + 1) * 1_000_000L;
+    long done = received + (i + 1) * 10_000L;
+    TileHeader tile = new TileHeader(i, new TileKey("SYN", 0), i, received);
+    writer.append(SaturatedAnswer.row(tile, 0, done));
+    writer.append(TopFiveAnswer.row(tile, List.of(), done));
+    writer.append(ClustersAnswer.row(new TileResult(tile, 0, List.of()), done));
   }
 
-  private static String json(String ordering, String master, String batches) {
-    return """
-    {"options": {"ordering": "%s", "lanes": "4", "output": "x", "master": "%s",
-                 "asked": "%s"},
-     "cost": {"started_us": 500000, "cpu_seconds": 0.02, "collections": 3, "collection_seconds": 0.25,
-              "peak_heap_bytes": 1024, "peak_resident_bytes": 2048},
-     "challenger": {"0": {"throughput": "3.50", "latency_mean": "25ms", "latency_p99": "40ms",
-                          "latency_max": "41ms"}}}
-    """
-        .formatted(ordering, master, batches);
+  private static RunSummary summary(Map<String, String> options) throws IOException {
+    return new RunSummary(
+        new Versions("0", "0", "fake", "17", "none"),
+        options,
+        new RunCounts(1, 1, 4, 4, 4, 0, 0, 0, 0, 0, List.of(), 0, List.of(), 0),
+        List.of(),
+        List.of(),
+        Map.of(),
+        new RunCost(500_000, 4, 0, 0.02, 3, 0.25, 1024, 2048),
+        new ObjectMapper()
+            .readTree(
+                "{\"0\": {\"throughput\": \"3.50\", \"latency_mean\": \"25ms\","
+                    + " \"latency_p99\": \"40ms\", \"latency_max\": \"41ms\"}}"));
   }
 
   private static String value(String[] args, String option) {

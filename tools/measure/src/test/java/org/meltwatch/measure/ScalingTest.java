@@ -10,11 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.measure.report.ScalingFiles;
-import org.meltwatch.measure.results.Answer;
 import org.meltwatch.measure.results.Axis;
 import org.meltwatch.measure.results.Condition;
+import org.meltwatch.measure.results.Fixtures;
 import org.meltwatch.measure.results.ScalingPoint;
 import org.meltwatch.measure.run.CpuCourse;
+import org.meltwatch.record.rows.TileRow;
 
 class ScalingTest {
 
@@ -44,11 +45,11 @@ class ScalingTest {
   @Test
   void millisPerTile_afterWarmUp_leavesOutWhatCameBefore() {
     CpuCourse course = CpuCourse.of(Map.of(5L, 1.0, 12L, 4.0, 35L, 4.006, 45L, 9.0));
-    List<Answer> answers =
-        List.of(new Answer(0, 0, 10), new Answer(1, 0, 20), new Answer(2, 0, 30));
+    List<TileRow> answers =
+        List.of(Fixtures.result(0, 0, 10), Fixtures.result(1, 0, 20), Fixtures.result(2, 0, 30));
     assertEquals(-1, course.millisPerTile(answers, 0), "one look between 10 and 30");
-    List<Answer> more =
-        List.of(answers.get(0), answers.get(1), answers.get(2), new Answer(3, 0, 40));
+    List<TileRow> more =
+        List.of(answers.get(0), answers.get(1), answers.get(2), Fixtures.result(3, 0, 40));
     assertEquals(3, course.millisPerTile(more, 0), 1e-9, "6 ms for the tiles at 20 and 30");
     assertEquals(-1, course.millisPerTile(List.of(), 0));
   }

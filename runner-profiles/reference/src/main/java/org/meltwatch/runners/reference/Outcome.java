@@ -13,7 +13,11 @@ import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.DeadLetter;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.Row;
+import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.record.rows.TopFiveAnswer;
 import org.meltwatch.reference.ReferenceAnswers.Answer;
 import org.meltwatch.reference.ReferenceAnswers.SkippedLayers;
 import org.meltwatch.reference.ReferenceListener;
@@ -24,18 +28,18 @@ import org.meltwatch.reference.ReferenceListener;
  */
 final class Outcome implements ReferenceListener {
 
-  private List<PartRow> rows = new ArrayList<>();
+  private List<Row> rows = new ArrayList<>();
   private @Nullable TileResult result;
   private @Nullable DeadLetter letter;
 
   @Override
   public void read(Tile tile) {
-    rows.add(new PartRow.Q1(tile.header(), tile.saturated(), nowMicros()));
+    rows.add(SaturatedAnswer.row(tile.header(), tile.saturated(), nowMicros()));
   }
 
   @Override
   public void answered(Answer answer) {
-    rows.add(new PartRow.Q2(answer.ranking(), nowMicros()));
+    rows.add(TopFiveAnswer.row(answer.header(), answer.ranking().top(), nowMicros()));
     result = answer.result();
   }
 
@@ -80,7 +84,7 @@ final class Outcome implements ReferenceListener {
 
   /** The challenger has stored the result. */
   void posted(TileResult posted) {
-    rows.add(new PartRow.Q3(posted, nowMicros()));
+    rows.add(ClustersAnswer.row(posted, nowMicros()));
   }
 
   /** The letter lies in a file. */
@@ -89,14 +93,14 @@ final class Outcome implements ReferenceListener {
   }
 
   /** The rows that are to be recorded. */
-  List<PartRow> takeRows() {
-    List<PartRow> taken = rows;
+  List<Row> takeRows() {
+    List<Row> taken = rows;
     rows = new ArrayList<>();
     return taken;
   }
 
   private void record(RunEvent event) {
-    rows.add(new PartRow.Event(event));
+    rows.add(EventRow.of(event));
   }
 
   private static long nowMicros() {

@@ -67,6 +67,10 @@ public final class ReferenceProfile implements RunnerProfile {
 
   @Override
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
+    if (job.hasFurtherAnswers()) {
+      throw new UsageException(
+          "answer steps on the class path need an engine: the reference program has no pipeline");
+    }
     try (SequentialRun run = new SequentialRun(job)) {
       run.run();
     }

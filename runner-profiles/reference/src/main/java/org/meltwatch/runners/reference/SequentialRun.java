@@ -10,7 +10,8 @@ import org.meltwatch.model.received.Received;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.record.parts.DeadLetterWriter;
 import org.meltwatch.record.parts.PartWriter;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.Row;
 import org.meltwatch.reference.ReferenceModel;
 import org.meltwatch.source.TileReader;
 
@@ -41,7 +42,7 @@ final class SequentialRun implements Closeable {
       settle();
       message = reader.next();
     }
-    writer.append(new PartRow.Event(RunEvent.LaneEnded.of(end)));
+    writer.append(EventRow.of(RunEvent.LaneEnded.of(end)));
     writer.flush();
   }
 
@@ -56,7 +57,7 @@ final class SequentialRun implements Closeable {
     if (letter != null) {
       outcome.kept(letter, letters.write(letter));
     }
-    for (PartRow row : outcome.takeRows()) {
+    for (Row row : outcome.takeRows()) {
       writer.append(row);
     }
     writer.flush();

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.conformance.Expected;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.TileAnswer;
 
 /**
  * Accounts for every tile that was handed out, and holds every row against the reference model of
@@ -19,16 +21,18 @@ import org.meltwatch.model.DefectRules;
 public final class Account {
 
   private static final int SHOWN = 5;
+  private static final String ARRIVAL = Answers.ALL.arrival().name();
+  private static final String RESULT = Answers.ALL.result().name();
 
   private final HandOut given;
-  private final RunRecord run;
+  private final Evidence run;
   private final boolean replayed;
   private final Map<Long, EncodedTile> tiles;
   private final Map<Long, Fate> fates = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
   private long doubled;
 
-  private Account(HandOut given, RunRecord run, boolean replayed) {
+  private Account(HandOut given, Evidence run, boolean replayed) {
     this.replayed = replayed;
     this.given = given;
     this.run = run;
@@ -36,7 +40,7 @@ public final class Account {
   }
 
   /** The account of a run that has ended with this code. */
-  public static Verdict of(HandOut given, RunRecord run, int exitCode) {
+  public static Verdict of(HandOut given, Evidence run, int exitCode) {
     Account account = new Account(given, run, false);
     account.settle();
     account.comparePosts();
@@ -53,7 +57,7 @@ public final class Account {
    * The account of the replay of a run that was killed. What was on its way to it at that moment is
    * in no file of its.
    */
-  public static Verdict ofReplay(HandOut given, RunRecord run, int exitCode) {
+  public static Verdict ofReplay(HandOut given, Evidence run, int exitCode) {
     Account account = new Account(given, run, true);
     account.settle();
     account.say(
@@ -91,7 +95,7 @@ public final class Account {
 
   private Fate fate(EncodedTile tile) {
     long id = tile.batchId();
-    if (ids("q3").contains(id)) {
+    if (ids(RESULT).contains(id)) {
       return Fate.SURVIVED;
     }
     if (run.refused().contains(id)) {
@@ -100,11 +104,11 @@ public final class Account {
     if (isDuplicate(tile)) {
       return Fate.DUPLICATE;
     }
-    if (run.named("missing_batch_ids").contains(id) || run.named("unanswered").contains(id)) {
+    if (run.missing().contains(id) || run.unanswered().contains(id)) {
       return Fate.NAMED;
     }
     boolean beyond = id > lastSeen();
-    if (beyond && run.summary() != null && run.count("lost_answers") > 0) {
+    if (beyond && run.hasLostAnswers()) {
       return Fate.NAMED;
     }
     boolean cutShort = replayed || (run.summary() != null && !run.isWhole());
@@ -117,7 +121,7 @@ public final class Account {
         .filter(other -> isTwin(tile, other))
         .anyMatch(
             other ->
-                ids("q3").contains(other.batchId())
+                ids(RESULT).contains(other.batchId())
                     && (run.duplicates().contains(tile.batchId())
                         || run.duplicates().contains(other.batchId())));
   }
@@ -130,18 +134,18 @@ public final class Account {
 
   /** The largest batch id that the run has seen: it names everything below. */
   private long lastSeen() {
-    Set<Long> seen = new TreeSet<>(ids("q1"));
+    Set<Long> seen = new TreeSet<>(ids(ARRIVAL));
     seen.addAll(run.refused());
     seen.addAll(run.duplicates());
-    seen.addAll(run.named("missing_batch_ids"));
-    seen.addAll(run.named("unanswered"));
+    seen.addAll(run.missing());
+    seen.addAll(run.unanswered());
     return seen.stream().mapToLong(Long::longValue).max().orElse(-1);
   }
 
   private void findDoubles() {
-    for (String file : RunRecord.FILES) {
+    for (String file : run.rows().keySet()) {
       Map<String, Long> places = new HashMap<>();
-      for (Map.Entry<Long, List<String>> row : run.rows().getOrDefault(file, Map.of()).entrySet()) {
+      for (Map.Entry<Long, List<String>> row : run.rows().get(file).entrySet()) {
         long id = row.getKey();
         EncodedTile tile = tiles.get(id);
         if (tile == null) {
@@ -161,9 +165,9 @@ public final class Account {
   private void compareRows() {
     Expected known = expected(true);
     Expected all = run.isWhole() ? known : expected(false);
-    compare("q1", known.q1(), all.q1());
-    compare("q2", known.q2(), all.q2());
-    compare("q3", known.q3(), all.q3());
+    for (TileAnswer<?> answer : Answers.ALL.ofTiles()) {
+      compare(answer.name(), rows(known, answer), rows(all, answer));
+    }
   }
 
   private Expected expected(boolean withoutMissing) {
@@ -178,7 +182,7 @@ public final class Account {
   }
 
   private Set<Long> missing() {
-    Set<Long> missing = run.named("missing_batch_ids");
+    Set<Long> missing = new TreeSet<>(run.missing());
     fates.forEach(
         (id, fate) -> {
           if (id > lastSeen() && fate != Fate.SURVIVED) {
@@ -188,9 +192,12 @@ public final class Account {
     return missing;
   }
 
-  private void compare(String file, String known, String all) {
-    Map<Long, List<String>> one = RunRecord.rows(known);
-    Map<Long, List<String>> other = RunRecord.rows(all);
+  private static Map<Long, List<String>> rows(Expected expected, TileAnswer<?> answer) {
+    String file = expected.files().getOrDefault(answer.fileName(), "");
+    return Evidence.rows(file.lines().skip(1).toList());
+  }
+
+  private void compare(String file, Map<Long, List<String>> one, Map<Long, List<String>> other) {
     List<Long> wrong = new ArrayList<>();
     run.rows()
         .getOrDefault(file, Map.of())
@@ -202,7 +209,7 @@ public final class Account {
             });
     say(file + ", rows that differ from the reference model's", wrong);
     if (run.isWhole()) {
-      Set<Long> named = run.named("unanswered");
+      Set<Long> named = run.unanswered();
       List<Long> absent =
           one.keySet().stream()
               .filter(id -> !ids(file).contains(id) && !named.contains(id))
@@ -227,8 +234,8 @@ public final class Account {
   /** A row of Query 3 is written after its result was posted. */
   private void comparePosts() {
     say(
-        "in q3 but not posted",
-        ids("q3").stream().filter(id -> tiles.containsKey(id) && !isAnswered(id)).toList());
+        "in " + RESULT + " but not posted",
+        ids(RESULT).stream().filter(id -> tiles.containsKey(id) && !isAnswered(id)).toList());
   }
 
   private boolean isAnswered(long id) {

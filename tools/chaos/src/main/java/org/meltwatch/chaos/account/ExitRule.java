@@ -11,7 +11,7 @@ import java.util.Set;
  * @param lost batch ids that have no answer
  * @param refused whether there are dead letters
  */
-record ExitRule(RunRecord run, Set<Long> lost, boolean refused) {
+record ExitRule(Evidence run, Set<Long> lost, boolean refused) {
 
   /** What is wrong with the code, if anything is. */
   Optional<String> problem(int exitCode) {
@@ -36,8 +36,9 @@ record ExitRule(RunRecord run, Set<Long> lost, boolean refused) {
 
   /** Reasons that a run may have besides: it cannot know that nothing was lost after all. */
   private boolean saysMore() {
-    return !run.named("lost").isEmpty()
-        || !run.named("revised").isEmpty()
-        || run.count("crowded_layers") > 0;
+    return run.summary() != null
+        && (!run.summary().lost().isEmpty()
+            || !run.summary().revised().isEmpty()
+            || run.summary().counts().crowdedLayers() > 0);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.ResultFiles;
 
 /**
@@ -27,7 +28,7 @@ public final class Unwritten {
     for (String part : new String[] {"parts", "dead-letters"}) {
       copy(results.resolve(part), Files.createDirectories(directory.resolve(part)));
     }
-    ResultFiles.assemble(directory);
+    ResultFiles.assemble(directory, Answers.ALL);
     String said = Files.readString(log);
     int start = said.indexOf(SAID);
     if (start >= 0) {

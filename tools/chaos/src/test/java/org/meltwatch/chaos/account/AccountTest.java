@@ -3,7 +3,6 @@ package org.meltwatch.chaos.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.EncodedTile;
@@ -23,6 +23,10 @@ import org.meltwatch.conformance.Expected;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.RunSummary;
 
 /** An account that is in order passes, and whatever is doctored is found. */
 class AccountTest {
@@ -30,8 +34,7 @@ class AccountTest {
   private static final Settings PRINT =
       Settings.of(new SyntheticPrint("SYN", 6, Grid.parse("2x2"), 48, 7))
           .withFaults(new Fault(Fault.Kind.DUPLICATE, 1, 1), new Fault(Fault.Kind.CORRUPT, 3, 2));
-  private static final String WHOLE = "\"lanes\": 4, \"lanes_ended\": 4";
-  private static final String CUT_SHORT = "\"lanes\": 0, \"lanes_ended\": 0";
+  private static final IdRange LAST = new IdRange(24, 24);
   private static final List<EncodedTile> TILES = tiles();
   private static final Expected EXPECTED = Expected.of(TILES, DefectRules.DEFAULT, Map.of());
   private static final Set<Long> REFUSED =
@@ -43,7 +46,7 @@ class AccountTest {
 
   private final Map<String, Map<Long, List<String>>> rows = rows(EXPECTED);
   private boolean repeats;
-  private String summary = "{\"counts\": {" + WHOLE + "}}";
+  private @Nullable RunSummary summary = Summaries.of(4, List.of(), List.of());
 
   private static List<EncodedTile> tiles() {
     try (LocalChallenger challenger = LocalChallenger.start(PRINT)) {
@@ -98,9 +101,7 @@ class AccountTest {
   @Test
   void account_ofALossThatIsNamed_passesWithExitCode3Only() throws Exception {
     loseLast();
-    summary =
-        "{\"counts\": {%s, \"missing_batch_ids\": [{\"first\": 24, \"last\": 24}]}}"
-            .formatted(WHOLE);
+    summary = Summaries.of(4, List.of(), List.of(LAST));
     Verdict verdict = verdict(3);
     assertEquals(List.of(), verdict.problems());
     assertEquals(1, verdict.lost());
@@ -112,9 +113,7 @@ class AccountTest {
   void account_ofALossThatIsNamedWithAChallengerThatRepeats_fails() throws Exception {
     repeats = true;
     loseLast();
-    summary =
-        "{\"counts\": {%s, \"missing_batch_ids\": [{\"first\": 24, \"last\": 24}]}}"
-            .formatted(WHOLE);
+    summary = Summaries.of(4, List.of(), List.of(LAST));
     assertEquals(
         List.of("lost, and the challenger repeats what it hands out: 1 batches (24)"),
         verdict(3).problems());
@@ -123,8 +122,7 @@ class AccountTest {
   @Test
   void account_ofATileThatIsSaidToBeUnanswered_passesWithAnotherExitCodeThan0() throws Exception {
     rows.get("q3").remove(24L);
-    summary =
-        "{\"counts\": {%s, \"unanswered\": [{\"first\": 24, \"last\": 24}]}}".formatted(WHOLE);
+    summary = Summaries.of(4, List.of(LAST), List.of());
     assertEquals(List.of(), verdict(1).problems());
     assertEquals(
         List.of("exit code 0, with 1 batches lost and dead letters"), verdict(0).problems());
@@ -133,7 +131,7 @@ class AccountTest {
   @Test
   void account_ofARunThatSaysItWasCutShort_takesItsWord() throws Exception {
     loseLast();
-    summary = "{\"counts\": {" + CUT_SHORT + "}}";
+    summary = Summaries.of(0, List.of(), List.of());
     Verdict verdict = verdict(1);
     assertEquals(List.of(), verdict.problems());
     assertEquals(1, verdict.count(Fate.UNREACHED));
@@ -142,7 +140,7 @@ class AccountTest {
   @Test
   void account_ofARunWithoutSummary_fails() throws Exception {
     loseLast();
-    summary = "";
+    summary = null;
     assertEquals(1, verdict(1).count(Fate.VANISHED));
   }
 
@@ -151,7 +149,7 @@ class AccountTest {
     rows.values().forEach(file -> file.remove(24L));
     Set<Long> refused = new TreeSet<>(REFUSED);
     refused.add(24L);
-    RunRecord run = record(refused);
+    Evidence run = record(refused);
     assertTrue(
         Account.of(given(), run, 3).problems().contains("refused without a cause: 1 batches (24)"));
   }
@@ -192,16 +190,16 @@ class AccountTest {
     return new HandOut(TILES, Map.of(), Set.of(), answered, repeats);
   }
 
-  private RunRecord record(Set<Long> refused) throws IOException {
-    return new RunRecord(
-        rows, refused, DUPLICATES, summary.isEmpty() ? null : new ObjectMapper().readTree(summary));
+  private Evidence record(Set<Long> refused) throws IOException {
+    return new Evidence(rows, refused, DUPLICATES, summary);
   }
 
   private static Map<String, Map<Long, List<String>>> rows(Expected expected) {
     Map<String, Map<Long, List<String>>> rows = new TreeMap<>();
-    rows.put("q1", RunRecord.rows(expected.q1()));
-    rows.put("q2", RunRecord.rows(expected.q2()));
-    rows.put("q3", RunRecord.rows(expected.q3()));
+    for (Answer<?> answer : Answers.ALL.list()) {
+      List<String> lines = expected.files().get(answer.fileName()).lines().skip(1).toList();
+      rows.put(answer.name(), Evidence.rows(lines));
+    }
     rows.replaceAll((file, ids) -> new TreeMap<>(ids));
     return rows;
   }

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.run.RunSummary;
 
 /** A run that could not write its result files is known by its part files and its log. */
 class UnwrittenTest {
@@ -35,24 +37,19 @@ class UnwrittenTest {
 
   @Test
   void rebuild_ofARunThatSaidWhatItCouldNotWrite_hasRowsAndSummary() throws Exception {
+    RunSummary said = Summaries.of(4, List.of(new IdRange(8, 9)), List.of());
     Files.writeString(
         log,
         """
         meltwatch: cannot write q3.csv: No space left on device
         meltwatch: parts holds what was answered; run.json is not written, and would say:
-        {
-          "counts" : {
-            "unanswered" : [ {
-              "first" : 8,
-              "last" : 9
-            } ]
-          }
-        }
+        %s
         meltwatch: cannot write part file
-        """);
-    RunRecord run = record();
+        """
+            .formatted(said.json()));
+    Evidence run = record();
     assertEquals(Map.of(7L, List.of("7,SYN,3,12")), shortened(run.rows().get("q1")));
-    assertEquals(Set.of(8L, 9L), run.named("unanswered"));
+    assertEquals(Set.of(8L, 9L), run.unanswered());
   }
 
   @Test
@@ -61,8 +58,8 @@ class UnwrittenTest {
     assertNull(record().summary());
   }
 
-  private RunRecord record() throws Exception {
-    return RunRecord.read(Unwritten.rebuild(results, log, directory.resolve("rebuilt")));
+  private Evidence record() throws Exception {
+    return Evidence.of(Unwritten.rebuild(results, log, directory.resolve("rebuilt")));
   }
 
   private static Map<Long, List<String>> shortened(Map<Long, List<String>> rows) {

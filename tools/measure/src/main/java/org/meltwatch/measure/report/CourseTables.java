@@ -2,11 +2,10 @@ package org.meltwatch.measure.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import org.meltwatch.latency.Latencies;
 import org.meltwatch.measure.results.Condition;
 import org.meltwatch.measure.results.Engine;
 import org.meltwatch.measure.results.Estimate;
-import org.meltwatch.measure.results.Figures;
 import org.meltwatch.measure.results.Numbers;
 import org.meltwatch.measure.results.Results;
 import org.meltwatch.measure.results.Run;
@@ -66,19 +65,21 @@ final class CourseTables {
   }
 
   private static String[] quantiles(Engine engine, List<Run> runs) {
-    Histogram histogram = pooled(runs);
+    Latencies latencies = pooled(runs);
     List<String> row = new ArrayList<>();
     row.add(engine.runner());
-    row.add(Long.toString(histogram.getTotalCount()));
+    row.add(Long.toString(latencies.count()));
     for (double quantile : QUANTILES) {
-      row.add(Numbers.seconds(Figures.quantile(histogram, quantile) / 1e6));
+      row.add(Numbers.seconds(latencies.quantileMicros(quantile) / 1e6));
     }
     return row.toArray(String[]::new);
   }
 
-  /** Response times of several runs together, in microseconds. */
-  static Histogram pooled(List<Run> runs) {
-    return Figures.histogram(runs.stream().flatMap(run -> run.micros().stream()).toList());
+  /** Response times of several runs together. */
+  static Latencies pooled(List<Run> runs) {
+    Latencies latencies = new Latencies();
+    runs.forEach(run -> run.micros().forEach(latencies::add));
+    return latencies;
   }
 
   /** Processor time and memory. */

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.HdrHistogram.Histogram;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.meltwatch.latency.Latencies;
 import org.meltwatch.measure.results.Condition;
 import org.meltwatch.measure.results.Engine;
 import org.meltwatch.measure.results.Estimate;
-import org.meltwatch.measure.results.Figures;
 import org.meltwatch.measure.results.Moment;
 import org.meltwatch.measure.results.Results;
 import org.meltwatch.measure.results.Run;
@@ -90,11 +89,11 @@ final class Plots {
     for (Engine engine : results.engines()) {
       List<Run> runs = results.fullSpeed(engine.runner(), Condition.BUFFER);
       XYSeries line = new XYSeries(engine.runner());
-      Histogram histogram = CourseTables.pooled(runs);
-      double most = Math.min(4, Math.log10((double) Math.max(1, histogram.getTotalCount())));
+      Latencies latencies = CourseTables.pooled(runs);
+      double most = Math.min(4, Math.log10((double) Math.max(1, latencies.count())));
       for (double nines = 0; nines <= most && !runs.isEmpty(); nines += 0.02) {
         double percent = 100 - 100 * Math.pow(10, -nines);
-        line.add(nines, Figures.quantile(histogram, percent) / 1e6);
+        line.add(nines, latencies.quantileMicros(percent) / 1e6);
       }
       upper = Math.max(upper, most);
       lines.addSeries(line);

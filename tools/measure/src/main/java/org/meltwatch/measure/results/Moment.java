@@ -3,6 +3,7 @@ package org.meltwatch.measure.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.meltwatch.record.rows.TileRow;
 
 /**
  * A short part of a run.
@@ -19,10 +20,10 @@ public record Moment(double second, double rate, double mean) {
   private static final double MICROS = 1e6;
 
   /** A run's moments in order, those without an answer too; the last is cut short by the end. */
-  public static List<Moment> of(List<Answer> answers) {
-    TreeMap<Long, List<Answer>> byMoment = new TreeMap<>();
-    long start = answers.stream().mapToLong(Answer::receivedUs).min().orElse(0);
-    for (Answer answer : answers) {
+  public static List<Moment> of(List<? extends TileRow> answers) {
+    TreeMap<Long, List<TileRow>> byMoment = new TreeMap<>();
+    long start = answers.stream().mapToLong(TileRow::receivedUs).min().orElse(0);
+    for (TileRow answer : answers) {
       long number = (long) Math.floor((answer.doneUs() - start) / (LENGTH * MICROS));
       byMoment.computeIfAbsent(number, key -> new ArrayList<>()).add(answer);
     }
@@ -33,8 +34,8 @@ public record Moment(double second, double rate, double mean) {
     return moments;
   }
 
-  private static Moment of(long number, List<Answer> answers) {
-    double mean = answers.stream().mapToLong(Answer::micros).average().orElse(0);
+  private static Moment of(long number, List<? extends TileRow> answers) {
+    double mean = answers.stream().mapToLong(TileRow::latencyUs).average().orElse(0);
     return new Moment((number + 0.5) * LENGTH, answers.size() / LENGTH, mean / MICROS);
   }
 }

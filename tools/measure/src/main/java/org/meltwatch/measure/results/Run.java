@@ -3,6 +3,7 @@ package org.meltwatch.measure.results;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.meltwatch.latency.Figures;
 
 /**
  * One run, measured.
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  * @param condition what it was measured under
  * @param repeat which repeat it is, from 1; 0 for a warm-up
  * @param cut how many tiles, the first to be received, were left out as warm-up
- * @param queries figures of the others by query: q1, q2, q3
+ * @param queries figures of the others by query, named as its answers are
  * @param challenger what the challenger saw, all tiles included
  * @param cost what the whole run took
  * @param load how busy the machine was with other work
@@ -46,7 +47,8 @@ public record Run(
   public Figures query(String name) {
     Figures figures = queries.get(name);
     if (figures == null) {
-      throw new IllegalArgumentException("query (%s) must be q1, q2 or q3".formatted(name));
+      throw new IllegalArgumentException(
+          "query (%s) must be one of %s".formatted(name, queries.keySet()));
     }
     return figures;
   }

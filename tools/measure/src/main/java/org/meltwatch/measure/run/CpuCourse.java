@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
-import org.meltwatch.measure.results.Answer;
+import org.meltwatch.record.rows.TileRow;
 
 /**
  * A process's processor time in the course of its life, looked at a few times a second: tells what
@@ -39,8 +39,8 @@ public final class CpuCourse {
    * Processor milliseconds per tile, from the first look after {@code cut} tiles were answered to
    * the last one before the last tile was; -1 if too few looks or answers lie in between.
    */
-  public double millisPerTile(List<Answer> answers, int cut) {
-    List<Long> done = answers.stream().map(Answer::doneUs).sorted().toList();
+  public double millisPerTile(List<? extends TileRow> answers, int cut) {
+    List<Long> done = answers.stream().map(TileRow::doneUs).sorted().toList();
     if (done.isEmpty()) {
       return -1;
     }

@@ -1,6 +1,5 @@
 package org.meltwatch.measure.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.meltwatch.measure.results.Answer;
+import java.util.stream.Collectors;
+import org.meltwatch.latency.Figures;
+import org.meltwatch.latency.Latencies;
 import org.meltwatch.measure.results.ChallengerView;
 import org.meltwatch.measure.results.Condition;
 import org.meltwatch.measure.results.Cost;
-import org.meltwatch.measure.results.Figures;
-import org.meltwatch.measure.results.Json;
 import org.meltwatch.measure.results.Load;
 import org.meltwatch.measure.results.Moment;
 import org.meltwatch.measure.results.Run;
 import org.meltwatch.processes.ChallengerProcess;
 import org.meltwatch.processes.LoopbackCluster;
+import org.meltwatch.record.RunRecord;
+import org.meltwatch.record.rows.TileAnswer;
+import org.meltwatch.record.rows.TileRow;
+import org.meltwatch.record.run.RunCost;
+import org.meltwatch.record.run.RunSummary;
 
 /** One run of an engine, from the start of its process to its end. */
 public final class RunProcess {
@@ -61,34 +65,50 @@ public final class RunProcess {
     long endedUs = System.currentTimeMillis() * 1000;
     double challengerSeconds = LoadMeter.ofProcess(challenger.pid()) - challengerBefore;
 
-    JsonNode json = Json.MAPPER.readTree(results().resolve("run.json").toFile());
-    JsonNode cost = Json.required(json, "cost");
-    Load load = meter.stop(cost.path("cpu_seconds").doubleValue() + challengerSeconds);
-    List<Answer> q3 = Answers.read(results(), "q3");
-    int cut = (int) Math.floor(q3.size() * settings.cut());
-    Map<String, Figures> queries = new TreeMap<>();
-    for (String query : List.of("q1", "q2", "q3")) {
-      queries.put(query, Figures.of(afterWarmUp(Answers.read(results(), query), q3, cut)));
+    RunRecord record = RunRecord.open(results());
+    RunSummary summary = record.summary();
+    if (summary == null || summary.challenger() == null) {
+      throw new IOException("it has left no run.json with the challenger's report");
     }
+    Load load = meter.stop(summary.cost().cpuSeconds() + challengerSeconds);
+    List<? extends TileRow> results = record.firstAnswers(record.answers().result());
+    int cut = (int) Math.floor(results.size() * settings.cut());
+    Set<Long> cold =
+        results.subList(0, cut).stream().map(TileRow::seqId).collect(Collectors.toSet());
+    List<? extends TileRow> warm = without(cold, results);
     return new Run(
         launch.file().runner(),
         condition,
         repeat,
         cut,
-        queries,
-        ChallengerView.of(Json.required(json, "challenger")),
-        cost(cost, q3, course.millisPerTile(q3, cut), challengerSeconds, endedUs),
+        figures(record, cold),
+        ChallengerView.of(summary.challenger()),
+        cost(
+            summary.cost(),
+            results,
+            course.millisPerTile(results, cut),
+            challengerSeconds,
+            endedUs),
         load,
-        Moment.of(q3),
-        afterWarmUp(q3, q3, cut).stream().map(Answer::micros).toList(),
-        options(Json.required(json, "options")));
+        Moment.of(results),
+        warm.stream().map(TileRow::latencyUs).toList(),
+        options(summary.options()));
   }
 
-  /** Without the tiles that are among the first to be received. */
-  private static List<Answer> afterWarmUp(List<Answer> answers, List<Answer> order, int cut) {
-    List<Long> first = order.subList(0, cut).stream().map(Answer::seqId).toList();
-    Set<Long> cold = Set.copyOf(first);
-    return answers.stream().filter(answer -> !cold.contains(answer.seqId())).toList();
+  /** The figures of each query, without the tiles that were among the first to be received. */
+  private static Map<String, Figures> figures(RunRecord record, Set<Long> cold) throws IOException {
+    Map<String, Figures> queries = new TreeMap<>();
+    for (TileAnswer<?> answer : record.answers().ofTiles()) {
+      Latencies latencies = new Latencies();
+      without(cold, record.firstAnswers(answer))
+          .forEach(row -> latencies.record(row.receivedUs(), row.doneUs()));
+      queries.put(answer.name(), latencies.figures());
+    }
+    return queries;
+  }
+
+  private static List<? extends TileRow> without(Set<Long> cold, List<? extends TileRow> rows) {
+    return rows.stream().filter(row -> !cold.contains(row.seqId())).toList();
   }
 
   private Process start(Condition condition, String challenger) throws IOException {
@@ -129,30 +149,32 @@ public final class RunProcess {
   }
 
   private static Cost cost(
-      JsonNode cost, List<Answer> q3, double warmCpu, double challenger, long endedUs)
-      throws IOException {
-    long started = Json.required(cost, "started_us").longValue();
-    int tiles = Math.max(1, q3.size());
-    long firstIn = q3.stream().mapToLong(Answer::receivedUs).min().orElse(started);
-    long firstOut = q3.stream().mapToLong(Answer::doneUs).min().orElse(started);
-    long lastOut = q3.stream().mapToLong(Answer::doneUs).max().orElse(started);
+      RunCost cost,
+      List<? extends TileRow> results,
+      double warmCpu,
+      double challenger,
+      long endedUs) {
+    int tiles = Math.max(1, results.size());
+    long started = cost.startedUs();
+    long firstIn = results.stream().mapToLong(TileRow::receivedUs).min().orElse(started);
+    long firstOut = results.stream().mapToLong(TileRow::doneUs).min().orElse(started);
+    long lastOut = results.stream().mapToLong(TileRow::doneUs).max().orElse(started);
     return new Cost(
-        Json.required(cost, "cpu_seconds").doubleValue() * 1000 / tiles,
+        cost.cpuSeconds() * 1000 / tiles,
         warmCpu,
         challenger * 1000 / tiles,
-        Json.required(cost, "collection_seconds").doubleValue(),
-        Json.required(cost, "collections").longValue(),
-        Json.required(cost, "peak_heap_bytes").longValue(),
-        Json.required(cost, "peak_resident_bytes").longValue(),
+        cost.collectionSeconds(),
+        cost.collections(),
+        cost.peakHeapBytes(),
+        cost.peakResidentBytes(),
         (firstIn - started) / MICROS,
         (firstOut - started) / MICROS,
         (endedUs - lastOut) / MICROS);
   }
 
   /** Without what says where this run's files are. */
-  private static Map<String, String> options(JsonNode json) {
-    Map<String, String> options = new TreeMap<>();
-    json.properties().forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
+  private static Map<String, String> options(Map<String, String> all) {
+    Map<String, String> options = new TreeMap<>(all);
     options.keySet().removeAll(List.of("output", "challenger", "benchName", "maxBatches"));
     return options;
   }

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.Answers;
 
 /** Compares result files to the byte, and says where they differ. */
 public final class SameResults {
 
-  private static final List<String> FILES = List.of("q1.csv", "q2.csv", "q3.csv");
+  private static final List<String> FILES =
+      Answers.ALL.list().stream().map(Answer::fileName).toList();
 
   private SameResults() {}
 

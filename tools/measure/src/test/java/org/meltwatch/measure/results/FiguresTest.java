@@ -3,56 +3,19 @@ package org.meltwatch.measure.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.measure.run.LoadMeter;
+import org.meltwatch.record.rows.TileRow;
 
 final class FiguresTest {
 
   @Test
-  void of_knownAnswers_isExact() {
-    Figures figures =
-        Figures.of(
-            List.of(
-                new Answer(0, 1_000_000, 1_002_000),
-                new Answer(1, 1_500_000, 1_504_000),
-                new Answer(2, 3_000_000, 3_006_000)));
-
-    assertEquals(3, figures.count());
-    assertEquals(0.004, figures.mean(), 1e-12);
-    assertEquals(Math.sqrt(8.0 / 3) / 1000, figures.sigma(), 1e-12);
-    assertEquals(0.004, figures.p50(), 1e-9);
-    assertEquals(0.006, figures.p99(), 1e-9);
-    assertEquals(0.006, figures.max(), 1e-12);
-    assertEquals(3 / 2.006, figures.throughput(), 1e-9);
-  }
-
-  @Test
-  void of_clocksThatDisagree_hasNoNegativeTime() {
-    assertEquals(0, Figures.of(List.of(new Answer(0, 10, 5))).mean());
-  }
-
-  @Test
-  void of_noAnswer_isZero() {
-    assertEquals(new Figures(0, 0, 0, 0, 0, 0, 0), Figures.of(List.of()));
-  }
-
-  @Test
-  void quantile_ofAThousand_isTheRankedValue() {
-    List<Long> micros = LongStream.rangeClosed(1, 1000).boxed().toList();
-
-    assertEquals(990, Figures.quantile(Figures.histogram(micros), 99));
-    assertEquals(999, Figures.quantile(Figures.histogram(micros), 99.9));
-    assertEquals(1000, Figures.quantile(Figures.histogram(micros), 99.99));
-  }
-
-  @Test
   void moments_ofAnswers_countThoseOfEachHalfSecond() {
-    List<Answer> answers =
+    List<TileRow> answers =
         List.of(
-            new Answer(0, 1_000_000, 1_100_000),
-            new Answer(1, 1_000_000, 1_300_000),
-            new Answer(2, 2_000_000, 2_200_000));
+            Fixtures.result(0, 1_000_000, 1_100_000),
+            Fixtures.result(1, 1_000_000, 1_300_000),
+            Fixtures.result(2, 2_000_000, 2_200_000));
 
     List<Moment> moments = Moment.of(answers);
 

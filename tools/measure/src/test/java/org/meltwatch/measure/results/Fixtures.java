@@ -3,6 +3,13 @@ package org.meltwatch.measure.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meltwatch.latency.Figures;
+import org.meltwatch.latency.Latencies;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.TileRow;
 
 /** Measurements with known figures. */
 public final class Fixtures {
@@ -12,13 +19,22 @@ public final class Fixtures {
 
   private Fixtures() {}
 
+  /** The result of a tile in which nothing was found. */
+  public static TileRow result(long seqId, long receivedUs, long doneUs) {
+    TileHeader tile = new TileHeader(seqId, new TileKey("SYN", 0), (int) seqId, receivedUs);
+    return ClustersAnswer.row(new TileResult(tile, 0, List.of()), doneUs);
+  }
+
   /** A run whose tile i is received at i s and answered millis later, for each millis. */
   static Run run(String runner, Condition condition, int repeat, double others, long... millis) {
-    List<Answer> answers = new ArrayList<>();
+    List<TileRow> answers = new ArrayList<>();
+    Latencies latencies = new Latencies();
     for (int i = 0; i < millis.length; i++) {
-      answers.add(new Answer(i, i * 1_000_000L, i * 1_000_000L + millis[i] * 1000));
+      long received = i * 1_000_000L;
+      answers.add(result(i, received, received + millis[i] * 1000));
+      latencies.record(received, received + millis[i] * 1000);
     }
-    Figures figures = Figures.of(answers);
+    Figures figures = latencies.figures();
     return new Run(
         runner,
         condition,
@@ -29,7 +45,7 @@ public final class Fixtures {
         new Cost(12.5, 5.5, 3, 0.25, 4, 100L << 20, 200L << 20, 1.5, 2.5, 0.5),
         new Load(1, others),
         Moment.of(answers),
-        answers.stream().map(Answer::micros).toList(),
+        answers.stream().map(TileRow::latencyUs).toList(),
         Map.of("lanes", "4"));
   }
 

@@ -13,33 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.measure.report.PaperFigures;
-import org.meltwatch.measure.run.Answers;
 import org.meltwatch.measure.run.SameResults;
 
 /** What runs leave behind, and what is kept of them. */
 final class RunFilesTest {
 
   @TempDir private Path dir;
-
-  @Test
-  void read_partFilesWithAReplay_keepsTheFirstAnswerInOrderOfReceipt() throws Exception {
-    part("q3-a.jsonl", row(2, 30, 50), row(1, 20, 90));
-    part("q3-b.jsonl", row(1, 20, 40), row(0, 25, 26));
-    part("q1-a.jsonl", row(7, 1, 2));
-
-    assertEquals(
-        List.of(new Answer(1, 20, 40), new Answer(0, 25, 26), new Answer(2, 30, 50)),
-        Answers.read(dir, "q3"));
-  }
-
-  @Test
-  void read_rowWithoutATime_namesFileAndWhatIsMissing() throws Exception {
-    part("q3-a.jsonl", "{\"seq_id\":1,\"received_us\":2}");
-
-    IOException e = assertThrows(IOException.class, () -> Answers.read(dir, "q3"));
-    assertEquals(
-        dir.resolve("parts/q3-a.jsonl") + " cannot be read: there is no done_us", e.getMessage());
-  }
 
   @Test
   void differences_identicalFiles_areNone() throws Exception {
@@ -136,15 +115,6 @@ final class RunFilesTest {
     runs.put(a, tilesOfA);
     runs.put(b, tilesOfB);
     return runs;
-  }
-
-  private static String row(long seqId, long received, long done) {
-    return "{\"seq_id\":%d,\"received_us\":%d,\"done_us\":%d}".formatted(seqId, received, done);
-  }
-
-  private void part(String name, String... rows) throws IOException {
-    Files.createDirectories(dir.resolve("parts"));
-    Files.write(dir.resolve("parts").resolve(name), List.of(rows));
   }
 
   private Path run(String name, String row) throws IOException {

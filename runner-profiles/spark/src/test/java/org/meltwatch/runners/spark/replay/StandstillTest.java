@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.record.parts.PartWriter;
-import org.meltwatch.record.rows.PartRow;
+import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.RunStatus;
 import org.meltwatch.record.watch.Progress;
@@ -70,7 +70,7 @@ class StandstillTest {
   @Test
   void run_whoseMessagesWereLostInside_ends(@TempDir Path temporary) throws Exception {
     try (PartWriter writer = new PartWriter(temporary)) {
-      writer.append(new PartRow.Event(new RunEvent.LaneEnded(0, 1, 2, 0)));
+      writer.append(EventRow.of(new RunEvent.LaneEnded(0, 1, 2, 0)));
     }
     SparkPipelineOptions options = options(temporary.resolve("checkpoints"));
     SparkSettings.apply(new SparkMaster(options.getSparkMaster()));

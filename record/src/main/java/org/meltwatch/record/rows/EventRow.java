@@ -5,35 +5,38 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
 
-/** How events look as JSON: flat, one line each, names in snake case, unknown values left out. */
+/**
+ * Something that happened, beside the answers. Its line says what it was, and leaves out values
+ * that are not known.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = EventLine.Duplicate.class, name = "duplicate"),
-  @JsonSubTypes.Type(value = EventLine.Late.class, name = "late"),
-  @JsonSubTypes.Type(value = EventLine.Skipped.class, name = "skipped"),
-  @JsonSubTypes.Type(value = EventLine.Refused.class, name = "refused"),
-  @JsonSubTypes.Type(value = EventLine.LaneEnd.class, name = "lane_end")
+  @JsonSubTypes.Type(value = EventRow.Duplicate.class, name = "duplicate"),
+  @JsonSubTypes.Type(value = EventRow.Late.class, name = "late"),
+  @JsonSubTypes.Type(value = EventRow.Skipped.class, name = "skipped"),
+  @JsonSubTypes.Type(value = EventRow.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = EventRow.LaneEnd.class, name = "lane_end")
 })
-sealed interface EventLine extends PartLine {
+public sealed interface EventRow extends Row {
 
-  /** The event that the line stands for. */
+  RowType<EventRow> TYPE = new RowType<>("events", EventRow.class);
+
+  /** What it was. */
   RunEvent event();
 
   @Override
-  default PartRow row() {
-    return new PartRow.Event(event());
+  default RowType<EventRow> type() {
+    return TYPE;
   }
 
-  /** The line that stands for an event. */
-  static EventLine of(RunEvent event) {
+  /** The row that stands for an event. */
+  static EventRow of(RunEvent event) {
     if (event instanceof RunEvent.Duplicate duplicate) {
       return Duplicate.of(duplicate.header());
     } else if (event instanceof RunEvent.Late late) {
@@ -51,9 +54,8 @@ sealed interface EventLine extends PartLine {
   }
 
   /** Word of a dropped tile. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Duplicate(long seqId, String printId, int tileId, int layer, long receivedUs)
-      implements EventLine {
+      implements EventRow {
 
     public Duplicate {
       requireNonNull(printId, "print_id");
@@ -73,9 +75,8 @@ sealed interface EventLine extends PartLine {
   }
 
   /** Word of a late tile. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Late(long seqId, String printId, int tileId, int layer, long receivedUs)
-      implements EventLine {
+      implements EventRow {
 
     public Late {
       requireNonNull(printId, "print_id");
@@ -98,9 +99,8 @@ sealed interface EventLine extends PartLine {
    * Word of layers given up; {@code to} is the layer after the last of them, {@code cause} why they
    * were.
    */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Skipped(String printId, int tileId, int from, int to, Gap.Cause cause)
-      implements EventLine {
+      implements EventRow {
 
     public Skipped {
       requireNonNull(printId, "print_id");
@@ -115,7 +115,6 @@ sealed interface EventLine extends PartLine {
 
   /** Word of a dead letter. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Refused(
       String origin,
       @Nullable Long seqId,
@@ -124,7 +123,7 @@ sealed interface EventLine extends PartLine {
       @Nullable Integer layer,
       String reason,
       String file)
-      implements EventLine {
+      implements EventRow {
 
     public Refused {
       requireNonNull(origin, "origin");
@@ -152,8 +151,7 @@ sealed interface EventLine extends PartLine {
   }
 
   /** Word of a lane's end. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record LaneEnd(int lane, int lanes, long messages, long lostAnswers) implements EventLine {
+  record LaneEnd(int lane, int lanes, long messages, long lostAnswers) implements EventRow {
 
     @Override
     public RunEvent event() {
