@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -69,9 +70,9 @@ public abstract class LaunchConformance {
     }
     assertEquals(0, run.exitValue(), said(out));
     Expected expected = expected();
-    assertEquals(expected.q1(), Files.readString(out.resolve("q1.csv")));
-    assertEquals(expected.q2(), Files.readString(out.resolve("q2.csv")));
-    assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")));
+    for (Map.Entry<String, String> file : expected.files().entrySet()) {
+      assertEquals(file.getValue(), Files.readString(out.resolve(file.getKey())), file.getKey());
+    }
   }
 
   private Process launch(Jdk jdk, List<String> flags, Path out, String... more) throws IOException {
