@@ -2,7 +2,6 @@ package org.meltwatch.io;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -17,7 +16,9 @@ import org.meltwatch.io.lane.BoundedLane;
 import org.meltwatch.io.lane.EventTime;
 import org.meltwatch.io.lane.InFlight;
 import org.meltwatch.io.lane.InFlightLimit;
+import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.io.wire.Origin;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Received;
@@ -46,8 +47,6 @@ public final class ChallengerIO {
 
   /** Counts the results that the challenger has stored. */
   public static final String POSTED = "posted";
-
-  private static final URI NO_CHALLENGER = URI.create("http://replay.invalid");
 
   private ChallengerIO() {}
 
@@ -81,7 +80,7 @@ public final class ChallengerIO {
    */
   public static final class Read extends PTransform<PBegin, PCollection<Received>> {
 
-    private final @Nullable Bench bench;
+    private final @Nullable Origin origin;
     private final int lanes;
     private final FetchSettings settings;
     private final boolean checkpointed;
@@ -89,14 +88,14 @@ public final class ChallengerIO {
     private final @Nullable InFlightLimit limit;
 
     private Read(
-        @Nullable Bench bench,
+        @Nullable Origin origin,
         int lanes,
         FetchSettings settings,
         boolean checkpointed,
         EventTime eventTime,
         @Nullable InFlightLimit limit) {
       FetchSettings.requirePositive("lanes", lanes);
-      this.bench = bench;
+      this.origin = origin;
       this.lanes = lanes;
       this.settings = settings;
       this.checkpointed = checkpointed;
@@ -111,7 +110,7 @@ public final class ChallengerIO {
 
     /** How many independent readers there are; 4 by default. */
     public Read withLanes(int newLanes) {
-      return new Read(bench, newLanes, settings, checkpointed, eventTime, limit);
+      return new Read(origin, newLanes, settings, checkpointed, eventTime, limit);
     }
 
     /** How many requests a lane has in flight; 2 by default. */
@@ -170,14 +169,7 @@ public final class ChallengerIO {
      * in the order in which they were handed out. All workers must be able to read it.
      */
     public Read fromSpool(String directory) {
-      String id = directory.substring(Math.max(0, directory.length() - 200));
-      return new Read(
-          new Bench(NO_CHALLENGER, "replay of " + id),
-          lanes,
-          settings.withSource(directory),
-          checkpointed,
-          eventTime,
-          limit);
+      return new Read(new KeptSpool(directory), lanes, settings, checkpointed, eventTime, limit);
     }
 
     /**
@@ -185,12 +177,12 @@ public final class ChallengerIO {
      * restart would need. Only for engines that finalize a bundle when its checkpoint is complete.
      */
     public Read withCheckpoints(boolean newCheckpointed) {
-      return new Read(bench, lanes, settings, newCheckpointed, eventTime, limit);
+      return new Read(origin, lanes, settings, newCheckpointed, eventTime, limit);
     }
 
     /** The event time of what is handed on; the order of handing out by default. */
     public Read withEventTime(EventTime newEventTime) {
-      return new Read(bench, lanes, settings, checkpointed, newEventTime, limit);
+      return new Read(origin, lanes, settings, checkpointed, newEventTime, limit);
     }
 
     /**
@@ -203,18 +195,18 @@ public final class ChallengerIO {
      */
     public Read withMaxInFlight(int most, Outcomes outcomes) {
       return new Read(
-          bench, lanes, settings, checkpointed, eventTime, new InFlightLimit(most, outcomes));
+          origin, lanes, settings, checkpointed, eventTime, new InFlightLimit(most, outcomes));
     }
 
     private Read with(FetchSettings newSettings) {
-      return new Read(bench, lanes, newSettings, checkpointed, eventTime, limit);
+      return new Read(origin, lanes, newSettings, checkpointed, eventTime, limit);
     }
 
     @Override
     public PCollection<Received> expand(PBegin input) {
-      requireNonNull(bench, "withBench() is required");
+      requireNonNull(origin, "withBench() or fromSpool() is required");
       return input
-          .apply("Bench", Create.of(bench).withCoder(BenchCoder.of()))
+          .apply("Bench", Create.of(origin).withCoder(OriginCoder.of()))
           .apply(
               "ReadLanes",
               ParDo.of(

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.io.fetch.LaneFetchers;
 import org.meltwatch.io.fetch.OpenLane;
-import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.lane.BoundedLane;
 import org.meltwatch.io.lane.EventTime;
 import org.meltwatch.io.lane.InFlight;
@@ -27,6 +26,7 @@ import org.meltwatch.io.lane.LaneRestriction;
 import org.meltwatch.io.lane.LaneRestrictionCoder;
 import org.meltwatch.io.lane.LaneTracker;
 import org.meltwatch.io.wire.Floor;
+import org.meltwatch.io.wire.Origin;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
@@ -38,7 +38,7 @@ import org.meltwatch.model.received.RefusedBatch;
  * {@link #SLICE_MESSAGES}, and waits no longer than {@link #PATIENCE} for a message: checkpoints
  * wait for it to return, and so do other lanes on the same thread. Fetching goes on meanwhile.
  */
-public abstract class ReadLanes extends DoFn<Bench, Received> {
+public abstract class ReadLanes extends DoFn<Origin, Received> {
 
   private static final Duration SLICE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMillis(20);
@@ -70,12 +70,12 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
 
     @ProcessElement
     public ProcessContinuation process(
-        @Element Bench bench,
+        @Element Origin origin,
         RestrictionTracker<LaneRestriction, LanePosition> tracker,
         ManualWatermarkEstimator<Instant> watermark,
         OutputReceiver<Received> out)
         throws IOException, InterruptedException {
-      return read(bench, tracker, watermark, out);
+      return read(origin, tracker, watermark, out);
     }
   }
 
@@ -92,15 +92,15 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
 
     @ProcessElement
     public ProcessContinuation process(
-        @Element Bench bench,
+        @Element Origin origin,
         RestrictionTracker<LaneRestriction, LanePosition> tracker,
         ManualWatermarkEstimator<Instant> watermark,
         OutputReceiver<Received> out,
         BundleFinalizer finalizer)
         throws IOException, InterruptedException {
       LaneRestriction restriction = tracker.currentRestriction();
-      ProcessContinuation continuation = read(bench, tracker, watermark, out);
-      OpenLane.Commit commit = commit(bench, restriction);
+      ProcessContinuation continuation = read(origin, tracker, watermark, out);
+      OpenLane.Commit commit = commit(origin, restriction);
       finalizer.afterBundleCommit(Instant.now().plus(EXPIRY), commit::run);
       return continuation;
     }
@@ -138,9 +138,9 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
 
   /** In messages. Of a lane whose end is not known, those that wait, and the one to come. */
   @GetSize
-  public double size(@Element Bench bench, @Restriction LaneRestriction restriction) {
+  public double size(@Element Origin origin, @Restriction LaneRestriction restriction) {
     return restriction.to() == LaneRestriction.OPEN
-        ? LaneFetchers.backlog(bench, restriction) + 1.0
+        ? LaneFetchers.backlog(origin, restriction) + 1.0
         : (double) (restriction.to() - restriction.from());
   }
 
@@ -171,13 +171,13 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
 
   /** A bounded part of what is left. */
   final ProcessContinuation read(
-      Bench bench,
+      Origin origin,
       RestrictionTracker<LaneRestriction, LanePosition> tracker,
       ManualWatermarkEstimator<Instant> watermark,
       OutputReceiver<Received> out)
       throws IOException, InterruptedException {
     LaneRestriction restriction = tracker.currentRestriction();
-    Lane lane = lane(bench, restriction);
+    Lane lane = lane(origin, restriction);
     lane.seek(restriction.from());
     if (restriction.draining()) {
       lane.drain();
@@ -188,7 +188,7 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
       // Some engines pass on what a call has given only when it returns: it must not wait for more.
       Lane.Next next = lane.await(position == restriction.from() ? PATIENCE : Duration.ZERO);
       if (next == Lane.Next.FAILURE && position == restriction.from()) {
-        throw failureOf(lane, bench, restriction);
+        throw failureOf(lane, origin, restriction);
       }
       if (next == Lane.Next.FAILURE || next == Lane.Next.NOTHING_YET) {
         return ProcessContinuation.resume();
@@ -206,17 +206,17 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
     return ProcessContinuation.resume();
   }
 
-  private Lane lane(Bench bench, LaneRestriction restriction) throws IOException {
-    Lane lane = LaneFetchers.of(bench, restriction, settings);
+  private Lane lane(Origin origin, LaneRestriction restriction) throws IOException {
+    Lane lane = LaneFetchers.of(origin, restriction, settings);
     return limit == null
         ? lane
         : new BoundedLane(
-            lane, InFlight.of(bench, restriction), limit, restriction.lanes(), eventTime);
+            lane, InFlight.of(origin, restriction), limit, restriction.lanes(), eventTime);
   }
 
   /** What is to be done when a checkpoint holds all that was handed on so far. */
-  final OpenLane.Commit commit(Bench bench, LaneRestriction restriction) {
-    return LaneFetchers.commit(bench, restriction);
+  final OpenLane.Commit commit(Origin origin, LaneRestriction restriction) {
+    return LaneFetchers.commit(origin, restriction);
   }
 
   private void handOn(
@@ -240,13 +240,13 @@ public abstract class ReadLanes extends DoFn<Bench, Received> {
     }
   }
 
-  private static IOException failureOf(Lane lane, Bench bench, LaneRestriction restriction) {
+  private static IOException failureOf(Lane lane, Origin origin, LaneRestriction restriction) {
     @Nullable IOException cause = lane.takeFailure();
     return new IOException(
-        "lane %d of bench %s cannot go on at position %d: %s"
+        "lane %d of %s cannot go on at position %d: %s"
             .formatted(
                 restriction.lane(),
-                bench,
+                origin.described(),
                 restriction.from(),
                 cause == null ? "unknown" : cause.getMessage()),
         cause);

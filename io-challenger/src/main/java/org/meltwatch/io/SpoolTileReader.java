@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.io.fetch.LaneFetchers;
 import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.Received;
@@ -25,7 +26,7 @@ public final class SpoolTileReader implements TileReader {
    * @throws IOException if the spool cannot be read
    */
   public SpoolTileReader(String spool, MessageLimits limits) throws IOException {
-    this.lane = LaneFetchers.whole(FetchSettings.DEFAULT.withSource(spool).withLimits(limits));
+    this.lane = LaneFetchers.whole(new KeptSpool(spool), FetchSettings.DEFAULT.withLimits(limits));
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.meltwatch.io.FakeChallenger.Answer;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.Batches;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.LaneEnd;
@@ -86,9 +87,10 @@ final class ReadTest {
   }
 
   @Test
-  void benchCoder_bench_comesBackEqual() throws Exception {
+  void originCoder_benchOrSpool_comesBackEqual() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(
-        BenchCoder.of(), new Bench(URI.create("http://localhost:8866"), "bench é/0"));
+        OriginCoder.of(), new Bench(URI.create("http://localhost:8866"), "bench é/0"));
+    CoderProperties.coderDecodeEncodeEqual(OriginCoder.of(), new KeptSpool("/kept/é"));
   }
 
   private static Void isWhole(Iterable<Received> all) {

@@ -74,7 +74,8 @@ public final class MonitorRun {
     RunDirectory.check(arguments.output());
     try (TileSource source = arguments.open()) {
       Path dir = RunDirectory.of(arguments.output(), source.run());
-      RunSummary summary = new SourceRun(profile, arguments, source, steps, answers, dir, err).run();
+      RunSummary summary =
+          new SourceRun(profile, arguments, source, steps, answers, dir, err).run();
       out.println(FinalReport.of(summary, dir, answers));
       return summary.allAnswered() ? OK : INCOMPLETE;
     }

@@ -79,7 +79,8 @@ final class SourceRun {
     arguments.options().setOutput(dir.toString());
     Progress progress = Progress.on(err, source.expectedTiles());
     try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
-      profile.run(new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps), watch);
+      profile.run(
+          new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps), watch);
       return watch.secondsSinceComplete();
     } catch (IOException | RuntimeException e) {
       // Some engines leave threads at work; what they write from now on would be in no summary.

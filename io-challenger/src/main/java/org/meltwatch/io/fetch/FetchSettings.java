@@ -16,8 +16,6 @@ import org.meltwatch.retry.Retries;
  * @param timeout for one request, its answer's body included
  * @param retries how often a failed request is repeated, and a failed writing to the spool
  * @param spool the directory that keeps messages until their results are out; null if there is none
- * @param source the spool that messages are read from instead of a challenger; null if there is
- *     none
  * @param claims whether batches are handed on as claims on their files
  */
 public record FetchSettings(
@@ -27,7 +25,6 @@ public record FetchSettings(
     Duration timeout,
     Retries retries,
     @Nullable String spool,
-    @Nullable String source,
     boolean claims)
     implements Serializable {
 
@@ -36,7 +33,7 @@ public record FetchSettings(
 
   public static final FetchSettings DEFAULT =
       new FetchSettings(
-          2, 16, MessageLimits.DEFAULT, Duration.ofMinutes(2), Retries.PATIENT, null, null, false);
+          2, 16, MessageLimits.DEFAULT, Duration.ofMinutes(2), Retries.PATIENT, null, false);
 
   public FetchSettings {
     requirePositive("prefetch", prefetch);
@@ -52,11 +49,11 @@ public record FetchSettings(
   }
 
   public FetchSettings withPrefetch(int newPrefetch) {
-    return new FetchSettings(newPrefetch, replay, limits, timeout, retries, spool, source, claims);
+    return new FetchSettings(newPrefetch, replay, limits, timeout, retries, spool, claims);
   }
 
   public FetchSettings withReplay(int newReplay) {
-    return new FetchSettings(prefetch, newReplay, limits, timeout, retries, spool, source, claims);
+    return new FetchSettings(prefetch, newReplay, limits, timeout, retries, spool, claims);
   }
 
   public FetchSettings withMessageLimit(int bytes) {
@@ -64,27 +61,23 @@ public record FetchSettings(
   }
 
   public FetchSettings withLimits(MessageLimits newLimits) {
-    return new FetchSettings(prefetch, replay, newLimits, timeout, retries, spool, source, claims);
+    return new FetchSettings(prefetch, replay, newLimits, timeout, retries, spool, claims);
   }
 
   public FetchSettings withTimeout(Duration newTimeout) {
-    return new FetchSettings(prefetch, replay, limits, newTimeout, retries, spool, source, claims);
+    return new FetchSettings(prefetch, replay, limits, newTimeout, retries, spool, claims);
   }
 
   public FetchSettings withRetries(Retries newRetries) {
-    return new FetchSettings(prefetch, replay, limits, timeout, newRetries, spool, source, claims);
+    return new FetchSettings(prefetch, replay, limits, timeout, newRetries, spool, claims);
   }
 
   public FetchSettings withSpool(@Nullable String newSpool) {
-    return new FetchSettings(prefetch, replay, limits, timeout, retries, newSpool, source, claims);
-  }
-
-  public FetchSettings withSource(String newSource) {
-    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, newSource, claims);
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, newSpool, claims);
   }
 
   public FetchSettings withClaims(boolean newClaims) {
-    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, source, newClaims);
+    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, newClaims);
   }
 
   /** How many messages a lane may ask for beyond what it handed on. */

@@ -12,8 +12,10 @@ import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.io.lane.Lane;
 import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.spool.LaneSpool;
 import org.meltwatch.io.spool.SpoolDirectory;
+import org.meltwatch.io.wire.Origin;
 
 /**
  * The lanes of this process. They outlive the DoFns that read them, for engines drop a DoFn or
@@ -26,19 +28,19 @@ public final class LaneFetchers {
   private static final Map<Key, OpenLane> LANES = new ConcurrentHashMap<>();
   private static final Set<OpenLane> RETIRED = ConcurrentHashMap.newKeySet();
 
-  private record Key(Bench bench, int lane, int lanes) {
+  private record Key(Origin origin, int lane, int lanes) {
 
-    static Key of(Bench bench, LaneRestriction restriction) {
-      return new Key(bench, restriction.lane(), restriction.lanes());
+    static Key of(Origin origin, LaneRestriction restriction) {
+      return new Key(origin, restriction.lane(), restriction.lanes());
     }
   }
 
   private LaneFetchers() {}
 
   /** The lane, able to go on where the restriction begins. */
-  public static Lane of(Bench bench, LaneRestriction restriction, FetchSettings settings)
+  public static Lane of(Origin origin, LaneRestriction restriction, FetchSettings settings)
       throws IOException {
-    Key key = Key.of(bench, restriction);
+    Key key = Key.of(origin, restriction);
     OpenLane lane = LANES.get(key);
     return lane != null && lane.canGoOnAt(restriction.from())
         ? lane
@@ -48,12 +50,10 @@ public final class LaneFetchers {
   /**
    * A lane of all messages of a kept spool, for a single reader.
    *
-   * @param settings name the spool as their source
    * @throws IOException if the spool cannot be read
    */
-  public static Lane whole(FetchSettings settings) throws IOException {
-    return ReplayedLane.open(
-        requireNonNull(settings.source(), "source"), LaneRestriction.whole(0, 1), settings);
+  public static Lane whole(KeptSpool spool, FetchSettings settings) throws IOException {
+    return ReplayedLane.open(spool.directory(), LaneRestriction.whole(0, 1), settings);
   }
 
   private static synchronized Lane open(
@@ -69,32 +69,32 @@ public final class LaneFetchers {
   }
 
   /** How many messages of a lane can be handed on without waiting. */
-  public static int backlog(Bench bench, LaneRestriction restriction) {
-    @Nullable OpenLane lane = LANES.get(Key.of(bench, restriction));
+  public static int backlog(Origin origin, LaneRestriction restriction) {
+    @Nullable OpenLane lane = LANES.get(Key.of(origin, restriction));
     return lane == null ? 0 : lane.backlog();
   }
 
   /** What is to be done when a checkpoint holds all that a lane handed on so far. */
-  public static OpenLane.Commit commit(Bench bench, LaneRestriction restriction) {
-    @Nullable OpenLane lane = LANES.get(Key.of(bench, restriction));
+  public static OpenLane.Commit commit(Origin origin, LaneRestriction restriction) {
+    @Nullable OpenLane lane = LANES.get(Key.of(origin, restriction));
     return lane == null ? () -> {} : lane.commit();
   }
 
   private static OpenLane start(Key key, LaneRestriction restriction, FetchSettings settings)
       throws IOException {
-    String source = settings.source();
-    if (source != null) {
-      return ReplayedLane.open(source, restriction, settings);
+    if (key.origin() instanceof KeptSpool spool) {
+      return ReplayedLane.open(spool.directory(), restriction, settings);
     }
+    Bench bench = (Bench) key.origin();
     ChallengerClient client =
-        ChallengerClient.at(key.bench().challenger(), settings.retries(), settings.timeout());
+        ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
     return new LaneFetcher(
-        "lane %d of bench %s".formatted(key.lane(), key.bench()),
+        "lane %d of %s".formatted(key.lane(), bench.described()),
         restriction,
         settings,
         (number, lost) ->
             client.nextBatch(
-                key.bench(), key.lane(), key.lanes(), number, settings.limits().bytes(), lost),
+                bench, key.lane(), key.lanes(), number, settings.limits().bytes(), lost),
         settings.spool() == null ? null : spool(key, settings),
         LaneFetcher.IDLE_LIMIT);
   }

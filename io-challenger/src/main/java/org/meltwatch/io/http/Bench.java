@@ -2,11 +2,11 @@ package org.meltwatch.io.http;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.Serializable;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.meltwatch.io.wire.Origin;
 
 /**
  * One run at a challenger.
@@ -15,7 +15,7 @@ import java.util.List;
  *     or {@code /api} is dropped
  * @param id the name that the challenger gave the bench, at most 256 characters
  */
-public record Bench(URI challenger, String id) implements Serializable {
+public record Bench(URI challenger, String id) implements Origin {
 
   private static final int ID_LIMIT = 256;
 
@@ -47,6 +47,11 @@ public record Bench(URI challenger, String id) implements Serializable {
               .formatted(challenger.getHost()));
     }
     return URI.create(challenger.toString().replaceFirst("/+$", "").replaceFirst("/api$", ""));
+  }
+
+  @Override
+  public String described() {
+    return "bench " + this;
   }
 
   @Override

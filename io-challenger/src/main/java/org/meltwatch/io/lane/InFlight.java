@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.wire.Origin;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.ClaimedBatch;
 import org.meltwatch.model.received.LaneEnd;
@@ -22,7 +22,7 @@ import org.meltwatch.model.received.RefusedBatch;
  */
 public final class InFlight {
 
-  private record Key(Bench bench, int lane, int lanes) {}
+  private record Key(Origin origin, int lane, int lanes) {}
 
   /**
    * A message on its way.
@@ -39,9 +39,9 @@ public final class InFlight {
   private long next;
 
   /** What the lane has on its way, as far as it was handed on by this process. */
-  public static InFlight of(Bench bench, LaneRestriction restriction) {
+  public static InFlight of(Origin origin, LaneRestriction restriction) {
     return LANES.computeIfAbsent(
-        new Key(bench, restriction.lane(), restriction.lanes()), key -> new InFlight());
+        new Key(origin, restriction.lane(), restriction.lanes()), key -> new InFlight());
   }
 
   public static void forgetAll() {

@@ -19,16 +19,13 @@ final class LocalFactoryTest {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.as(RulesOptions.class).setSaturatedAbove(60000);
     SourceRequest request =
-        new SourceRequest(
-            options, List.of("--layers=2"), 1, 0, false, false, true, false, 0);
-    assertEquals(
-        List.of("--layers=2", "--saturatedAbove=60000"), LocalFactory.arguments(request));
+        new SourceRequest(options, List.of("--layers=2"), 1, 0, false, false, true, false, 0);
+    assertEquals(List.of("--layers=2", "--saturatedAbove=60000"), LocalFactory.arguments(request));
   }
 
   @Test
   void plainOptions_areTheChallengersOwn() {
-    List<String> names =
-        new LocalFactory().plainOptions().stream().map(PlainOption::name).toList();
+    List<String> names = new LocalFactory().plainOptions().stream().map(PlainOption::name).toList();
     assertTrue(names.containsAll(List.of("stack", "grid", "faults", "port")), names.toString());
     assertFalse(names.contains("saturatedAbove"), "a threshold of the run is no word for a source");
     assertFalse(names.contains("help") || names.contains("exitWithStdin"), names.toString());

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.meltwatch.prints.Grid;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
-import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.launch.Launcher;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.synthetic.SyntheticPrint;
 
 /**
  * Small runs as a user starts them, in processes of their own, on whatever a machine may have: the

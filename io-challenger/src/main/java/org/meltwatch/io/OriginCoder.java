@@ -1,0 +1,63 @@
+package org.meltwatch.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.meltwatch.io.http.Bench;
+import org.meltwatch.io.spool.KeptSpool;
+import org.meltwatch.io.wire.Origin;
+
+/** Encodes an {@link Origin}: a byte for its kind, then its fields. */
+final class OriginCoder extends AtomicCoder<Origin> {
+
+  private static final int BENCH = 0;
+  private static final int SPOOL = 1;
+
+  private static final OriginCoder INSTANCE = new OriginCoder();
+  private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+
+  private OriginCoder() {}
+
+  /** The coder. */
+  static OriginCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(Origin value, OutputStream out) throws IOException {
+    if (value instanceof Bench bench) {
+      out.write(BENCH);
+      TEXT.encode(bench.challenger().toString(), out);
+      TEXT.encode(bench.id(), out);
+    } else if (value instanceof KeptSpool spool) {
+      out.write(SPOOL);
+      TEXT.encode(spool.directory(), out);
+    } else {
+      throw new CoderException("origin (%s) must be a bench or a spool".formatted(value));
+    }
+  }
+
+  @Override
+  public Origin decode(InputStream in) throws IOException {
+    int kind = in.read();
+    return switch (kind) {
+      case BENCH -> new Bench(URI.create(TEXT.decode(in)), TEXT.decode(in));
+      case SPOOL -> new KeptSpool(TEXT.decode(in));
+      default -> throw new CoderException("kind of origin (%d) must be 0 or 1".formatted(kind));
+    };
+  }
+
+  @Override
+  public void verifyDeterministic() {
+    // Strings in a fixed order.
+  }
+
+  @Override
+  public boolean consistentWithEquals() {
+    return true;
+  }
+}
