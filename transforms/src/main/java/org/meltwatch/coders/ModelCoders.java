@@ -7,7 +7,6 @@ import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.meltwatch.model.OutlierList;
-import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
@@ -33,7 +32,6 @@ public final class ModelCoders implements CoderProviderRegistrar {
         provider(LayerEvent.class, LayerEventCoder.of()),
         provider(LayerWindow.class, LayerWindowCoder.of()),
         provider(OutlierList.class, OutlierListCoder.of()),
-        provider(Ranking.class, RankingCoder.of()),
         provider(Receipt.class, ReceiptCoder.of()),
         provider(Received.class, ReceivedCoder.of()),
         provider(RunEvent.class, RunEventCoder.of()),

@@ -23,9 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Image;
-import org.meltwatch.model.Outlier;
 import org.meltwatch.model.OutlierList;
-import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
@@ -89,10 +87,6 @@ class ModelCodersTest {
             TileOutliers.class,
             new TileOutliers(HEADER, 4, OUTLIERS),
             HEADER_HEX + "00000004" + OUTLIERS_HEX),
-        Arguments.of(
-            Ranking.class,
-            new Ranking(HEADER, List.of(new Outlier(1, 2, -3))),
-            HEADER_HEX + "00000001" + "0000000100000002fffffffd"),
         Arguments.of(
             TileResult.class,
             new TileResult(HEADER, 4, List.of(new Cluster(5, 6, 7))),

@@ -1,5 +1,10 @@
 package org.meltwatch.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +78,16 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
         answer -> TopFiveAnswer.row(answer.header(), answer.ranking().top(), 0));
     put(files, ClustersAnswer.TYPE, answers, answer -> ClustersAnswer.row(answer.result(), 0));
     return new Expected(files, answers);
+  }
+
+  /** Fails unless a results directory has exactly these files' contents. */
+  void requireIn(Path results, String said) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      assertEquals(
+          file.getValue(),
+          Files.readString(results.resolve(file.getKey())),
+          () -> file.getKey() + ": " + said);
+    }
   }
 
   private static Received received(EncodedTile tile, @Nullable String refusal) {

@@ -15,6 +15,12 @@ import org.meltwatch.measure.results.Condition;
 import org.meltwatch.measure.results.Fixtures;
 import org.meltwatch.measure.results.ScalingPoint;
 import org.meltwatch.measure.run.CpuCourse;
+import org.meltwatch.model.Cluster;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.TileRow;
 
 class ScalingTest {
@@ -84,14 +90,14 @@ class ScalingTest {
   }
 
   @Test
-  void clustered_resultFile_givesPointsPerTile() throws Exception {
-    Files.writeString(
-        temporary.resolve("q3.csv"),
-        """
-        seq_id,print_id,tile_id,saturated,centroids
-        0,p,0,1,[]
-        1,p,1,1,"[{""x"":1.0,""y"":2.0,""count"":7},{""x"":1.0,""y"":2.0,""count"":5}]"
-        """);
+  void clustered_rowsOfARun_givesPointsPerTile() throws Exception {
+    TileKey key = new TileKey("p", 0);
+    List<Cluster> two = List.of(new Cluster(7, 1, 2), new Cluster(5, 3, 4));
+    try (PartWriter writer = new PartWriter(temporary)) {
+      writer.append(
+          ClustersAnswer.row(new TileResult(new TileHeader(0, key, 0, 0), 1, List.of()), 1));
+      writer.append(ClustersAnswer.row(new TileResult(new TileHeader(1, key, 1, 0), 1, two), 1));
+    }
     assertEquals(6, ScalingFiles.clustered(temporary));
   }
 }

@@ -1,20 +1,19 @@
 package org.meltwatch.measure.report;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.meltwatch.measure.results.Axis;
-import org.meltwatch.measure.results.Json;
 import org.meltwatch.measure.results.ScalingPoint;
+import org.meltwatch.model.Cluster;
+import org.meltwatch.record.RunRecord;
+import org.meltwatch.record.rows.ClustersAnswer;
 
 /**
  * For each axis two plots, {@code scaling-AXIS-throughput.png} and {@code scaling-AXIS-cpu.png},
@@ -38,20 +37,12 @@ public final class ScalingFiles {
     Files.writeString(directory.resolve(name + ".md"), table(axis, points));
   }
 
-  /** The mean number of points in clusters per tile, from a run's q3.csv. */
+  /** The mean number of points in clusters per tile of a run. */
   public static double clustered(Path results) throws IOException {
-    long tiles = 0;
-    long points = 0;
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader in = Files.newBufferedReader(results.resolve("q3.csv"))) {
-      for (CSVRecord row : format.parse(in)) {
-        tiles++;
-        for (var cluster : Json.MAPPER.readTree(row.get("centroids"))) {
-          points += cluster.get("count").longValue();
-        }
-      }
-    }
-    return tiles == 0 ? 0 : points / (double) tiles;
+    return RunRecord.open(results).firstAnswers(ClustersAnswer.TYPE).stream()
+        .mapToLong(row -> row.clusters().stream().mapToLong(Cluster::count).sum())
+        .average()
+        .orElse(0);
   }
 
   private void plot(
