@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,6 +46,21 @@ public abstract class LaunchConformance {
   Stream<DynamicTest> launch_onEachJdkOfThisMachine_equalsTheReferenceModel() throws Exception {
     return Jdk.installed().stream()
         .map(jdk -> dynamicTest(jdk.toString(), () -> requireExpected(jdk, List.of())));
+  }
+
+  /** Where numbers have other digits, and where the capital of i has a dot. */
+  @TestFactory
+  Stream<DynamicTest> launch_inLanguagesThatFormatOtherwise_equalsTheReferenceModel() {
+    return Stream.of(Locale.forLanguageTag("ar-EG"), Locale.forLanguageTag("tr-TR"))
+        .map(
+            locale ->
+                dynamicTest(
+                    locale.toLanguageTag(), () -> requireExpected(Jdk.own(), flags(locale))));
+  }
+
+  private static List<String> flags(Locale locale) {
+    return List.of(
+        "-Duser.language=" + locale.getLanguage(), "-Duser.country=" + locale.getCountry());
   }
 
   /** A print that takes its time, and whatever the run and its challenger open meanwhile. */
