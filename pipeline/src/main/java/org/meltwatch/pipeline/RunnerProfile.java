@@ -59,7 +59,7 @@ public interface RunnerProfile {
   }
 
   /**
-   * Monitors a bench and waits until every tile's result is out: mostly by adapting the job's
+   * Monitors a source's tiles and waits until every result is out: mostly by adapting the job's
    * pipeline to the engine and running it.
    *
    * @param job what is monitored

@@ -1,7 +1,8 @@
 /**
- * The one pipeline, its options, and a run of it from the challenger's first batch to the result
- * files. Knows no runner: what an engine needs comes from its {@link
- * org.meltwatch.pipeline.RunnerProfile}.
+ * The one pipeline, its options, and a run of it from a source's first tile to the result files.
+ * Knows no runner and no source: what an engine needs comes from its {@link
+ * org.meltwatch.pipeline.RunnerProfile}, what is read from a {@link
+ * org.meltwatch.source.SourceFactory}.
  */
 @NullMarked
 package org.meltwatch.pipeline;

@@ -14,8 +14,8 @@ import org.meltwatch.options.UsageException;
  * The tiles of one run, from a source that was started.
  *
  * <p>A run reads it by {@link #read} or by {@link #reader}, calls {@link #step} now and then, and
- * {@link #stop} when the engine is done; then, after a run that went well, {@link #end} and {@link
- * #finish}, after another {@link #rescue} and {@link #end}.
+ * {@link #stop} when the engine is done. A run that went well then calls {@link #end} and {@link
+ * #finish}, one that failed {@link #rescue} and {@link #end}.
  */
 public interface TileFeed {
 
