@@ -81,7 +81,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
   }
 
   /** Fails unless a results directory has exactly these files' contents. */
-  void requireIn(Path results, String said) throws IOException {
+  public void requireIn(Path results, String said) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       assertEquals(
           file.getValue(),

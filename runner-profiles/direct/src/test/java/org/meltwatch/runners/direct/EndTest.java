@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +41,7 @@ class EndTest {
       String text = said.toString(StandardCharsets.UTF_8);
       assertEquals(MonitorRun.OK, code, text);
       Expected expected = Expected.of(challenger.tiles(), DefectRules.DEFAULT, Map.of());
-      assertEquals(expected.q1(), Files.readString(out.resolve("q1.csv")));
-      assertEquals(expected.q2(), Files.readString(out.resolve("q2.csv")));
-      assertEquals(expected.q3(), Files.readString(out.resolve("q3.csv")));
+      expected.requireIn(out, text);
       JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
       String word = "the source was not told that the run is over: POST ";
       assertTrue(run.get("challenger").asText().startsWith(word), run.toPrettyString());
