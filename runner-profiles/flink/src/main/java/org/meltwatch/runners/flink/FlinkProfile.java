@@ -45,8 +45,8 @@ public final class FlinkProfile implements RunnerProfile {
   /** Flink's own. */
   private static final int MOST_SUBTASKS = 32_768;
 
-  /** What the network buffers of one process are enough for, by trial. */
-  private static final int MOST_SUBTASKS_HERE = 16;
+  /** Far more than a machine has processors, and than the network buffers of a process carry. */
+  private static final int MOST_SUBTASKS_HERE = 128;
 
   @Override
   public String name() {
@@ -146,12 +146,16 @@ public final class FlinkProfile implements RunnerProfile {
       throw new UsageException(
           "--maxBundleSize (%d) must be at least 1".formatted(flink.getMaxBundleSize()));
     }
-    int most = runsInThisProcess(options) ? MOST_SUBTASKS_HERE : MOST_SUBTASKS;
+    int most = runsInThisProcess(options) ? mostHere() : MOST_SUBTASKS;
     OptionRange.require("parallelism", flink.getParallelism(), 1, most);
     String master = flink.getFlinkMaster();
     if (FlinkJob.isElsewhere(master)) {
       ClusterAddress.check(master);
     }
+  }
+
+  private static int mostHere() {
+    return Math.max(MOST_SUBTASKS_HERE, Runtime.getRuntime().availableProcessors());
   }
 
   @Override

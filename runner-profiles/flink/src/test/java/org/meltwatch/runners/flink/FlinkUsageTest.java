@@ -18,8 +18,8 @@ final class FlinkUsageTest {
         "--checkpointingInterval=0 | must be at least 10 ms, or -1 for no checkpoints",
         "--checkpointingInterval=9 | must be at least 10 ms, or -1 for no checkpoints",
         "--maxBundleSize=0         | must be at least 1",
-        "--parallelism=0           | must be in [1, 16]",
-        "--parallelism=1000        | must be in [1, 16]",
+        "--parallelism=0           | must be in [1, 128]",
+        "--parallelism=1000        | must be in [1, 128]",
       },
       delimiter = '|')
   void run_withAValueThatFlinkCannotTake_saysTheRule(String option, String rule) {
