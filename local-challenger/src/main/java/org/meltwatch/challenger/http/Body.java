@@ -8,10 +8,17 @@ import org.eclipse.jetty.io.Content;
 /** Gathers a request's body as it comes in; no thread waits for it. */
 final class Body implements Runnable {
 
+  /**
+   * So many times as much is read as is taken: a client that is still sending when it is refused
+   * may never see the answer.
+   */
+  private static final long DRAINED = 16;
+
   private final Content.Source source;
   private final int most;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private long length;
 
   private Body(Content.Source source, int most) {
     this.source = source;
@@ -43,20 +50,23 @@ final class Body implements Runnable {
       whole.completeExceptionally(chunk.getFailure());
       return;
     }
-    ByteBuffer buffer = chunk.getByteBuffer();
-    byte[] piece = new byte[buffer.remaining()];
-    buffer.get(piece);
-    bytes.writeBytes(piece);
+    keep(chunk.getByteBuffer());
     boolean last = chunk.isLast();
     chunk.release();
-    if (bytes.size() > most) {
-      whole.completeExceptionally(tooLarge(most));
+    if (length > most && (last || length > DRAINED * most)) {
+      whole.completeExceptionally(
+          RefusedRequest.tooLarge("body must have at most %d bytes".formatted(most)));
     } else if (last) {
       whole.complete(bytes.toByteArray());
     }
   }
 
-  static RefusedRequest tooLarge(int most) {
-    return RefusedRequest.tooLarge("body must have at most %d bytes".formatted(most));
+  private void keep(ByteBuffer buffer) {
+    length += buffer.remaining();
+    if (length <= most) {
+      byte[] piece = new byte[buffer.remaining()];
+      buffer.get(piece);
+      bytes.writeBytes(piece);
+    }
   }
 }

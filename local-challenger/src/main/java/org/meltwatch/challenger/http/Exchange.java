@@ -72,9 +72,6 @@ public record Exchange(Request request, Response response, Callback callback, Du
    * than that is answered 413, one that takes too long 408.
    */
   public void answerBody(int most, BodyAnswer answer) {
-    if (request.getLength() > most) {
-      throw Body.tooLarge(most);
-    }
     CompletableFuture<byte[]> body = Body.of(request, most);
     if (body.isDone()) {
       answer(() -> answer.run(received(body)));

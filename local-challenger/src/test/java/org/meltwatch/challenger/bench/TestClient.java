@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
 import org.msgpack.core.MessagePack;
@@ -23,6 +24,7 @@ public final class TestClient {
   /** What it takes to change the conditions of a challenger that was started with it. */
   public static final String TOKEN = "a token of the tests";
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -105,13 +107,15 @@ public final class TestClient {
 
   public HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofByteArray());
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build(),
+        BodyHandlers.ofByteArray());
   }
 
   public HttpResponse<byte[]> get(String path, String position)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(TIMEOUT)
             .header("Meltwatch-Position", position)
             .build();
     return http.send(request, BodyHandlers.ofByteArray());
@@ -121,6 +125,7 @@ public final class TestClient {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(TIMEOUT)
             .header(
                 "Content-Type",
                 path.equals("/api/create") ? "application/json" : "application/msgpack")
