@@ -17,9 +17,6 @@ import org.meltwatch.challenger.bench.BenchRequest;
 import org.meltwatch.challenger.bench.Benches;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.challenger.bench.LanePosition;
-import org.meltwatch.challenger.bench.PostedResult;
-import org.meltwatch.challenger.bench.ResultReader;
-import org.meltwatch.challenger.bench.StoredResult;
 import org.meltwatch.challenger.faults.Absence;
 import org.meltwatch.challenger.faults.FaultInjector;
 import org.meltwatch.challenger.faults.FaultInjector.Call;
@@ -31,6 +28,9 @@ import org.meltwatch.challenger.http.PathParameters;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.challenger.pages.PlotSvg;
+import org.meltwatch.challenger.results.PostedResult;
+import org.meltwatch.challenger.results.ResultReader;
+import org.meltwatch.challenger.results.StoredResult;
 
 /** The calls of the wire protocol. */
 public final class Api {
@@ -184,7 +184,8 @@ public final class Api {
     if (isPrevented(exchange, bench, Call.RESULT, batchId)) {
       return;
     }
-    PostedResult posted = ResultReader.read(body, query, bench.batch(batchId).tile());
+    PostedResult posted =
+        ResultReader.read(body, query, batchId, bench.batch(batchId).tile().key());
     bench.store(query, batchId, new StoredResult(posted, body), now);
     String timestamp = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
     byte[] answer = Exchange.jsonBytes(Map.of("timestamp", timestamp));

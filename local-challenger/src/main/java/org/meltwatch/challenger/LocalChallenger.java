@@ -13,13 +13,13 @@ import org.meltwatch.challenger.bench.Benches;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.challenger.bench.HandOutPlan;
 import org.meltwatch.challenger.bench.Settings;
-import org.meltwatch.challenger.bench.StoredResult;
 import org.meltwatch.challenger.faults.Absence;
 import org.meltwatch.challenger.http.Gate;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.challenger.http.Routes;
 import org.meltwatch.challenger.pages.Dashboard;
+import org.meltwatch.challenger.results.StoredResult;
 import org.meltwatch.prints.UnusablePrintException;
 
 /** A running challenger. Serves from {@link #start} to {@link #close}. */

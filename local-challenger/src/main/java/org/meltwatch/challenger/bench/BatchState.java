@@ -1,6 +1,7 @@
 package org.meltwatch.challenger.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.results.PostedResult;
 
 /**
  * How far a bench is with one batch.

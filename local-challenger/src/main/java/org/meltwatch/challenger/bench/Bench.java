@@ -11,6 +11,7 @@ import org.meltwatch.challenger.faults.FaultInjector;
 import org.meltwatch.challenger.faults.Network;
 import org.meltwatch.challenger.faults.Pace;
 import org.meltwatch.challenger.http.RefusedRequest;
+import org.meltwatch.challenger.results.StoredResult;
 
 /** One run at the challenger. Safe for use by many requests at once. */
 public final class Bench {

@@ -1,6 +1,7 @@
 package org.meltwatch.challenger.bench;
 
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.challenger.results.StoredResult;
 import org.meltwatch.latency.Latencies;
 
 /** A bench's results for one query, and how long they took. Guarded by its bench. */

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.bench.BatchState;
 import org.meltwatch.challenger.bench.Bench;
-import org.meltwatch.challenger.bench.PostedResult;
 import org.meltwatch.challenger.http.RefusedRequest;
+import org.meltwatch.challenger.results.PostedResult;
 import org.meltwatch.prints.Print;
 
 /** Puts a bench's page together for one print. */

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.bench.EncodedTile;
-import org.meltwatch.challenger.bench.PostedResult;
+import org.meltwatch.challenger.results.PostedResult;
 import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.kernel.tiff.UnreadableTileException;
 import org.meltwatch.model.Image;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.challenger.bench.PostedResult.Centroid;
+import org.meltwatch.challenger.results.PostedResult;
+import org.meltwatch.challenger.results.PostedResult.Centroid;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 

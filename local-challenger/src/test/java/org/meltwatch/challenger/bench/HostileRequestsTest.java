@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.pages.PlotSvg;
+import org.meltwatch.challenger.results.PostedResult;
 import org.meltwatch.model.TileKey;
 
 /** Requests that break the contract get a status, one clear line, and nothing else happens. */

@@ -2,6 +2,7 @@ package org.meltwatch.challenger.bench;
 
 import java.io.IOException;
 import java.util.List;
+import org.meltwatch.challenger.results.PostedResult;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 

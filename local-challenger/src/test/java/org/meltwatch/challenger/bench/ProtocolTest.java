@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.results.PostedResult;
 import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.model.TileKey;
 

@@ -2,6 +2,7 @@ package org.meltwatch.challenger.bench;
 
 import java.util.List;
 import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.results.PostedResult;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.Batch;

@@ -1,8 +1,9 @@
-package org.meltwatch.challenger.bench;
+package org.meltwatch.challenger.results;
 
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.TileKey;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
@@ -16,13 +17,15 @@ import org.msgpack.value.ValueType;
 public final class ResultReader {
 
   private final int query;
-  private final EncodedTile tile;
+  private final long batchId;
+  private final TileKey tile;
   private final Remarks remarks = new Remarks();
   private @Nullable Long saturated;
   private @Nullable List<PostedResult.Centroid> centroids;
 
-  private ResultReader(int query, EncodedTile tile) {
+  private ResultReader(int query, long batchId, TileKey tile) {
     this.query = query;
+    this.batchId = batchId;
     this.tile = tile;
   }
 
@@ -30,10 +33,11 @@ public final class ResultReader {
    * Reads a body.
    *
    * @param query the query that the address says
-   * @param tile the batch that the address says
+   * @param batchId the batch that the address says
+   * @param tile that batch's tile
    */
-  public static PostedResult read(byte[] body, int query, EncodedTile tile) {
-    return new ResultReader(query, tile).read(body);
+  public static PostedResult read(byte[] body, int query, long batchId, TileKey tile) {
+    return new ResultReader(query, batchId, tile).read(body);
   }
 
   private PostedResult read(byte[] body) {
@@ -61,9 +65,9 @@ public final class ResultReader {
       String key = fields.key();
       switch (key) {
         case "query" -> compare(key, query, fields.text());
-        case "batch_id", "batchId" -> compare(key, tile.batchId(), fields.text());
-        case "print_id", "printId" -> compare(key, tile.key().printId(), fields.text());
-        case "tile_id", "tileId" -> compare(key, tile.key().tileId(), fields.text());
+        case "batch_id", "batchId" -> compare(key, batchId, fields.text());
+        case "print_id", "printId" -> compare(key, tile.printId(), fields.text());
+        case "tile_id", "tileId" -> compare(key, tile.tileId(), fields.text());
         case "saturated" -> saturated = fields.whole(key);
         case "centroids" -> centroids = centroids(unpacker, fields);
         default -> unpacker.skipValue();

@@ -1,4 +1,4 @@
-package org.meltwatch.challenger.bench;
+package org.meltwatch.challenger.results;
 
 import java.util.ArrayList;
 import java.util.List;
