@@ -10,6 +10,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.meltwatch.sdf.dofn.IdleInstances;
 import org.meltwatch.sdf.settings.ReadLog;
 import org.meltwatch.sdf.settings.SdfSettings;
 
@@ -62,6 +63,15 @@ public final class UnboundedSdfs {
   public static void replaceAll(Pipeline pipeline, SdfSettings settings) {
     SdfOverride<?, ?> override = new SdfOverride<>(FixedInputs.of(pipeline), settings);
     pipeline.replaceAll(List.of(PTransformOverride.of(UnboundedSdfs::isReplaced, override)));
+  }
+
+  /**
+   * Lets go of all that this process keeps of pipelines that are over: DoFns whose readers were
+   * closed and that wait for their teardown delay are torn down at once. What is being read is left
+   * alone.
+   */
+  public static void closeIdle() {
+    IdleInstances.closeAll();
   }
 
   private static boolean isReplaced(AppliedPTransform<?, ?, ?> application) {

@@ -10,11 +10,9 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
-import org.meltwatch.io.fetch.LaneFetchers;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.lane.BoundedLane;
 import org.meltwatch.io.lane.EventTime;
-import org.meltwatch.io.lane.InFlight;
 import org.meltwatch.io.lane.InFlightLimit;
 import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.MessageLimits;
@@ -58,16 +56,6 @@ public final class ChallengerIO {
   /** Posts results. */
   public static WriteResults writeResults() {
     return new WriteResults(null, 8, Retries.PATIENT, Duration.ofMinutes(1));
-  }
-
-  /**
-   * Ends all fetching in this process and waits, a few seconds at most, until it has ended. To be
-   * called when no job of this process reads any more; batches that were fetched and not handed on
-   * are named in the log. Without it, fetching ends a minute after the last look at it.
-   */
-  public static void closeAll() throws InterruptedException {
-    LaneFetchers.closeAll();
-    InFlight.forgetAll();
   }
 
   /**

@@ -140,7 +140,7 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
   @GetSize
   public double size(@Element Origin origin, @Restriction LaneRestriction restriction) {
     return restriction.to() == LaneRestriction.OPEN
-        ? LaneFetchers.backlog(origin, restriction) + 1.0
+        ? LaneFetchers.ofProcess().backlog(origin, restriction) + 1.0
         : (double) (restriction.to() - restriction.from());
   }
 
@@ -207,7 +207,7 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
   }
 
   private Lane lane(Origin origin, LaneRestriction restriction) throws IOException {
-    Lane lane = LaneFetchers.of(origin, restriction, settings);
+    Lane lane = LaneFetchers.ofProcess().lane(origin, restriction, settings);
     return limit == null
         ? lane
         : new BoundedLane(
@@ -216,7 +216,7 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
 
   /** What is to be done when a checkpoint holds all that was handed on so far. */
   final OpenLane.Commit commit(Origin origin, LaneRestriction restriction) {
-    return LaneFetchers.commit(origin, restriction);
+    return LaneFetchers.ofProcess().commit(origin, restriction);
   }
 
   private void handOn(

@@ -32,6 +32,7 @@ import org.meltwatch.io.wire.Batches;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.worker.WorkerState;
 
 /** The splittable DoFn alone, driven the way a runner does. One lane, one request at a time. */
 final class ReadLanesTest {
@@ -45,7 +46,7 @@ final class ReadLanesTest {
 
   @AfterEach
   void closeAll() throws InterruptedException {
-    ChallengerIO.closeAll();
+    WorkerState.close();
   }
 
   /** What a runner keeps of one restriction. */
@@ -129,7 +130,7 @@ final class ReadLanesTest {
       while (attempt.out.size() < 20) {
         attempt.call(spooled, challenger.bench());
       }
-      ChallengerIO.closeAll();
+      WorkerState.close();
       Attempt second = new Attempt();
       second.restriction = WHOLE.startingAt(5);
       while (second.out.size() < 10) {
@@ -292,10 +293,10 @@ final class ReadLanesTest {
   }
 
   @Test
-  void closeAll_runningLanes_leavesNoThread() throws Exception {
+  void close_runningLanes_leavesNoThread() throws Exception {
     try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(100))) {
       attempt.call(fn, challenger.bench());
-      ChallengerIO.closeAll();
+      WorkerState.close();
       assertEquals(
           List.of(),
           Thread.getAllStackTraces().keySet().stream()

@@ -18,6 +18,7 @@ import org.meltwatch.io.fetch.LaneFetchers;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.lane.Lane;
 import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * Measures reading against a challenger that costs next to nothing: tiles per second and CPU time
@@ -73,7 +74,7 @@ final class ReadMeasurement {
   private static void fetch(Bench bench, int lanes, FetchSettings settings) throws Exception {
     List<Thread> readers = new ArrayList<>();
     for (int i = 0; i < lanes; i++) {
-      Lane lane = LaneFetchers.of(bench, LaneRestriction.whole(i, lanes), settings);
+      Lane lane = LaneFetchers.ofProcess().lane(bench, LaneRestriction.whole(i, lanes), settings);
       Thread reader = new Thread(() -> drainQuietly(lane), "reader " + i);
       reader.start();
       readers.add(reader);
@@ -81,7 +82,7 @@ final class ReadMeasurement {
     for (Thread reader : readers) {
       reader.join();
     }
-    ChallengerIO.closeAll();
+    WorkerState.close();
   }
 
   /** Deletes the files afterwards, which retention would do meanwhile. */
@@ -121,7 +122,7 @@ final class ReadMeasurement {
                 .create());
     pipeline.apply(ChallengerIO.read().withBench(bench).withLanes(lanes).withPrefetch(prefetch));
     pipeline.run().waitUntilFinish();
-    ChallengerIO.closeAll();
+    WorkerState.close();
   }
 
   private static double cpuMillis() {

@@ -26,6 +26,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.testing.TestPipelineExtension;
+import org.meltwatch.worker.WorkerState;
 
 @ExtendWith(TestPipelineExtension.class)
 final class ReadTest {
@@ -34,7 +35,7 @@ final class ReadTest {
 
   @AfterEach
   void closeAll() throws InterruptedException {
-    ChallengerIO.closeAll();
+    WorkerState.close();
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
-import org.meltwatch.record.parts.PartWriter;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
@@ -16,7 +15,7 @@ import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.source.RunPlace;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileSource;
-import org.meltwatch.transforms.images.Images;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * A run over a source that is open: lets the engine work, then assembles what was answered, and
@@ -79,18 +78,25 @@ final class SourceRun {
     arguments.options().setOutput(dir.toString());
     Progress progress = Progress.on(err, source.expectedTiles());
     try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
-      profile.run(
+      return runAlone(
           new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps), watch);
-      return watch.secondsSinceComplete();
     } catch (IOException | RuntimeException e) {
-      // Some engines leave threads at work; what they write from now on would be in no summary.
-      PartWriter.forget(dir);
       keepWhatIsThere(e, feed);
       throw e;
+    }
+  }
+
+  /**
+   * Runs the engine and leaves nothing of the run in this process. Some engines leave threads at
+   * work when they fail; what those write from then on would be in no summary.
+   */
+  private double runAlone(MonitorJob job, RunWatch watch)
+      throws IOException, InterruptedException {
+    try {
+      profile.run(job, watch);
+      return watch.secondsSinceComplete();
     } finally {
-      feed.stop();
-      PartWriter.forget(dir);
-      Images.forgetAll();
+      WorkerState.close();
     }
   }
 

@@ -39,6 +39,7 @@ import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
 import org.meltwatch.transforms.gaps.FindGaps;
 import org.meltwatch.transforms.order.OrderLayers;
+import org.meltwatch.worker.WorkerState;
 
 /** A slow engine is not a lost layer, and a lost layer is not waited for. */
 @Timeout(300)
@@ -118,7 +119,7 @@ class EvidenceTest {
     ordered.get(OrderLayers.WINDOWS).apply("SeeWindows", ParDo.of(new SeeWindowFn()));
     ordered.get(OrderLayers.EVENTS).apply("SeeEvents", ParDo.of(new SeeEventFn()));
     pipeline.run().waitUntilFinish();
-    ChallengerIO.closeAll();
+    WorkerState.close();
   }
 
   static final class SlowFn extends DoFn<Tile, Tile> {

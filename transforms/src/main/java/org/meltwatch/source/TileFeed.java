@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * The tiles of one run, from a source that was started.
  *
- * <p>A run reads it by {@link #read} or by {@link #reader}, calls {@link #step} now and then, and
- * {@link #stop} when the engine is done. A run that went well then calls {@link #end} and {@link
- * #finish}, one that failed {@link #rescue} and {@link #end}.
+ * <p>A run reads it by {@link #read} or by {@link #reader} and calls {@link #step} now and then. When
+ * the engine is done, what the source keeps in its process is closed with the {@link WorkerState};
+ * then, after a run that went well, {@link #end} and {@link #finish} are called, after another
+ * {@link #rescue} and {@link #end}.
  */
 public interface TileFeed {
 
@@ -50,11 +52,6 @@ public interface TileFeed {
   /** True if a lane was read on in another process, so far as was seen. */
   default boolean restarted() {
     return false;
-  }
-
-  /** Ends all reading in this process. */
-  default void stop() throws InterruptedException {
-    // Most sources read in the engine's threads only.
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.meltwatch.sdf.dofn;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
@@ -51,6 +52,19 @@ public final class IdleInstances {
     }
   }
 
+  /** Tears down all that are kept at the moment. */
+  public static void closeAll() {
+    List<Idle> unneeded;
+    synchronized (IDLE) {
+      unneeded = List.copyOf(IDLE.values());
+      IDLE.clear();
+    }
+    for (Idle idle : unneeded) {
+      idle.end.cancel(false);
+      close(idle.instance);
+    }
+  }
+
   private static void expire(UUID lane, SdfInstance<?, ?> instance) {
     synchronized (IDLE) {
       Idle idle = IDLE.get(lane);
@@ -59,6 +73,10 @@ public final class IdleInstances {
       }
       IDLE.remove(lane);
     }
+    close(instance);
+  }
+
+  private static void close(SdfInstance<?, ?> instance) {
     try {
       instance.close();
     } catch (RuntimeException e) { // Nobody waits for it whom the failure could reach.

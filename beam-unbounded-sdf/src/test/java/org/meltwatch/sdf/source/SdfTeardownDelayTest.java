@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.meltwatch.sdf.UnboundedSdfs;
 import org.meltwatch.sdf.settings.SdfSettings;
 
 /** DoFns that outlive their readers. */
@@ -40,6 +41,17 @@ final class SdfTeardownDelayTest {
       Thread.sleep(5);
     }
     assertEquals(List.of("setup", "teardown"), lifeOf("waited for"));
+  }
+
+  @Test
+  void closeIdle_whileADoFnWaits_tearsItDownAtOnce() throws IOException {
+    SdfSource<String, String> source = delayed("closed", LONG);
+    UnboundedReader<String> reader = reader(source, null);
+    reader.start();
+    reader.close();
+    UnboundedSdfs.closeIdle();
+    assertEquals(List.of("setup", "teardown"), lifeOf("closed"));
+    assertEquals(counted("a", 1, 9), readToEnd(reader(source, mark(reader))));
   }
 
   @Test

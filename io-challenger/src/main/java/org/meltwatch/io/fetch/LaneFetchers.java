@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.meltwatch.worker.WorkerState;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
@@ -21,12 +22,13 @@ import org.meltwatch.io.wire.Origin;
  * The lanes of this process. They outlive the DoFns that read them, for engines drop a DoFn or
  * retry a bundle while messages that cannot be fetched again wait here.
  */
-public final class LaneFetchers {
+public final class LaneFetchers implements WorkerState.Part {
 
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
-  private static final Map<Key, OpenLane> LANES = new ConcurrentHashMap<>();
-  private static final Set<OpenLane> RETIRED = ConcurrentHashMap.newKeySet();
+
+  private final Map<Key, OpenLane> lanes = new ConcurrentHashMap<>();
+  private final Set<OpenLane> retired = ConcurrentHashMap.newKeySet();
 
   private record Key(Origin origin, int lane, int lanes) {
 
@@ -37,11 +39,16 @@ public final class LaneFetchers {
 
   private LaneFetchers() {}
 
+  /** Those of this process. */
+  public static LaneFetchers ofProcess() {
+    return WorkerState.of(LaneFetchers.class, LaneFetchers::new);
+  }
+
   /** The lane, able to go on where the restriction begins. */
-  public static Lane of(Origin origin, LaneRestriction restriction, FetchSettings settings)
+  public Lane lane(Origin origin, LaneRestriction restriction, FetchSettings settings)
       throws IOException {
     Key key = Key.of(origin, restriction);
-    OpenLane lane = LANES.get(key);
+    OpenLane lane = lanes.get(key);
     return lane != null && lane.canGoOnAt(restriction.from())
         ? lane
         : open(key, restriction, settings);
@@ -56,27 +63,27 @@ public final class LaneFetchers {
     return ReplayedLane.open(spool.directory(), LaneRestriction.whole(0, 1), settings);
   }
 
-  private static synchronized Lane open(
+  private synchronized Lane open(
       Key key, LaneRestriction restriction, FetchSettings settings) throws IOException {
     closeAbandoned(key);
     OpenLane lane = start(key, restriction, settings);
-    OpenLane before = LANES.put(key, lane);
+    OpenLane before = lanes.put(key, lane);
     if (before != null) {
       before.retire();
-      RETIRED.add(before);
+      retired.add(before);
     }
     return lane;
   }
 
   /** How many messages of a lane can be handed on without waiting. */
-  public static int backlog(Origin origin, LaneRestriction restriction) {
-    @Nullable OpenLane lane = LANES.get(Key.of(origin, restriction));
+  public int backlog(Origin origin, LaneRestriction restriction) {
+    @Nullable OpenLane lane = lanes.get(Key.of(origin, restriction));
     return lane == null ? 0 : lane.backlog();
   }
 
   /** What is to be done when a checkpoint holds all that a lane handed on so far. */
-  public static OpenLane.Commit commit(Origin origin, LaneRestriction restriction) {
-    @Nullable OpenLane lane = LANES.get(Key.of(origin, restriction));
+  public OpenLane.Commit commit(Origin origin, LaneRestriction restriction) {
+    @Nullable OpenLane lane = lanes.get(Key.of(origin, restriction));
     return lane == null ? () -> {} : lane.commit();
   }
 
@@ -106,27 +113,28 @@ public final class LaneFetchers {
   }
 
   /** Nobody tells a source that its job is over, so a new job's lanes clear away the old ones'. */
-  private static void closeAbandoned(Key starting) {
-    for (Map.Entry<Key, OpenLane> entry : Map.copyOf(LANES).entrySet()) {
+  private void closeAbandoned(Key starting) {
+    for (Map.Entry<Key, OpenLane> entry : Map.copyOf(lanes).entrySet()) {
       if (!entry.getKey().equals(starting) && entry.getValue().isUntouchedFor(ABANDONED_AFTER)) {
         entry.getValue().close();
-        LANES.remove(entry.getKey(), entry.getValue());
+        lanes.remove(entry.getKey(), entry.getValue());
       }
     }
-    for (OpenLane lane : Set.copyOf(RETIRED)) {
+    for (OpenLane lane : Set.copyOf(retired)) {
       if (lane.isUntouchedFor(ABANDONED_AFTER)) {
         lane.close();
-        RETIRED.remove(lane);
+        retired.remove(lane);
       }
     }
   }
 
   /** Stops all fetching in this process and waits, a few seconds at most, until it has stopped. */
-  public static synchronized void closeAll() throws InterruptedException {
-    RETIRED.addAll(LANES.values());
-    LANES.clear();
-    for (OpenLane lane : Set.copyOf(RETIRED)) {
-      RETIRED.remove(lane);
+  @Override
+  public synchronized void close() throws InterruptedException {
+    retired.addAll(lanes.values());
+    lanes.clear();
+    for (OpenLane lane : Set.copyOf(retired)) {
+      retired.remove(lane);
       lane.close();
       lane.awaitThreads(CLOSING_PATIENCE);
     }

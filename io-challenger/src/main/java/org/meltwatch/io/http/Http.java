@@ -9,11 +9,14 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.meltwatch.io.wire.Body;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * One HTTP client for the whole process: an engine may make and drop a DoFn for every element.
@@ -30,16 +33,19 @@ final class Http {
 
   private Http() {}
 
-  private static final class Holder {
-    static final CloseableHttpClient CLIENT =
+  private static final class Client implements WorkerState.Part {
+
+    private final PoolingHttpClientConnectionManager connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnTotal(CONNECTIONS)
+            .setMaxConnPerRoute(CONNECTIONS)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
+            .build();
+
+    private final CloseableHttpClient client =
         HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnTotal(CONNECTIONS)
-                    .setMaxConnPerRoute(CONNECTIONS)
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
-                    .build())
+            .setConnectionManager(connections)
             .disableAutomaticRetries()
             .disableAuthCaching()
             .disableContentCompression()
@@ -47,6 +53,16 @@ final class Http {
             .disableRedirectHandling()
             .setUserAgent("meltwatch")
             .build();
+
+    static Client here() {
+      return WorkerState.of(Client.class, Client::new);
+    }
+
+    /** Closes what nobody uses; an exchange that is on its way comes to its own end. */
+    @Override
+    public void close() {
+      connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
   }
 
   /**
@@ -61,7 +77,7 @@ final class Http {
     request.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).build());
     try (Exchange exchange = Exchange.watched(request, timeout)) {
       try {
-        return Holder.CLIENT.execute(request, response -> read(request, response, limit));
+        return Client.here().client.execute(request, response -> read(request, response, limit));
       } catch (IOException | RuntimeException e) {
         exchange.throwIfEnded(e);
         throw e;

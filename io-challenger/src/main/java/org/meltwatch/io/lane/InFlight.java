@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.meltwatch.worker.WorkerState;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,16 @@ public final class InFlight {
    */
   private record Message(Receipt receipt, @Nullable Long seqId, @Nullable Instant release) {}
 
-  private static final Map<Key, InFlight> LANES = new ConcurrentHashMap<>();
+  /** Of each lane of this process. */
+  private static final class Lanes implements WorkerState.Part {
+
+    private final Map<Key, InFlight> lanes = new ConcurrentHashMap<>();
+
+    @Override
+    public void close() {
+      lanes.clear();
+    }
+  }
 
   private final TreeMap<Long, Message> messages = new TreeMap<>();
   private Instant promised = BoundedWindow.TIMESTAMP_MIN_VALUE;
@@ -40,12 +50,12 @@ public final class InFlight {
 
   /** What the lane has on its way, as far as it was handed on by this process. */
   public static InFlight of(Origin origin, LaneRestriction restriction) {
-    return LANES.computeIfAbsent(
+    return ofProcess().computeIfAbsent(
         new Key(origin, restriction.lane(), restriction.lanes()), key -> new InFlight());
   }
 
-  public static void forgetAll() {
-    LANES.clear();
+  private static Map<Key, InFlight> ofProcess() {
+    return WorkerState.of(Lanes.class, Lanes::new).lanes;
   }
 
   /**
@@ -73,7 +83,7 @@ public final class InFlight {
     } else if (received instanceof RefusedBatch refused) {
       add(receipt, refused.seqId(), null);
     } else if (received instanceof LaneEnd) {
-      LANES.values().remove(this);
+      ofProcess().values().remove(this);
     }
   }
 

@@ -77,11 +77,6 @@ final class ChallengerFeed implements TileFeed {
   }
 
   @Override
-  public void stop() throws InterruptedException {
-    ChallengerIO.closeAll();
-  }
-
-  @Override
   public String end() throws IOException, InterruptedException {
     return client.end(bench).toString();
   }

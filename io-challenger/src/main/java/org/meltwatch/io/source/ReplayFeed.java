@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.io.SpoolTileReader;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.received.Outcomes;
@@ -41,10 +40,5 @@ final class ReplayFeed implements TileFeed {
   @Override
   public boolean repeats() {
     return true;
-  }
-
-  @Override
-  public void stop() throws InterruptedException {
-    ChallengerIO.closeAll();
   }
 }

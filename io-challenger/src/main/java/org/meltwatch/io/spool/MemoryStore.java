@@ -20,7 +20,10 @@ final class MemoryStore implements SpoolStore {
 
   static final String SCHEME = "memory:";
 
-  /** Directories, and in each the files' parts by name. */
+  /**
+   * Directories, and in each the files' parts by name. Like those on a disk they outlive what is
+   * closed when a run ends: a run that failed is rescued from them.
+   */
   private static final Map<String, Map<String, List<ByteBuffer>>> DIRECTORIES =
       new ConcurrentHashMap<>();
 

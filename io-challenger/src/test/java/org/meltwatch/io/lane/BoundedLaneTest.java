@@ -25,6 +25,7 @@ import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.worker.WorkerState;
 
 final class BoundedLaneTest {
 
@@ -35,8 +36,8 @@ final class BoundedLaneTest {
   private final ScriptedLane script = new ScriptedLane();
 
   @AfterEach
-  void forget() {
-    InFlight.forgetAll();
+  void close() throws InterruptedException {
+    WorkerState.close();
   }
 
   @Test
@@ -115,7 +116,7 @@ final class BoundedLaneTest {
   void lanes_ofAnyLimit_neverWaitForEachOther(int lanes, int prefetch, int limit, int keys)
       throws Exception {
     for (long seed = 0; seed < 40; seed++) {
-      InFlight.forgetAll();
+      WorkerState.close();
       LaneSimulation simulation =
           new LaneSimulation(new Random(seed), lanes, prefetch, limit, keys, 40);
       simulation.run("seed " + seed);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.meltwatch.record.rows.RowType;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * The part files of this process that nobody writes to at the moment. Engines make and drop DoFn
@@ -18,7 +19,20 @@ final class PartFilePool {
 
   private record Kind(Path parts, RowType<?> kind) {}
 
-  private static final Map<Kind, PartFilePool> POOLS = new ConcurrentHashMap<>();
+  /**
+   * All pools of this process. Closed, files that are written to at the moment take no more rows,
+   * and who writes next gets new ones: threads of a failed run that are still at work write no more
+   * rows.
+   */
+  private static final class Pools implements WorkerState.Part {
+
+    private final Map<Kind, PartFilePool> pools = new ConcurrentHashMap<>();
+
+    @Override
+    public void close() {
+      pools.values().forEach(pool -> pool.over.set(true));
+    }
+  }
 
   private final Kind kind;
   private final Deque<PartFile> free = new ArrayDeque<>();
@@ -30,21 +44,9 @@ final class PartFilePool {
 
   /** The part files of a kind in a directory of parts. */
   static PartFilePool of(Path parts, RowType<?> kind) {
-    return POOLS.computeIfAbsent(new Kind(parts, kind), PartFilePool::new);
-  }
-
-  /**
-   * Forgets all files in a directory of parts: those that are written to at the moment take no more
-   * rows, and who writes there next gets new ones.
-   */
-  static void forget(Path parts) {
-    POOLS.forEach(
-        (kind, pool) -> {
-          if (kind.parts().equals(parts)) {
-            pool.over.set(true);
-            POOLS.remove(kind);
-          }
-        });
+    return WorkerState.of(Pools.class, Pools::new)
+        .pools
+        .computeIfAbsent(new Kind(parts, kind), PartFilePool::new);
   }
 
   /** A file that is the caller's alone until it is given back. */

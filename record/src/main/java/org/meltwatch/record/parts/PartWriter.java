@@ -29,14 +29,6 @@ public final class PartWriter implements Closeable {
   }
 
   /**
-   * Forgets which files this process has written to in {@code dir}: the run is over, and threads of
-   * a failed one that are still at work write no more rows.
-   */
-  public static void forget(Path dir) {
-    PartFilePool.forget(PartFiles.directory(dir));
-  }
-
-  /**
    * Adds a row.
    *
    * @throws IOException naming file and cause, if rows had to be written and could not be

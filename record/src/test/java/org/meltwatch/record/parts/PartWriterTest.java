@@ -33,6 +33,7 @@ import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.worker.WorkerState;
 
 final class PartWriterTest {
 
@@ -207,20 +208,20 @@ final class PartWriterTest {
   }
 
   @Test
-  void forget_thenAppend_usesANewFile() throws Exception {
+  void close_thenAppend_usesANewFile() throws Exception {
     Rows.write(dir, q1(TILE, 1));
-    PartWriter.forget(dir);
+    WorkerState.close();
     Rows.write(dir, q1(TILE, 2));
 
     assertEquals(2, files("q1").size());
   }
 
   @Test
-  void forget_whileRowsWait_writesThemNoMore() throws Exception {
+  void close_whileRowsWait_writesThemNoMore() throws Exception {
     Rows.write(dir, q1(TILE, 1));
     PartWriter late = new PartWriter(dir);
     late.append(q1(TILE, 2));
-    PartWriter.forget(dir);
+    WorkerState.close();
 
     IOException failure = assertThrows(IOException.class, late::flush);
     assertTrue(failure.getMessage().endsWith("the run is over"), failure.getMessage());

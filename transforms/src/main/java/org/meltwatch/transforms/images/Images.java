@@ -12,6 +12,7 @@ import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.TileImage;
 import org.meltwatch.model.received.Slice;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * How transforms come by the pixels of tiles. Inline, they travel with their tile. Claimed, they
@@ -26,11 +27,24 @@ public final class Images implements Serializable {
   private static final long QUARTER_OF_HEAP = -1;
   private static final int LENT_SHARE_OF_HEAP = 32;
 
-  /** The decoded images of this process. */
-  private static final ClaimCache<Image> DECODED = new ClaimCache<>();
+  /** What this process keeps for claims. */
+  private static final class Held implements WorkerState.Part {
 
-  /** The image files that this process has put down and not decoded yet. */
-  private static final ClaimCache<Slice> LENT = new ClaimCache<>();
+    private final ClaimCache<Image> decoded = new ClaimCache<>();
+
+    /** Image files that were put down here and not decoded yet. */
+    private final ClaimCache<Slice> lent = new ClaimCache<>();
+
+    static Held here() {
+      return WorkerState.of(Held.class, Held::new);
+    }
+
+    @Override
+    public void close() {
+      decoded.clear();
+      lent.clear();
+    }
+  }
 
   private final @Nullable ImageStore store;
   private final ImageLimits limits;
@@ -78,25 +92,22 @@ public final class Images implements Serializable {
    * in any case.
    */
   public static void lend(String claim, Slice tif) {
-    LENT.put(claim, tif, tif.length(), Runtime.getRuntime().maxMemory() / LENT_SHARE_OF_HEAP);
+    Held.here()
+        .lent
+        .put(claim, tif, tif.length(), Runtime.getRuntime().maxMemory() / LENT_SHARE_OF_HEAP);
   }
 
   /** Drops what this process keeps for a claim that nobody will look at again. */
   public static void forget(String claim) {
-    DECODED.take(claim);
-    LENT.take(claim);
-  }
-
-  /** Drops the images that this process keeps; to be called when a run is over. */
-  public static void forgetAll() {
-    DECODED.clear();
-    LENT.clear();
+    Held held = Held.here();
+    held.decoded.take(claim);
+    held.lent.take(claim);
   }
 
   /** The pixels of a tile. */
   public Image of(TileImage image) throws IOException {
     if (image instanceof ClaimedImage claimed) {
-      Image kept = DECODED.get(claimed.claim());
+      Image kept = Held.here().decoded.get(claimed.claim());
       return kept != null ? kept : decode(claimed);
     }
     return (Image) image;
@@ -104,13 +115,13 @@ public final class Images implements Serializable {
 
   /** Keeps an image that was just decoded; what comes back is to travel in its place. */
   public ClaimedImage keep(String claim, Image image) {
-    DECODED.put(claim, image, (long) image.pixels().length * Short.BYTES, capacity());
+    Held.here().decoded.put(claim, image, (long) image.pixels().length * Short.BYTES, capacity());
     return new ClaimedImage(claim, image.height(), image.width());
   }
 
   /** The image file that a claim stands for. */
   public Slice tif(String claim) throws IOException {
-    Slice lent = LENT.take(claim);
+    Slice lent = Held.here().lent.take(claim);
     if (lent != null) {
       return lent;
     }

@@ -13,6 +13,7 @@ import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.received.Slice;
+import org.meltwatch.worker.WorkerState;
 
 class ImagesTest {
 
@@ -37,10 +38,10 @@ class ImagesTest {
   }
 
   @Test
-  void of_imageThatHadToGo_isLoadedAndKeptAgain() throws IOException {
+  void of_imageThatHadToGo_isLoadedAndKeptAgain() throws Exception {
     Images images = Images.claimedFrom(store, ImageLimits.DEFAULT).withCacheBytes(1000);
     ClaimedImage claimed = images.keep(claim, IMAGE);
-    Images.forgetAll();
+    WorkerState.close();
 
     assertEquals(IMAGE, images.of(claimed));
     assertEquals(IMAGE, images.of(claimed));

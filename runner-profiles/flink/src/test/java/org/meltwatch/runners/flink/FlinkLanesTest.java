@@ -37,6 +37,7 @@ import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.watch.Progress;
 import org.meltwatch.record.watch.RunWatch;
+import org.meltwatch.worker.WorkerState;
 
 /** How Flink spreads the lanes over its subtasks. */
 class FlinkLanesTest {
@@ -112,7 +113,7 @@ class FlinkLanesTest {
       run(pipeline);
       assertEquals(TILES, SEEN.size());
     } finally {
-      ChallengerIO.closeAll();
+      WorkerState.close();
     }
   }
 

@@ -25,6 +25,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.worker.WorkerState;
 
 /** The reference program over a spool that was kept. */
 final class ReferenceReplayTest {
@@ -56,8 +57,11 @@ final class ReferenceReplayTest {
     Bench bench = client.create("token", "replay", true, null);
     client.start(bench);
     Lane lane =
-        LaneFetchers.of(
-            bench, LaneRestriction.whole(0, 1), FetchSettings.DEFAULT.withSpool(spool.toString()));
+        LaneFetchers.ofProcess()
+            .lane(
+                bench,
+                LaneRestriction.whole(0, 1),
+                FetchSettings.DEFAULT.withSpool(spool.toString()));
     Lane.Next next = Lane.Next.NOTHING_YET;
     while (next != Lane.Next.END) {
       next = lane.await(Duration.ofSeconds(1));
@@ -65,6 +69,6 @@ final class ReferenceReplayTest {
         lane.handOn();
       }
     }
-    LaneFetchers.closeAll();
+    WorkerState.close();
   }
 }

@@ -132,6 +132,7 @@ public final class SparkProfile implements RunnerProfile {
       if (master.isLocal()) {
         // A later run in this process must not be served by the readers of this one.
         MicrobatchSource.clearCache();
+        UnboundedSdfs.closeIdle();
       }
     }
   }

@@ -16,7 +16,6 @@ import org.joda.time.Duration;
 import org.meltwatch.record.run.RunStatus;
 import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.runners.spark.replay.LostExecutors;
-import org.meltwatch.runners.spark.replay.ReadsOnce;
 import org.meltwatch.runners.spark.replay.Standstill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,6 +160,5 @@ public final class SparkRun {
     GlobalWatermarkHolder.clear();
     MetricsAccumulator.clear();
     LostExecutors.forget();
-    ReadsOnce.forgetAll();
   }
 }

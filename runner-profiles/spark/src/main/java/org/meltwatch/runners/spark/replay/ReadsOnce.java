@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.sdf.settings.ReadLog;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * Keeps nothing, and refuses to read again what was read before: for a run in one process whose
@@ -16,11 +17,23 @@ public final class ReadsOnce implements ReadLog {
   private static final long serialVersionUID = 1L;
 
   /** Of each lane of this process, how many reads were made. */
-  private static final Map<UUID, Long> MADE = new ConcurrentHashMap<>();
+  private static final class Made implements WorkerState.Part {
+
+    private final Map<UUID, Long> reads = new ConcurrentHashMap<>();
+
+    static Map<UUID, Long> here() {
+      return WorkerState.of(Made.class, Made::new).reads;
+    }
+
+    @Override
+    public void close() {
+      reads.clear();
+    }
+  }
 
   @Override
   public byte @Nullable [] find(UUID lane, long read) throws IOException {
-    long made = MADE.getOrDefault(lane, 0L);
+    long made = Made.here().getOrDefault(lane, 0L);
     if (read < made) {
       throw new IOException(
           ("Spark has dropped micro-batch %d of %d for lack of memory and wants to compute it anew,"
@@ -33,16 +46,11 @@ public final class ReadsOnce implements ReadLog {
 
   @Override
   public void keep(UUID lane, long read, byte[] outcome) {
-    MADE.put(lane, read + 1);
+    Made.here().put(lane, read + 1);
   }
 
   @Override
   public long settled() {
     return 0;
-  }
-
-  /** Forgets the lanes of an earlier run in this process. */
-  public static void forgetAll() {
-    MADE.clear();
   }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.worker.WorkerState;
 
 class KeptReadsTest {
 
@@ -72,7 +73,7 @@ class KeptReadsTest {
 
   /** A run in one process whose images go through the engine. */
   @Test
-  void find_whereNothingIsKept_refusesWhatWasReadBefore() throws IOException {
+  void find_whereNothingIsKept_refusesWhatWasReadBefore() throws Exception {
     ReadsOnce once = new ReadsOnce();
     assertNull(once.find(LANE, 0));
     once.keep(LANE, 0, bytes("nothing of this stays"));
@@ -82,7 +83,7 @@ class KeptReadsTest {
     assertTrue(
         failure.getMessage().contains("use --payload=spool, which is Spark's default, instead of"),
         failure.getMessage());
-    ReadsOnce.forgetAll();
+    WorkerState.close();
     assertNull(once.find(LANE, 0));
   }
 
