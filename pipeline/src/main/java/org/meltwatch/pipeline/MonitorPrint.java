@@ -12,8 +12,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
-import org.meltwatch.coders.LayerEventCoder;
-import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.coders.MessageCoders;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.kernel.tiff.ImageLimits;
@@ -129,7 +129,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
     PCollection<KV<TileKey, LayerEvent>> keyed =
         tiles
             .apply("KeyByTile", ParDo.of(new KeyFn()))
-            .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+            .setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
     PCollection<Arrival> arrivals = decoded.get(DecodeTiles.ARRIVALS);
     PCollection<KV<TileKey, LayerEvent>> gaps =
         settings.ordering().byEventTime()

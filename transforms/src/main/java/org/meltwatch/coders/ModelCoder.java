@@ -7,39 +7,90 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
+import java.io.Serializable;
 import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * A coder whose bytes depend on nothing but the value, so that it may stand in a key. Two instances
- * of one class are equal; null is refused.
+ * A coder whose bytes depend on nothing but the value, so that it may stand in a key; null is
+ * refused. There is one for each type, a constant: what is sent of it is the type's name, and what
+ * comes out at the other end is the constant there.
  */
-abstract class ModelCoder<T> extends AtomicCoder<T> {
+public final class ModelCoder<T> extends CustomCoder<T> {
+
+  private final transient Class<T> type;
+  private final transient Wire.Writer<T> writer;
+  private final transient Wire.Reader<T> reader;
+
+  /** The coder of a type; to be made once, and listed in {@link ModelCoders#ALL}. */
+  ModelCoder(Class<T> type, Wire.Writer<T> writer, Wire.Reader<T> reader) {
+    this.type = type;
+    this.writer = writer;
+    this.reader = reader;
+  }
 
   @Override
-  public final void encode(T value, OutputStream out) throws IOException {
+  public void encode(T value, OutputStream out) throws IOException {
     if (value == null) {
-      throw new CoderException("cannot encode null with " + getClass().getSimpleName());
+      throw new CoderException("cannot encode null with " + this);
     }
-    write(new DataOutputStream(out), value);
+    writer.write(new DataOutputStream(out), value);
   }
 
   @Override
-  public final T decode(InputStream in) throws IOException {
-    return read(new DataInputStream(in));
+  public T decode(InputStream in) throws IOException {
+    return reader.read(new DataInputStream(in));
   }
 
   @Override
-  public final boolean consistentWithEquals() {
+  public boolean consistentWithEquals() {
     return true;
   }
 
   @Override
-  public final void verifyDeterministic() {
-    // Every subclass writes its fields in a fixed order and form.
+  public void verifyDeterministic() {
+    // Every type's fields are written in a fixed order and form.
   }
 
-  abstract void write(DataOutput out, T value) throws IOException;
+  @Override
+  public TypeDescriptor<T> getEncodedTypeDescriptor() {
+    return TypeDescriptor.of(type);
+  }
 
-  abstract T read(DataInput in) throws IOException;
+  void write(DataOutput out, T value) throws IOException {
+    writer.write(out, value);
+  }
+
+  T read(DataInput in) throws IOException {
+    return reader.read(in);
+  }
+
+  /** How Beam learns of it. */
+  CoderProvider provider() {
+    return CoderProviders.forCoder(getEncodedTypeDescriptor(), this);
+  }
+
+  /** By which processes know it. */
+  String name() {
+    return type.getSimpleName();
+  }
+
+  private Object writeReplace() {
+    return new Named(name());
+  }
+
+  private record Named(String name) implements Serializable {
+
+    private Object readResolve() {
+      return ModelCoders.named(name);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name() + "Coder";
+  }
 }

@@ -1,6 +1,7 @@
 package org.meltwatch.coders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +160,7 @@ class ModelCodersTest {
 
     assertEquals(hex, HexFormat.of().formatHex(bytes));
     assertEquals(value, CoderUtils.decodeFromByteArray(coder, bytes));
-    CoderProperties.coderSerializable(coder);
+    assertSame(coder, SerializableUtils.clone(coder), "the constant itself");
     CoderProperties.coderConsistentWithEquals(coder, value, value);
     CoderProperties.coderDecodeEncodeEqual(coder, value);
     coder.verifyDeterministic();
@@ -168,13 +170,14 @@ class ModelCodersTest {
   void decode_ofNegativeLength_isRefused() {
     InputStream bytes = new ByteArrayInputStream(HexFormat.of().parseHex("ffffffff"));
     IOException refused =
-        assertThrows(IOException.class, () -> OutlierListCoder.of().decode(bytes));
+        assertThrows(IOException.class, () -> ModelCoders.OUTLIER_LIST.decode(bytes));
     assertEquals("length (-1) must not be negative", refused.getMessage());
   }
 
   @Test
   void encode_ofNull_isRefused() {
-    assertThrows(CoderException.class, () -> CoderUtils.encodeToByteArray(TileKeyCoder.of(), null));
+    assertThrows(
+        CoderException.class, () -> CoderUtils.encodeToByteArray(ModelCoders.TILE_KEY, null));
   }
 
   @Test
@@ -182,7 +185,7 @@ class ModelCodersTest {
     CoderException refused =
         assertThrows(
             CoderException.class,
-            () -> CoderUtils.decodeFromByteArray(LayerEventCoder.of(), new byte[] {9}));
+            () -> CoderUtils.decodeFromByteArray(MessageCoders.LAYER_EVENT, new byte[] {9}));
     assertEquals("kind (9) must be in [0, 2]", refused.getMessage());
   }
 

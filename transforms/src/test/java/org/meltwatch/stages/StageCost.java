@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.zip.Inflater;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
-import org.meltwatch.coders.TileCoder;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clusterer;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.outliers.DeviationKernel;
@@ -74,9 +74,9 @@ public final class StageCost {
     stage("deviation", "sum of three planes", () -> kernel.find(newest, previous, oldest));
     stage("ranking", "sum of three planes", () -> TopFive.rank(outliers));
     stage("clustering", "sum of three planes", () -> clusterer.cluster(outliers));
-    stage("tile coder, out", "", () -> CoderUtils.encodeToByteArray(TileCoder.of(), tile));
-    byte[] encoded = CoderUtils.encodeToByteArray(TileCoder.of(), tile);
-    stage("tile coder, in", "", () -> CoderUtils.decodeFromByteArray(TileCoder.of(), encoded));
+    stage("tile coder, out", "", () -> CoderUtils.encodeToByteArray(ModelCoders.TILE, tile));
+    byte[] encoded = CoderUtils.encodeToByteArray(ModelCoders.TILE, tile);
+    stage("tile coder, in", "", () -> CoderUtils.decodeFromByteArray(ModelCoders.TILE, encoded));
     ReferenceModel model =
         new ReferenceModel(RULES, Clustering.INDEXED, new ReferenceAnswers.Collector());
     stage("whole tile", "inflate, JDK", () -> answer(model, batches));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
-import org.meltwatch.coders.TileCoder;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.kernel.tiff.Tiles;
@@ -66,7 +66,7 @@ public class TileBenchmark {
       Image image = decoder.decode(newest.tif());
       decoded = new Tile(newest.header(), image, 0);
     }
-    encoded = CoderUtils.encodeToByteArray(TileCoder.of(), decoded);
+    encoded = CoderUtils.encodeToByteArray(ModelCoders.TILE, decoded);
   }
 
   /** From the third call on each has a whole window. */
@@ -80,11 +80,11 @@ public class TileBenchmark {
 
   @Benchmark
   public byte[] encode() throws CoderException {
-    return CoderUtils.encodeToByteArray(TileCoder.of(), decoded);
+    return CoderUtils.encodeToByteArray(ModelCoders.TILE, decoded);
   }
 
   @Benchmark
   public Tile decode() throws CoderException {
-    return CoderUtils.decodeFromByteArray(TileCoder.of(), encoded);
+    return CoderUtils.decodeFromByteArray(ModelCoders.TILE, encoded);
   }
 }

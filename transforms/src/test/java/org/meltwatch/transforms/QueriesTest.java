@@ -24,9 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meltwatch.coders.LayerEventCoder;
-import org.meltwatch.coders.ReceivedCoder;
-import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.coders.MessageCoders;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.kernel.tiff.ImageLimits;
@@ -112,7 +111,7 @@ class QueriesTest {
     ClaimedBatch gone = new ClaimedBatch(batch.receipt(), 0, batch.key(), 0, "gone");
     Images images = Images.claimedFrom(store, ImageLimits.DEFAULT);
     pipeline
-        .apply("Received", Create.<Received>of(gone).withCoder(ReceivedCoder.of()))
+        .apply("Received", Create.<Received>of(gone).withCoder(MessageCoders.RECEIVED))
         .apply("DecodeTiles", DecodeTiles.of(0, ImageLimits.DEFAULT).withImages(images));
 
     Exception failure = assertThrows(Pipeline.PipelineExecutionException.class, pipeline::run);
@@ -134,7 +133,7 @@ class QueriesTest {
     assertFalse(expected.answers().isEmpty());
     PCollectionTuple decoded =
         pipeline
-            .apply("Received", Create.of(received).withCoder(ReceivedCoder.of()))
+            .apply("Received", Create.of(received).withCoder(MessageCoders.RECEIVED))
             .apply(
                 "DecodeTiles",
                 DecodeTiles.of(RULES.firstLayer(), ImageLimits.DEFAULT).withImages(images));
@@ -165,7 +164,7 @@ class QueriesTest {
             .apply(
                 "CountSaturated", CountSaturated.above(RULES.saturatedAbove()).withImages(images))
             .apply("Key", MapElements.via(new KeyFn()))
-            .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+            .setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
     return PCollectionList.of(tiles)
         .and(decoded.get(DecodeTiles.ARRIVALS).apply("FindGaps", FindGaps.from(0)))
         .apply("TilesAndGaps", Flatten.pCollections())

@@ -15,9 +15,8 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.meltwatch.coders.ArrivalCoder;
-import org.meltwatch.coders.LayerEventCoder;
-import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.coders.MessageCoders;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.received.Arrival;
@@ -61,9 +60,9 @@ public final class FindGaps
   public PCollection<KV<TileKey, LayerEvent>> expand(PCollection<Arrival> arrivals) {
     return arrivals
         .apply("ToOneKey", WithKeys.<Integer, Arrival>of(0).withKeyType(TypeDescriptors.integers()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ArrivalCoder.of()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), MessageCoders.ARRIVAL))
         .apply("Prove", ParDo.of(new ProveFn(firstLayer, maxBuffered)))
-        .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+        .setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
   }
 
   static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {

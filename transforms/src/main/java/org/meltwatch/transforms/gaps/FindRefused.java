@@ -6,8 +6,8 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.meltwatch.coders.LayerEventCoder;
-import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.coders.MessageCoders;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.LayerEvent;
@@ -32,7 +32,7 @@ public final class FindRefused
   public PCollection<KV<TileKey, LayerEvent>> expand(PCollection<Arrival> arrivals) {
     return arrivals
         .apply("Refused", ParDo.of(new RefusedFn()))
-        .setCoder(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()));
+        .setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
   }
 
   static final class RefusedFn extends DoFn<Arrival, KV<TileKey, LayerEvent>> {

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
@@ -175,7 +175,7 @@ public final class Handouts {
 
   private static void writeKey(TileKey key, KeyLayers layers, DataOutputStream out) {
     try {
-      TileKeyCoder.of().encode(key, out);
+      ModelCoders.TILE_KEY.encode(key, out);
       layers.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing the layers of " + key, e);
@@ -190,7 +190,7 @@ public final class Handouts {
     }
     int keys = in.readInt();
     for (int i = 0; i < keys; i++) {
-      handouts.put(TileKeyCoder.of().decode(in), KeyLayers.read(in));
+      handouts.put(ModelCoders.TILE_KEY.decode(in), KeyLayers.read(in));
     }
     return handouts;
   }

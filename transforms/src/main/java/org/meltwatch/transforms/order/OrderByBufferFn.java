@@ -7,7 +7,7 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.coders.TileCoder;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
@@ -33,15 +33,15 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
   /** Tiles that came before their turn; empty while tiles come in order. */
   @StateId("waiting")
-  private final StateSpec<BagState<Tile>> waitingSpec = StateSpecs.bag(TileCoder.of());
+  private final StateSpec<BagState<Tile>> waitingSpec = StateSpecs.bag(ModelCoders.TILE);
 
   /** The last even layer that was let out, for the windows of the next two. */
   @StateId("even")
-  private final StateSpec<ValueState<Tile>> evenSpec = StateSpecs.value(TileCoder.of());
+  private final StateSpec<ValueState<Tile>> evenSpec = StateSpecs.value(ModelCoders.TILE);
 
   /** The last odd layer that was let out, for the windows of the next two. */
   @StateId("odd")
-  private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(TileCoder.of());
+  private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(ModelCoders.TILE);
 
   OrderByBufferFn(int firstLayer, int maxBuffered) {
     this.firstLayer = firstLayer;

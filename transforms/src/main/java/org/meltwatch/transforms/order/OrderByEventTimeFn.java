@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
-import org.meltwatch.coders.TileCoder;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.LayerEvent;
@@ -40,15 +40,15 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
 
   /** Tiles that wait for the watermark. */
   @StateId("waiting")
-  private final StateSpec<BagState<Tile>> waitingSpec = StateSpecs.bag(TileCoder.of());
+  private final StateSpec<BagState<Tile>> waitingSpec = StateSpecs.bag(ModelCoders.TILE);
 
   /** The last even layer that was let out, for the windows of the next two. */
   @StateId("even")
-  private final StateSpec<ValueState<Tile>> evenSpec = StateSpecs.value(TileCoder.of());
+  private final StateSpec<ValueState<Tile>> evenSpec = StateSpecs.value(ModelCoders.TILE);
 
   /** The last odd layer that was let out, for the windows of the next two. */
   @StateId("odd")
-  private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(TileCoder.of());
+  private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(ModelCoders.TILE);
 
   /** Fires when the watermark has passed the lowest layer that waits. */
   @TimerId("layer")

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.coders.TileCoder;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.Tile;
@@ -41,9 +41,9 @@ final class KeyOrder {
   private final OrderByEventTimeFn byEventTime;
   private final MemoryStates.Value<TileSequence> sequence =
       new MemoryStates.Value<>(new TileSequence.TileSequenceCoder());
-  private final MemoryStates.Bag<Tile> waiting = new MemoryStates.Bag<>(TileCoder.of());
-  private final MemoryStates.Value<Tile> even = new MemoryStates.Value<>(TileCoder.of());
-  private final MemoryStates.Value<Tile> odd = new MemoryStates.Value<>(TileCoder.of());
+  private final MemoryStates.Bag<Tile> waiting = new MemoryStates.Bag<>(ModelCoders.TILE);
+  private final MemoryStates.Value<Tile> even = new MemoryStates.Value<>(ModelCoders.TILE);
+  private final MemoryStates.Value<Tile> odd = new MemoryStates.Value<>(ModelCoders.TILE);
   private final MemoryTimer timer = new MemoryTimer();
   private final MemoryTimer end = new MemoryTimer();
 

@@ -18,8 +18,8 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.meltwatch.coders.LayerEventCoder;
-import org.meltwatch.coders.TileKeyCoder;
+import org.meltwatch.coders.MessageCoders;
+import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.kernel.tiff.Tiles;
 import org.meltwatch.model.ClaimedImage;
@@ -324,7 +324,7 @@ class OrderLayersTest {
 
   private static Script stream() {
     return new Script(
-        TestStream.create(KvCoder.of(TileKeyCoder.of(), LayerEventCoder.of()))
+        TestStream.create(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT))
             .advanceWatermarkTo(Instant.EPOCH));
   }
 
