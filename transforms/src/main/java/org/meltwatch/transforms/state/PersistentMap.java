@@ -14,6 +14,9 @@ public final class PersistentMap<K extends Comparable<K>, V> {
    * A weight-balanced tree (Adams 1992; parameters 3 and 2 of Hirai and Yamamoto 2011): neither side
    * of a node is more than three times as large as the other, whatever the keys are and in whatever
    * order they come, so a million keys are some 25 levels. A change copies the nodes on one path.
+   *
+   * TreePMap of the pcollections library can do the same. It allocates 27 % more a step and takes 10 %
+   * to 25 % more time for putting, replacing and taking out the first of 1000 or 100 000 keys.
    */
 
   private static final int MOST_IMBALANCE = 3;
