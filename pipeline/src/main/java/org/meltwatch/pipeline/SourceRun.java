@@ -90,8 +90,7 @@ final class SourceRun {
    * Runs the engine and leaves nothing of the run in this process. Some engines leave threads at
    * work when they fail; what those write from then on would be in no summary.
    */
-  private double runAlone(MonitorJob job, RunWatch watch)
-      throws IOException, InterruptedException {
+  private double runAlone(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
     try {
       profile.run(job, watch);
       return watch.secondsSinceComplete();

@@ -14,10 +14,10 @@ import org.meltwatch.worker.WorkerState;
 /**
  * The tiles of one run, from a source that was started.
  *
- * <p>A run reads it by {@link #read} or by {@link #reader} and calls {@link #step} now and then. When
- * the engine is done, what the source keeps in its process is closed with the {@link WorkerState};
- * then, after a run that went well, {@link #end} and {@link #finish} are called, after another
- * {@link #rescue} and {@link #end}.
+ * <p>A run reads it by {@link #read} or by {@link #reader} and calls {@link #step} now and then.
+ * When the engine is done, what the source keeps in its process is closed with the {@link
+ * WorkerState}; then, after a run that went well, {@link #end} and {@link #finish} are called,
+ * after another {@link #rescue} and {@link #end}.
  */
 public interface TileFeed {
 
