@@ -3,7 +3,7 @@ package org.meltwatch.pipeline;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.beam.sdk.values.PCollection;
-import org.meltwatch.model.TileOutliers;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.record.rows.Answer;
@@ -28,7 +28,8 @@ public interface AnswerStep {
   }
 
   /** The outliers of each tile, in order for each tile key. */
-  default PCollection<TileOutliers> ofOutliers(PCollection<TileOutliers> outliers, Recording run) {
+  default PCollection<RankedOutliers> ofOutliers(
+      PCollection<RankedOutliers> outliers, Recording run) {
     return outliers;
   }
 

@@ -15,9 +15,9 @@ import org.apache.beam.sdk.values.PDone;
 import org.meltwatch.coders.MessageCoders;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
-import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
@@ -34,6 +34,7 @@ import org.meltwatch.transforms.ClusterOutliers;
 import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
 import org.meltwatch.transforms.FindOutliers;
+import org.meltwatch.transforms.RankTopFive;
 import org.meltwatch.transforms.gaps.FindGaps;
 import org.meltwatch.transforms.gaps.FindRefused;
 import org.meltwatch.transforms.images.Images;
@@ -45,9 +46,9 @@ import org.meltwatch.transforms.order.OrderLayers;
  * <pre>
  * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers
  *                  |                                       |               |
- *                  +-- FindGaps ---------------------------+        RankTopFive: q2 rows
- *                  |                                                       |
- *                  +-- dead letters, events     q3 rows - PostResults - ClusterOutliers
+ *                  +-- FindGaps ---------------------------+        RankTopFive - q2 rows
+ *                  |                                                                 |
+ *                  +-- dead letters, events          q3 rows - PostResults - ClusterOutliers
  * </pre>
  */
 final class MonitorPrint extends PTransform<PBegin, PDone> {
@@ -148,13 +149,14 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   }
 
   private void answer(PCollection<TileOutliers> found) {
-    PCollection<TileOutliers> outliers =
-        found.apply(
-            "RankTopFive",
-            recording.rows(
-                (tile, now) ->
-                    TopFiveAnswer.row(
-                        tile.header(), TopFive.rank(tile.outliers()), now.getAsLong())));
+    PCollection<RankedOutliers> outliers =
+        found
+            .apply("RankTopFive", RankTopFive.create())
+            .apply(
+                "RecordQ2",
+                recording.rows(
+                    (ranked, now) ->
+                        TopFiveAnswer.row(ranked.header(), ranked.top(), now.getAsLong())));
     for (AnswerStep step : steps) {
       outliers = step.ofOutliers(outliers, recording);
     }

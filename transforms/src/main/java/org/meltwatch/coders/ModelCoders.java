@@ -11,7 +11,9 @@ import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Image;
+import org.meltwatch.model.Outlier;
 import org.meltwatch.model.OutlierList;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
@@ -100,6 +102,9 @@ public final class ModelCoders implements CoderProviderRegistrar {
           },
           in -> new TileOutliers(TILE_HEADER.read(in), in.readInt(), OUTLIER_LIST.read(in)));
 
+  public static final ModelCoder<RankedOutliers> RANKED_OUTLIERS =
+      new ModelCoder<>(RankedOutliers.class, ModelCoders::writeRanked, ModelCoders::readRanked);
+
   public static final ModelCoder<TileResult> TILE_RESULT =
       new ModelCoder<>(TileResult.class, ModelCoders::writeResult, ModelCoders::readResult);
 
@@ -115,6 +120,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
             LAYER_WINDOW,
             OUTLIER_LIST,
             TILE_OUTLIERS,
+            RANKED_OUTLIERS,
             TILE_RESULT,
             MessageCoders.RECEIPT,
             MessageCoders.ARRIVAL,
@@ -160,6 +166,26 @@ public final class ModelCoders implements CoderProviderRegistrar {
       case CLAIM -> new ClaimedImage(Wire.readString(in), height, width);
       default -> throw new CoderException("kind (%d) must be in [0, 1]".formatted(kind));
     };
+  }
+
+  private static void writeRanked(DataOutput out, RankedOutliers value) throws IOException {
+    TILE_OUTLIERS.write(out, value.tile());
+    out.writeInt(value.top().size());
+    for (Outlier outlier : value.top()) {
+      out.writeInt(outlier.x());
+      out.writeInt(outlier.y());
+      out.writeInt(outlier.numerator());
+    }
+  }
+
+  private static RankedOutliers readRanked(DataInput in) throws IOException {
+    TileOutliers tile = TILE_OUTLIERS.read(in);
+    int size = Wire.readLength(in);
+    List<Outlier> top = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      top.add(new Outlier(in.readInt(), in.readInt(), in.readInt()));
+    }
+    return new RankedOutliers(tile, top);
   }
 
   private static void writeResult(DataOutput out, TileResult value) throws IOException {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.clusters.Clusterer;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
 
 /** Query 3: clusters the outliers of every tile. */
 public final class ClusterOutliers
-    extends PTransform<PCollection<TileOutliers>, PCollection<TileResult>> {
+    extends PTransform<PCollection<RankedOutliers>, PCollection<TileResult>> {
 
   private final DefectRules rules;
   private final Clustering clustering;
@@ -36,11 +37,11 @@ public final class ClusterOutliers
   }
 
   @Override
-  public PCollection<TileResult> expand(PCollection<TileOutliers> outliers) {
+  public PCollection<TileResult> expand(PCollection<RankedOutliers> outliers) {
     return outliers.apply("Cluster", ParDo.of(new ClusterFn(rules, clustering)));
   }
 
-  static final class ClusterFn extends DoFn<TileOutliers, TileResult> {
+  static final class ClusterFn extends DoFn<RankedOutliers, TileResult> {
 
     private final DefectRules rules;
     private final Clustering clustering;
@@ -57,7 +58,8 @@ public final class ClusterOutliers
     }
 
     @ProcessElement
-    public void process(@Element TileOutliers tile, OutputReceiver<TileResult> out) {
+    public void process(@Element RankedOutliers ranked, OutputReceiver<TileResult> out) {
+      TileOutliers tile = ranked.tile();
       out.output(
           new TileResult(
               tile.header(),

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meltwatch.model.ClaimedImage;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Image;
+import org.meltwatch.model.Outlier;
 import org.meltwatch.model.OutlierList;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileImage;
 import org.meltwatch.model.TileKey;
@@ -89,6 +91,11 @@ class ModelCodersTest {
             TileOutliers.class,
             new TileOutliers(HEADER, 4, OUTLIERS),
             HEADER_HEX + "00000004" + OUTLIERS_HEX),
+        Arguments.of(
+            RankedOutliers.class,
+            new RankedOutliers(
+                new TileOutliers(HEADER, 4, OUTLIERS), List.of(new Outlier(1, 2, 3))),
+            HEADER_HEX + "00000004" + OUTLIERS_HEX + "00000001" + "000000010000000200000003"),
         Arguments.of(
             TileResult.class,
             new TileResult(HEADER, 4, List.of(new Cluster(5, 6, 7))),

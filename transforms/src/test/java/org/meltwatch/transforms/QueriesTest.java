@@ -27,13 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.coders.MessageCoders;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
-import org.meltwatch.kernel.outliers.TopFive;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.kernel.tiff.Tiles;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.Ranking;
 import org.meltwatch.model.TileKey;
-import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.layers.Tile;
@@ -138,10 +137,11 @@ class QueriesTest {
                 "DecodeTiles",
                 DecodeTiles.of(RULES.firstLayer(), ImageLimits.DEFAULT).withImages(images));
     PCollectionTuple ordered = order(decoded, images);
-    PCollection<TileOutliers> outliers =
+    PCollection<RankedOutliers> outliers =
         ordered
             .get(OrderLayers.WINDOWS)
-            .apply("FindOutliers", FindOutliers.by(RULES).withImages(images));
+            .apply("FindOutliers", FindOutliers.by(RULES).withImages(images))
+            .apply("RankTopFive", RankTopFive.create());
 
     PAssert.that(outliers.apply("Rankings", MapElements.via(new Ranker())))
         .containsInAnyOrder(
@@ -197,11 +197,11 @@ class QueriesTest {
     }
   }
 
-  static final class Ranker extends SimpleFunction<TileOutliers, String> {
+  static final class Ranker extends SimpleFunction<RankedOutliers, String> {
 
     @Override
-    public String apply(TileOutliers tile) {
-      return new Ranking(tile.header(), TopFive.rank(tile.outliers())).toString();
+    public String apply(RankedOutliers tile) {
+      return new Ranking(tile.header(), tile.top()).toString();
     }
   }
 

@@ -2,7 +2,7 @@ package org.meltwatch.runners.direct;
 
 import java.util.List;
 import org.apache.beam.sdk.values.PCollection;
-import org.meltwatch.model.TileOutliers;
+import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.pipeline.AnswerStep;
@@ -33,7 +33,7 @@ public final class FurtherAnswers implements AnswerStep {
   }
 
   @Override
-  public PCollection<TileOutliers> ofOutliers(PCollection<TileOutliers> outliers, Recording run) {
+  public PCollection<RankedOutliers> ofOutliers(PCollection<RankedOutliers> outliers, Recording run) {
     return outliers.apply(
         "Found", run.rows((tile, now) -> StageAnswer.row(tile.header(), "found", now.getAsLong())));
   }
