@@ -103,14 +103,17 @@ record Document(Path file, List<String> lines) {
     return code;
   }
 
+  /** An indented line is code behind an empty line and behind code; else it goes on with a text. */
   private List<String> withoutCodeBlocks() {
     List<String> text = new ArrayList<>();
     boolean fenced = false;
+    boolean mayBegin = true;
     for (String line : lines) {
       boolean fence = FENCE.matcher(line).matches();
       fenced ^= fence;
-      boolean indented = line.startsWith("    ");
-      text.add(fence || fenced || indented ? "" : line);
+      boolean code = fence || fenced || (mayBegin && line.startsWith("    "));
+      mayBegin = code || line.isBlank();
+      text.add(code ? "" : line);
     }
     return text;
   }

@@ -40,6 +40,13 @@ class DocumentTest {
   }
 
   @Test
+  void sentences_ofItemsWithinItems_goOnInIndentedLines() throws IOException {
+    assertEquals(
+        List.of("- One:", "- two and three."),
+        of("- One:\n  - two and\n    three.\n\n    code\n").sentences());
+  }
+
+  @Test
   void words_ofASentence_areThoseWithLettersOrDigits() {
     assertEquals(5, Document.words("- two, or 3: words - ok"));
   }
@@ -68,7 +75,7 @@ class DocumentTest {
   @Test
   void links_outsideCode_areFound() throws IOException {
     assertEquals(
-        List.of("a.md#b", "c.png"), of("See [a](a.md#b).\n![c](c.png)\n    [d](e)\n").links());
+        List.of("a.md#b", "c.png"), of("See [a](a.md#b).\n![c](c.png)\n\n    [d](e)\n").links());
   }
 
   private Document of(String text) throws IOException {
