@@ -52,7 +52,7 @@ public interface RunnerProfile {
   /**
    * Checks the engine's own options before anything is started.
    *
-   * @throws UsageException if the engine cannot run with them
+   * @throws org.meltwatch.options.UsageException if the engine cannot run with them
    */
   default void check(PipelineOptions options) {
     // Most engines take whatever Beam takes.
