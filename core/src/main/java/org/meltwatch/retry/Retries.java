@@ -3,6 +3,7 @@ package org.meltwatch.retry;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
 
 /**
  * When a failed call is repeated: exponential waits with jitter, a bounded number of times.
@@ -48,6 +49,23 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
   public Duration wait(int failures) {
     long nanos = ceiling(failures).toNanos();
     return Duration.ofNanos(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));
+  }
+
+  /**
+   * Waits for the next attempt and says so in a log, if there is one to come.
+   *
+   * @param failures how often the call has failed so far, from 1
+   * @param problem what was wrong the last time, in one line
+   * @return false, without waiting, if that was the last attempt
+   */
+  public boolean awaitNext(int failures, String problem, Logger log) throws InterruptedException {
+    if (failures >= attempts) {
+      return false;
+    }
+    long millis = wait(failures).toMillis();
+    log.warn("{}; attempt {} of {}, the next in {} ms", problem, failures, attempts, millis);
+    Thread.sleep(millis);
+    return true;
   }
 
   /** True if an answer may be another one later. */

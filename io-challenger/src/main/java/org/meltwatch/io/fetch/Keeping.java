@@ -56,17 +56,9 @@ record Keeping(int lane, int lanes, @Nullable LaneSpool spool, Retries retries) 
       try {
         return to.write(header, payload);
       } catch (IOException e) {
-        if (attempt >= retries.attempts()) {
+        if (!retries.awaitNext(attempt, String.valueOf(e.getMessage()), LOG)) {
           throw e;
         }
-        long millis = retries.wait(attempt).toMillis();
-        LOG.warn(
-            "{}; attempt {} of {}, the next in {} ms",
-            e.getMessage(),
-            attempt,
-            retries.attempts(),
-            millis);
-        Thread.sleep(millis);
       }
     }
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.meltwatch.worker.WorkerState;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
@@ -17,6 +16,7 @@ import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.spool.LaneSpool;
 import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.io.wire.Origin;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * The lanes of this process. They outlive the DoFns that read them, for engines drop a DoFn or
@@ -63,8 +63,8 @@ public final class LaneFetchers implements WorkerState.Part {
     return ReplayedLane.open(spool.directory(), LaneRestriction.whole(0, 1), settings);
   }
 
-  private synchronized Lane open(
-      Key key, LaneRestriction restriction, FetchSettings settings) throws IOException {
+  private synchronized Lane open(Key key, LaneRestriction restriction, FetchSettings settings)
+      throws IOException {
     closeAbandoned(key);
     OpenLane lane = start(key, restriction, settings);
     OpenLane before = lanes.put(key, lane);

@@ -62,18 +62,10 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
         }
         unheard += e instanceof ConnectException ? 0 : 1;
       }
-      if (attempt >= retries.attempts()) {
+      if (!retries.awaitNext(attempt, String.valueOf(problem.getMessage()), LOG)) {
         lost.add(unheard);
         throw problem.after(attempt);
       }
-      Duration wait = retries.wait(attempt);
-      LOG.warn(
-          "{}; attempt {} of {}, the next in {} ms",
-          problem.getMessage(),
-          attempt,
-          retries.attempts(),
-          wait.toMillis());
-      Thread.sleep(wait.toMillis());
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.meltwatch.worker.WorkerState;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.worker.WorkerState;
 
 /**
  * What one lane has handed on and whose outcome is not known. Outlives the DoFns that read the
@@ -50,8 +50,9 @@ public final class InFlight {
 
   /** What the lane has on its way, as far as it was handed on by this process. */
   public static InFlight of(Origin origin, LaneRestriction restriction) {
-    return ofProcess().computeIfAbsent(
-        new Key(origin, restriction.lane(), restriction.lanes()), key -> new InFlight());
+    return ofProcess()
+        .computeIfAbsent(
+            new Key(origin, restriction.lane(), restriction.lanes()), key -> new InFlight());
   }
 
   private static Map<Key, InFlight> ofProcess() {

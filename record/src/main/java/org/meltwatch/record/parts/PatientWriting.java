@@ -49,19 +49,10 @@ final class PatientWriting {
         if (!mayPass(e)) {
           throw e;
         }
-        if (outlasted || attempt >= retries.attempts()) {
+        if (outlasted || !awaitNext(file, attempt, e)) {
           outlasted = true;
           throw e;
         }
-        long millis = retries.wait(attempt).toMillis();
-        LOG.warn(
-            "cannot write {}: {}; attempt {} of {}, the next in {} ms",
-            file,
-            e.getMessage(),
-            attempt,
-            retries.attempts(),
-            millis);
-        sleep(file, millis, e);
       }
     }
   }
@@ -72,9 +63,10 @@ final class PatientWriting {
         || failure.getClass() == FileSystemException.class;
   }
 
-  private static void sleep(Path file, long millis, IOException failure) throws IOException {
+  private boolean awaitNext(Path file, int failures, IOException failure) throws IOException {
     try {
-      Thread.sleep(millis);
+      return retries.awaitNext(
+          failures, "cannot write %s: %s".formatted(file, failure.getMessage()), LOG);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted =
