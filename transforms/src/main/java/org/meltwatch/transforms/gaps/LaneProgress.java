@@ -10,7 +10,7 @@ import org.meltwatch.model.received.Receipt;
 /**
  * The positions of one lane that have been seen. Those that came early are kept as runs of
  * positions with the highest mark of each: a mark counts when every position up to it has been
- * seen, and those of a run come to count together.
+ * seen, and those of a run come to count together. That mark is why they are no mere set of ranges.
  */
 final class LaneProgress {
 
