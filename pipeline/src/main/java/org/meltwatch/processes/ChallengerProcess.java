@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -131,11 +132,15 @@ public final class ChallengerProcess implements AutoCloseable {
         int code = child.waitFor();
         stderr.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
         throw new IOException(
-            "the local challenger ended with code %d before it was ready: %s"
-                .formatted(code, complaint()));
+            String.format(
+                Locale.ROOT,
+                "the local challenger ended with code %d before it was ready: %s",
+                code,
+                complaint()));
       }
     } catch (TimeoutException e) {
-      throw new IOException("the local challenger was not ready within %d s".formatted(seconds), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "the local challenger was not ready within %d s", seconds), e);
     } catch (ExecutionException e) {
       throw new IOException("the local challenger's output cannot be read: " + e.getCause(), e);
     }
@@ -165,9 +170,14 @@ public final class ChallengerProcess implements AutoCloseable {
   /** The first thing that it said; what follows is its usage or a stack trace. */
   private String complaint() {
     return List.copyOf(errors).stream()
-        .filter(line -> !line.isBlank() && !line.startsWith("Picked up "))
+        .filter(line -> !line.isBlank() && !isOfJvm(line))
         .findFirst()
         .orElse("it said nothing");
+  }
+
+  /** What the Java virtual machine says of flags and, from JDK 24 on, of libraries. */
+  private static boolean isOfJvm(String line) {
+    return line.startsWith("Picked up ") || line.startsWith("WARNING: ");
   }
 
   private Thread read(BufferedReader reader, Consumer<String> line, Runnable end) {

@@ -15,6 +15,7 @@ final class FakeChallenger {
     switch (all.get(0)) {
       case "refuse" -> {
         System.err.println("Picked up JAVA_TOOL_OPTIONS: -Xmx1g");
+        System.err.println("WARNING: A terminally deprecated method has been called");
         System.err.println("--layers (-1) must be positive");
         System.err.println("Usage: ...");
         System.exit(2);

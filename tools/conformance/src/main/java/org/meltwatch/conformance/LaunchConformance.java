@@ -37,7 +37,7 @@ public abstract class LaunchConformance {
   private static final SyntheticPrint PRINT =
       new SyntheticPrint("SYN3", 6, Grid.parse("1x2"), 90, 3);
   private static final List<String> ARGUMENTS =
-      List.of("--layers=6", "--tiles=1x2", "--tileSize=90", "--seed=3", "--print=SYN3");
+      List.of("--port=0", "--layers=6", "--tiles=1x2", "--tileSize=90", "--seed=3", "--print=SYN3");
   private static final int TIMEOUT_SECONDS = 120;
 
   @TempDir private Path temporary = Path.of("");
