@@ -2,6 +2,8 @@ package org.meltwatch.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * An image whose pixels stay where its tile was put down: only this handle travels.
  *
@@ -16,7 +18,7 @@ public record ClaimedImage(String claim, int height, int width) implements TileI
     requireNonNull(claim, "claim");
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "height x width (%d x %d) must be positive".formatted(height, width));
+          String.format(Locale.ROOT, "height x width (%d x %d) must be positive", height, width));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.meltwatch.model;
 
+import java.util.Locale;
+
 /**
  * A cluster of outliers; its centroid is the mean of its points.
  *
@@ -11,7 +13,8 @@ public record Cluster(int count, long sumX, long sumY) {
 
   public Cluster {
     if (count < 1) {
-      throw new IllegalArgumentException("count (%d) must be positive".formatted(count));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "count (%d) must be positive", count));
     }
   }
 

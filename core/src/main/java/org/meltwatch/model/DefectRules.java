@@ -1,5 +1,7 @@
 package org.meltwatch.model;
 
+import java.util.Locale;
+
 /**
  * The thresholds of docs/semantics.md.
  *
@@ -26,15 +28,18 @@ public record DefectRules(
     require("firstLayer", firstLayer, 0, Integer.MAX_VALUE);
     if (voidBelow >= saturatedAbove) {
       throw new IllegalArgumentException(
-          "voidBelow (%d) must be less than saturatedAbove (%d)"
-              .formatted(voidBelow, saturatedAbove));
+          String.format(
+              Locale.ROOT,
+              "voidBelow (%d) must be less than saturatedAbove (%d)",
+              voidBelow,
+              saturatedAbove));
     }
   }
 
   private static void require(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s (%d) must be in [%d, %d]".formatted(name, value, least, most));
+          String.format(Locale.ROOT, "%s (%d) must be in [%d, %d]", name, value, least, most));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.meltwatch.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An H x W matrix of unsigned 16-bit values; {@code x} is the row, {@code y} the column.
@@ -18,8 +19,12 @@ public record Image(int height, int width, short[] pixels) implements TileImage 
     requireNonNull(pixels, "pixels");
     if (height < 1 || width < 1 || (long) height * width != pixels.length) {
       throw new IllegalArgumentException(
-          "height x width (%d x %d) must be positive and match the pixels (%d)"
-              .formatted(height, width, pixels.length));
+          String.format(
+              Locale.ROOT,
+              "height x width (%d x %d) must be positive and match the pixels (%d)",
+              height,
+              width,
+              pixels.length));
     }
   }
 
@@ -40,6 +45,6 @@ public record Image(int height, int width, short[] pixels) implements TileImage 
 
   @Override
   public String toString() {
-    return "Image[%d x %d]".formatted(height, width);
+    return String.format(Locale.ROOT, "Image[%d x %d]", height, width);
   }
 }

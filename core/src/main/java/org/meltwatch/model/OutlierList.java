@@ -3,6 +3,7 @@ package org.meltwatch.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The outliers of a tile in scan order (y outer, x inner, both ascending), unboxed.
@@ -22,8 +23,12 @@ public record OutlierList(int[] x, int[] y, int[] numerators) {
     requireNonNull(numerators, "numerators");
     if (x.length != y.length || x.length != numerators.length) {
       throw new IllegalArgumentException(
-          "x, y and numerators (%d, %d, %d) must be equally long"
-              .formatted(x.length, y.length, numerators.length));
+          String.format(
+              Locale.ROOT,
+              "x, y and numerators (%d, %d, %d) must be equally long",
+              x.length,
+              y.length,
+              numerators.length));
     }
   }
 
@@ -57,6 +62,6 @@ public record OutlierList(int[] x, int[] y, int[] numerators) {
 
   @Override
   public String toString() {
-    return "OutlierList[%d]".formatted(size());
+    return String.format(Locale.ROOT, "OutlierList[%d]", size());
   }
 }

@@ -1,5 +1,7 @@
 package org.meltwatch.ranges;
 
+import java.util.Locale;
+
 /**
  * Successive batch ids.
  *
@@ -11,7 +13,7 @@ public record IdRange(long first, long last) {
   public IdRange {
     if (first > last) {
       throw new IllegalArgumentException(
-          "first (%d) must not be greater than last (%d)".formatted(first, last));
+          String.format(Locale.ROOT, "first (%d) must not be greater than last (%d)", first, last));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.meltwatch.reference;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.meltwatch.kernel.clusters.Clusterer;
 import org.meltwatch.kernel.clusters.Clustering;
@@ -107,7 +108,8 @@ public final class ReferenceModel implements AutoCloseable {
   private void requireOrder(long seqId) {
     if (seqId < lastSeqId) {
       throw new IllegalArgumentException(
-          "seqId (%d) must not be below the one before (%d)".formatted(seqId, lastSeqId));
+          String.format(
+              Locale.ROOT, "seqId (%d) must not be below the one before (%d)", seqId, lastSeqId));
     }
     lastSeqId = seqId;
   }
@@ -116,7 +118,8 @@ public final class ReferenceModel implements AutoCloseable {
     Image image = decoder.decode(batch.tif());
     if (batch.layer() < rules.firstLayer()) {
       throw new UnreadableTileException(
-          "layer (%d) must be at least %d".formatted(batch.layer(), rules.firstLayer()));
+          String.format(
+              Locale.ROOT, "layer (%d) must be at least %d", batch.layer(), rules.firstLayer()));
     }
     return image;
   }

@@ -2,6 +2,7 @@ package org.meltwatch.retry;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 
@@ -29,7 +30,8 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
 
   public Retries {
     if (attempts < 1) {
-      throw new IllegalArgumentException("attempts (%d) must be positive".formatted(attempts));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "attempts (%d) must be positive", attempts));
     }
     if (firstWait.isNegative() || longestWait.compareTo(firstWait) < 0) {
       throw new IllegalArgumentException(

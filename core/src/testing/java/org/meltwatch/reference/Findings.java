@@ -3,6 +3,7 @@ package org.meltwatch.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.meltwatch.kernel.tiff.Sha256;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Outlier;
@@ -36,7 +37,8 @@ public record Findings(
       int numerator = outliers.numerators()[i];
       sum += numerator;
       sizes += Math.abs(numerator);
-      lines.append("%d,%d,%d\n".formatted(outliers.x()[i], outliers.y()[i], numerator));
+      lines.append(
+          String.format(Locale.ROOT, "%d,%d,%d\n", outliers.x()[i], outliers.y()[i], numerator));
     }
     int clustered = clusters.stream().mapToInt(Cluster::count).sum();
     return new Findings(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -47,7 +48,9 @@ final class OriginCoder extends AtomicCoder<Origin> {
     return switch (kind) {
       case BENCH -> new Bench(URI.create(TEXT.decode(in)), TEXT.decode(in));
       case SPOOL -> new KeptSpool(TEXT.decode(in));
-      default -> throw new CoderException("kind of origin (%d) must be 0 or 1".formatted(kind));
+      default ->
+          throw new CoderException(
+              String.format(Locale.ROOT, "kind of origin (%d) must be 0 or 1", kind));
     };
   }
 

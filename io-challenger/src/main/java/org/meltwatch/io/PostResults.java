@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -114,8 +115,12 @@ final class PostResults extends DoFn<TileResult, TileResult> {
       post.done().get();
     } catch (ExecutionException e) {
       throw new IOException(
-          "the result of batch %d of bench %s cannot be posted: %s"
-              .formatted(post.result().header().seqId(), bench, e.getCause().getMessage()),
+          String.format(
+              Locale.ROOT,
+              "the result of batch %d of bench %s cannot be posted: %s",
+              post.result().header().seqId(),
+              bench,
+              e.getCause().getMessage()),
           e.getCause());
     }
   }

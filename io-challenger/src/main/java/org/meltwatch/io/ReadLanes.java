@@ -2,6 +2,7 @@ package org.meltwatch.io;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.InstantCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -243,12 +244,13 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
   private static IOException failureOf(Lane lane, Origin origin, LaneRestriction restriction) {
     @Nullable IOException cause = lane.takeFailure();
     return new IOException(
-        "lane %d of %s cannot go on at position %d: %s"
-            .formatted(
-                restriction.lane(),
-                origin.described(),
-                restriction.from(),
-                cause == null ? "unknown" : cause.getMessage()),
+        String.format(
+            Locale.ROOT,
+            "lane %d of %s cannot go on at position %d: %s",
+            restriction.lane(),
+            origin.described(),
+            restriction.from(),
+            cause == null ? "unknown" : cause.getMessage()),
         cause);
   }
 }

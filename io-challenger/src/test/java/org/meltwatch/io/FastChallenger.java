@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.wire.Batches;
@@ -86,8 +87,7 @@ final class FastChallenger implements AutoCloseable {
   }
 
   private static byte[] head(String status, int length) {
-    return "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n"
-        .formatted(status, length)
+    return String.format(Locale.ROOT, "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n", status, length)
         .getBytes(StandardCharsets.US_ASCII);
   }
 

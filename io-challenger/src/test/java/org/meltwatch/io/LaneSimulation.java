@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -87,8 +88,12 @@ public final class LaneSimulation {
       List<Step> steps = possibleSteps();
       if (steps.isEmpty()) {
         throw new AssertionError(
-            "%s: %d of %d batches have an outcome, and nothing can move"
-                .formatted(name, settled.size(), batches));
+            String.format(
+                Locale.ROOT,
+                "%s: %d of %d batches have an outcome, and nothing can move",
+                name,
+                settled.size(),
+                batches));
       }
       steps.get(random.nextInt(steps.size())).take();
     }

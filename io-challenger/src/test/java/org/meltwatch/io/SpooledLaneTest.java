@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -253,7 +254,7 @@ final class SpooledLaneTest {
   }
 
   private String fileOf(long number) {
-    String prefix = "%010d-".formatted(number);
+    String prefix = String.format(Locale.ROOT, "%010d-", number);
     return store.list().keySet().stream().filter(f -> f.startsWith(prefix)).findFirst().get();
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -209,7 +210,7 @@ public final class Api {
     long batchId = PathParameters.batchId(parameters.get(2));
     StoredResult result = benches.get(parameters.get(1)).result(query, batchId);
     if (result == null) {
-      throw RefusedRequest.notFound("batch %d has no result".formatted(batchId));
+      throw RefusedRequest.notFound(String.format(Locale.ROOT, "batch %d has no result", batchId));
     }
     return result;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -309,7 +310,8 @@ final class ChallengerCommand implements Callable<Integer> {
     String name = print == null ? "SYN" + seed : print;
     Grid plate = Grid.parse(tiles);
     if (prints < 1 || prints > 16) {
-      throw new IllegalArgumentException("prints (%d) must be in [1, 16]".formatted(prints));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "prints (%d) must be in [1, 16]", prints));
     }
     return IntStream.range(0, prints)
         .<Print>mapToObj(

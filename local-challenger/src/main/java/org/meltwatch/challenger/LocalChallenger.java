@@ -3,6 +3,7 @@ package org.meltwatch.challenger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -76,8 +77,11 @@ public final class LocalChallenger implements AutoCloseable {
   /** Where it serves: {@code http://host:port}, without a slash at the end. */
   public String url() {
     String host = connector.getHost();
-    return "http://%s:%d"
-        .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getPort());
+    return String.format(
+        Locale.ROOT,
+        "http://%s:%d",
+        host.contains(":") ? "[" + host + "]" : host,
+        connector.getPort());
   }
 
   /** All that a bench is handed, in order; shared with the server, not to be written to. */

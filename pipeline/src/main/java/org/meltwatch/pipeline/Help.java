@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.Default;
@@ -89,7 +90,7 @@ final class Help {
       if (annotation instanceof Default.String value) {
         return " Default: %s.".formatted(value.value());
       } else if (annotation instanceof Default.Integer value) {
-        return " Default: %d.".formatted(value.value());
+        return String.format(Locale.ROOT, " Default: %d.", value.value());
       } else if (annotation instanceof Default.Boolean value) {
         return " Default: %s.".formatted(value.value());
       }

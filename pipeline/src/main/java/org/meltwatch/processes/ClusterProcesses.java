@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -86,7 +87,9 @@ public final class ClusterProcesses {
     builder.environment().putAll(environment);
     ProcessHandle process = builder.start().toHandle();
     Files.writeString(
-        directory.resolve(name + PID), "%d %s%n".formatted(process.pid(), start(process)), UTF_8);
+        directory.resolve(name + PID),
+        String.format(Locale.ROOT, "%d %s%n", process.pid(), start(process)),
+        UTF_8);
   }
 
   /**

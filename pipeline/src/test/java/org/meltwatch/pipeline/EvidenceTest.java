@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.beam.sdk.Pipeline;
@@ -83,8 +84,10 @@ class EvidenceTest {
     Seen longAfter = seen(new TileKey("LOST", 0), 30);
     assertTrue(
         afterTheGap.out() < longAfter.out(),
-        "layer 3 came out %d us after layer 30 of another tile: it waited for the end"
-            .formatted(afterTheGap.out() - longAfter.out()));
+        String.format(
+            Locale.ROOT,
+            "layer 3 came out %d us after layer 30 of another tile: it waited for the end",
+            afterTheGap.out() - longAfter.out()));
   }
 
   private static Seen seen(TileKey key, int layer) {

@@ -1,5 +1,7 @@
 package org.meltwatch.prints;
 
+import java.util.Locale;
+
 /**
  * How a plate is cut into tiles: {@code tile_id = row * columns + column}.
  *
@@ -14,8 +16,12 @@ public record Grid(int rows, int columns) {
   public Grid {
     if (rows < 1 || columns < 1 || (long) rows * columns > MOST_TILES) {
       throw new IllegalArgumentException(
-          "grid (%d x %d) must have at least one row and column and at most %d tiles"
-              .formatted(rows, columns, MOST_TILES));
+          String.format(
+              Locale.ROOT,
+              "grid (%d x %d) must have at least one row and column and at most %d tiles",
+              rows,
+              columns,
+              MOST_TILES));
     }
   }
 

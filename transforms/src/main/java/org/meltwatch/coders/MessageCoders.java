@@ -7,6 +7,7 @@ import static org.meltwatch.coders.ModelCoders.TILE_KEY;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.CoderException;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
@@ -140,7 +141,8 @@ public final class MessageCoders {
       case RECEIVED_CLAIMED ->
           new ClaimedBatch(
               receipt, in.readLong(), TILE_KEY.read(in), in.readInt(), Wire.readString(in));
-      default -> throw new CoderException("kind (%d) must be in [0, 3]".formatted(kind));
+      default ->
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 3]", kind));
     };
   }
 
@@ -186,7 +188,8 @@ public final class MessageCoders {
       case LAYER_TILE -> TILE.read(in);
       case LAYER_GAP -> new Gap(in.readInt(), in.readInt(), readCause(in));
       case LAYER_KEY_END -> new KeyEnd(in.readLong());
-      default -> throw new CoderException("kind (%d) must be in [0, 2]".formatted(kind));
+      default ->
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 2]", kind));
     };
   }
 
@@ -241,7 +244,8 @@ public final class MessageCoders {
               Wire.readString(in));
       case RUN_LANE_ENDED ->
           new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong(), in.readLong());
-      default -> throw new CoderException("kind (%d) must be in [0, 4]".formatted(kind));
+      default ->
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 4]", kind));
     };
   }
 
@@ -260,7 +264,9 @@ public final class MessageCoders {
       case 0 -> Gap.Cause.PROVEN;
       case 1 -> Gap.Cause.REFUSED;
       case 2 -> Gap.Cause.CROWDED;
-      default -> throw new CoderException("cause (%d) must be in [0, 2]".formatted(code));
+      default ->
+          throw new CoderException(
+              String.format(Locale.ROOT, "cause (%d) must be in [0, 2]", code));
     };
   }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -164,7 +165,8 @@ public final class ModelCoders implements CoderProviderRegistrar {
     return switch (kind) {
       case PIXELS -> new Image(height, width, Wire.readShorts(in));
       case CLAIM -> new ClaimedImage(Wire.readString(in), height, width);
-      default -> throw new CoderException("kind (%d) must be in [0, 1]".formatted(kind));
+      default ->
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 1]", kind));
     };
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.received.Slice;
 
@@ -92,7 +93,7 @@ final class Wire {
   static int readLength(DataInput in) throws IOException {
     int length = in.readInt();
     if (length < 0) {
-      throw new IOException("length (%d) must not be negative".formatted(length));
+      throw new IOException(String.format(Locale.ROOT, "length (%d) must not be negative", length));
     }
     return length;
   }

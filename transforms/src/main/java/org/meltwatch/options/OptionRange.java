@@ -1,5 +1,7 @@
 package org.meltwatch.options;
 
+import java.util.Locale;
+
 /** Which numbers an option takes. */
 public final class OptionRange {
 
@@ -13,7 +15,8 @@ public final class OptionRange {
    */
   public static int require(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new UsageException("--%s (%d) must be in [%d, %d]".formatted(name, value, least, most));
+      throw new UsageException(
+          String.format(Locale.ROOT, "--%s (%d) must be in [%d, %d]", name, value, least, most));
     }
     return value;
   }

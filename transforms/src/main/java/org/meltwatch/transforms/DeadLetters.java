@@ -2,6 +2,7 @@ package org.meltwatch.transforms;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.DeadLetter;
@@ -23,8 +24,12 @@ public final class DeadLetters {
         tile.header().seqId(),
         tile.header().key(),
         tile.layer(),
-        "height x width (%d x %d) must be that of the tile key's first tile (%s)"
-            .formatted(image.height(), image.width(), size),
+        String.format(
+            Locale.ROOT,
+            "height x width (%d x %d) must be that of the tile key's first tile (%s)",
+            image.height(),
+            image.width(),
+            size),
         "tif",
         tiff(image));
   }

@@ -3,6 +3,7 @@ package org.meltwatch.transforms;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -125,8 +126,11 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
       try {
         if (batch.layer() < firstLayer) {
           throw new UnreadableTileException(
-              "layer (%d) must be at least the first layer (%d)"
-                  .formatted(batch.layer(), firstLayer));
+              String.format(
+                  Locale.ROOT,
+                  "layer (%d) must be at least the first layer (%d)",
+                  batch.layer(),
+                  firstLayer));
         }
         Image image = decoder().decode(batch.tif());
         TileImage travelling = claim == null ? image : images.keep(claim, image);

@@ -112,7 +112,7 @@ public final class StageCost {
       String ratio =
           floor.isEmpty() || floor.equals(name)
               ? ""
-              : "%.2f x %s".formatted(median / median(nanos.get(floor)), floor);
+              : String.format(Locale.ROOT, "%.2f x %s", median / median(nanos.get(floor)), floor);
       print(ROW, name, median, ratio);
     }
   }

@@ -2,6 +2,7 @@ package org.meltwatch.sdf.dofn;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.TimestampedValue;
@@ -73,8 +74,13 @@ public record SdfMark<OutputT>(
   /** Short: runners log it, and outputs may be large. */
   @Override
   public String toString() {
-    return "SdfMark[read=%d, residual=%s, watermark=%s, pending=%d]"
-        .formatted(read, residual, watermark, pending.size());
+    return String.format(
+        Locale.ROOT,
+        "SdfMark[read=%d, residual=%s, watermark=%s, pending=%d]",
+        read,
+        residual,
+        watermark,
+        pending.size());
   }
 
   /** What to do once everything up to a mark is durable. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
@@ -66,8 +67,11 @@ public final class SdfMarkCoder<OutputT> extends StructuredCoder<SdfMark<OutputT
     byte version = new DataInputStream(in).readByte();
     if (version != VERSION) {
       throw new CoderException(
-          "checkpoint mark has version %d: only version %d can be read"
-              .formatted(version, VERSION));
+          String.format(
+              Locale.ROOT,
+              "checkpoint mark has version %d: only version %d can be read",
+              version,
+              VERSION));
     }
     long read = VarLongCoder.of().decode(in);
     Instant watermark = InstantCoder.of().decode(in);

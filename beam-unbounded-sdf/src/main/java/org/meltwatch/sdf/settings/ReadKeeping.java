@@ -1,6 +1,7 @@
 package org.meltwatch.sdf.settings;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * How reads are kept, so that one that an engine asks for again gives the same again. A read is
@@ -15,7 +16,7 @@ public record ReadKeeping(ReadLog log, int maxOutputsPerRead) implements Seriali
   public ReadKeeping {
     if (maxOutputsPerRead < 1) {
       throw new IllegalArgumentException(
-          "maxOutputsPerRead (%d) must be positive".formatted(maxOutputsPerRead));
+          String.format(Locale.ROOT, "maxOutputsPerRead (%d) must be positive", maxOutputsPerRead));
     }
   }
 }

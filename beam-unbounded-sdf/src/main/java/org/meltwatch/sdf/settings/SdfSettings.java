@@ -1,6 +1,7 @@
 package org.meltwatch.sdf.settings;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public record SdfSettings(
   public SdfSettings {
     if (maxOutputsPerPoll < 1) {
       throw new IllegalArgumentException(
-          "maxOutputsPerPoll (%d) must be positive".formatted(maxOutputsPerPoll));
+          String.format(Locale.ROOT, "maxOutputsPerPoll (%d) must be positive", maxOutputsPerPoll));
     }
     if (maxPollDuration.getMillis() < 1) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.meltwatch.sdf.source;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
@@ -48,9 +49,13 @@ final class KeptRead<OutputT> implements Read<OutputT> {
   public SdfMark<OutputT> end() {
     if (taken < outputs.size()) {
       throw new IllegalStateException(
-          ("the read before %s had %d outputs, of which only %d were taken when it was computed"
-                  + " anew: it must be computed once more")
-              .formatted(end, outputs.size(), taken));
+          String.format(
+              Locale.ROOT,
+              ("the read before %s had %d outputs, of which only %d were taken when it was computed"
+                  + " anew: it must be computed once more"),
+              end,
+              outputs.size(),
+              taken));
     }
     over = true;
     return end;

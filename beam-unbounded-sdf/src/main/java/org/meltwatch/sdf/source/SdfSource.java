@@ -2,6 +2,7 @@ package org.meltwatch.sdf.source;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -54,7 +55,11 @@ public final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, S
     Reads<OutputT> reads = reads();
     if (lanes.size() > 1) {
       throw new IllegalStateException(
-          "%s has %d lanes: split the source before reading".formatted(sdf.name(), lanes.size()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d lanes: split the source before reading",
+              sdf.name(),
+              lanes.size()));
     }
     SdfMark<OutputT> from = mark == null ? start() : mark;
     return reads == null
@@ -115,6 +120,6 @@ public final class SdfSource<InputT, OutputT> extends UnboundedSource<OutputT, S
 
   @Override
   public String toString() {
-    return "%s (%d lanes)".formatted(sdf.name(), lanes.size());
+    return String.format(Locale.ROOT, "%s (%d lanes)", sdf.name(), lanes.size());
   }
 }

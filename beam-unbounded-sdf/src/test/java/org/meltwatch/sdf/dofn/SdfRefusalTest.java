@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meltwatch.sdf.source.Sources.SETTINGS;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.GenerateSequence;
@@ -114,7 +115,8 @@ final class SdfRefusalTest {
         assertThrows(
             IllegalArgumentException.class, () -> new SdfSettings(outputs, Duration.millis(1)));
     assertEquals(
-        "maxOutputsPerPoll (%d) must be positive".formatted(outputs), refusal.getMessage());
+        String.format(Locale.ROOT, "maxOutputsPerPoll (%d) must be positive", outputs),
+        refusal.getMessage());
   }
 
   @Test

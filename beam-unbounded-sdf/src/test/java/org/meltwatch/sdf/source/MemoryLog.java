@@ -1,6 +1,7 @@
 package org.meltwatch.sdf.source;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ record MemoryLog(String id) implements ReadLog {
   private static final Map<String, AtomicLong> SETTLED = new ConcurrentHashMap<>();
 
   private String name(UUID lane, long read) {
-    return "%s %s %d".formatted(id, lane, read);
+    return String.format(Locale.ROOT, "%s %s %d", id, lane, read);
   }
 
   @Override
@@ -30,7 +31,7 @@ record MemoryLog(String id) implements ReadLog {
   @Override
   public void keep(UUID lane, long read, byte[] outcome) throws IOException {
     if (KEPT.putIfAbsent(name(lane, read), outcome) != null) {
-      throw new IOException("read %d was kept before".formatted(read));
+      throw new IOException(String.format(Locale.ROOT, "read %d was kept before", read));
     }
   }
 

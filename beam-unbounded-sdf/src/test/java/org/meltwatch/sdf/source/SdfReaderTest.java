@@ -17,6 +17,7 @@ import static org.meltwatch.sdf.source.Sources.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
@@ -150,7 +151,7 @@ final class SdfReaderTest {
     }
     assertEquals("a-1", reader.getCurrent());
     long waited = (System.nanoTime() - polled) / 1_000_000;
-    assertTrue(waited >= 290, "waited %d ms".formatted(waited));
+    assertTrue(waited >= 290, String.format(Locale.ROOT, "waited %d ms", waited));
   }
 
   @Test

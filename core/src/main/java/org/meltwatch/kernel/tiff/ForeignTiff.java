@@ -5,6 +5,7 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -44,7 +45,9 @@ final class ForeignTiff {
       }
     } catch (IOException | RuntimeException e) {
       throw new UnreadableTileException(
-          "blocks in compression %d must be sound: %s".formatted(layout.compression, e), e);
+          String.format(
+              Locale.ROOT, "blocks in compression %d must be sound: %s", layout.compression, e),
+          e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.meltwatch.kernel.tiff;
 
+import java.util.Locale;
+
 /**
  * How large an image a decoder accepts. Checked before memory is taken.
  *
@@ -32,7 +34,8 @@ public record ImageLimits(int maxSide, int maxPixels, int maxBlocks, int maxRati
 
   private static void require(String name, int value, int most) {
     if (value < 1 || value > most) {
-      throw new IllegalArgumentException("%s (%d) must be in [1, %d]".formatted(name, value, most));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s (%d) must be in [1, %d]", name, value, most));
     }
   }
 }

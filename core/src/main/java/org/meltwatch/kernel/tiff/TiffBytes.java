@@ -2,6 +2,7 @@ package org.meltwatch.kernel.tiff;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /** The bytes of one TIFF file, read in the file's byte order and never past its end. */
 public final class TiffBytes {
@@ -20,13 +21,17 @@ public final class TiffBytes {
     ByteBuffer file = ByteBuffer.wrap(buffer, offset, length).slice();
     if (length < HEADER_BYTES) {
       throw new UnreadableTileException(
-          "file length (%d) must be at least %d, a TIFF header".formatted(length, HEADER_BYTES));
+          String.format(
+              Locale.ROOT,
+              "file length (%d) must be at least %d, a TIFF header",
+              length,
+              HEADER_BYTES));
     }
     TiffBytes bytes = new TiffBytes(file.order(byteOrder(file.getShort(0))));
     int magic = bytes.unsignedShort(2, "magic number");
     if (magic != MAGIC) {
       throw new UnreadableTileException(
-          "magic number (%d) at offset 2 must be %d".formatted(magic, MAGIC));
+          String.format(Locale.ROOT, "magic number (%d) at offset 2 must be %d", magic, MAGIC));
     }
     return bytes;
   }
@@ -37,8 +42,10 @@ public final class TiffBytes {
       case 0x4D4D -> ByteOrder.BIG_ENDIAN;
       default ->
           throw new UnreadableTileException(
-              "byte order mark (0x%04x) at offset 0 must be 0x4949 or 0x4d4d, as in a TIFF file"
-                  .formatted(Short.toUnsignedInt(mark)));
+              String.format(
+                  Locale.ROOT,
+                  "byte order mark (0x%04x) at offset 0 must be 0x4949 or 0x4d4d, as in a TIFF file",
+                  Short.toUnsignedInt(mark)));
     };
   }
 
@@ -66,8 +73,13 @@ public final class TiffBytes {
   int require(long at, long size, String what) throws UnreadableTileException {
     if (at + size > length()) {
       throw new UnreadableTileException(
-          "%s (%d bytes at offset %d) must end within the file (%d bytes)"
-              .formatted(what, size, at, length()));
+          String.format(
+              Locale.ROOT,
+              "%s (%d bytes at offset %d) must end within the file (%d bytes)",
+              what,
+              size,
+              at,
+              length()));
     }
     return (int) at;
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -145,12 +146,22 @@ public final class TiffDecoder implements AutoCloseable {
       if (held != size || !inflater.finished()) {
         String found = held > size ? "more" : held < size ? held + " bytes" : "no check sum";
         throw new UnreadableTileException(
-            "block %d at offset %d must inflate to exactly %d bytes and a check sum; found %s"
-                .formatted(block, offset, size, found));
+            String.format(
+                Locale.ROOT,
+                "block %d at offset %d must inflate to exactly %d bytes and a check sum; found %s",
+                block,
+                offset,
+                size,
+                found));
       }
     } catch (DataFormatException e) {
       throw new UnreadableTileException(
-          "block %d at offset %d must be deflated (%s)".formatted(block, offset, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "block %d at offset %d must be deflated (%s)",
+              block,
+              offset,
+              e.getMessage()),
           e);
     } finally {
       // Also lets go of the caller's buffer.

@@ -1,6 +1,7 @@
 package org.meltwatch.kernel.tiff;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -37,13 +38,17 @@ final class TiffFields {
     for (long next = fields.next(); next != 0; next = at(bytes, next).next()) {
       if (!visited.add(next)) {
         throw new UnreadableTileException(
-            "directory offset (%d) must not be repeated in the chain of directories"
-                .formatted(next));
+            String.format(
+                Locale.ROOT,
+                "directory offset (%d) must not be repeated in the chain of directories",
+                next));
       }
       if (visited.size() > MOST_DIRECTORIES) {
         throw new UnreadableTileException(
-            "directories must be at most %d in the chain of directories"
-                .formatted(MOST_DIRECTORIES));
+            String.format(
+                Locale.ROOT,
+                "directories must be at most %d in the chain of directories",
+                MOST_DIRECTORIES));
       }
     }
     return fields;
@@ -52,7 +57,7 @@ final class TiffFields {
   private static TiffFields at(TiffBytes bytes, long start) throws UnreadableTileException {
     if (start < 8) {
       throw new UnreadableTileException(
-          "directory offset (%d) must not lie in the header".formatted(start));
+          String.format(Locale.ROOT, "directory offset (%d) must not lie in the header", start));
     }
     int count = bytes.unsignedShort(start, "directory's field count");
     bytes.require(start + 2, (long) count * FIELD_BYTES + 4, "directory");
@@ -77,8 +82,13 @@ final class TiffFields {
     if (value < least || value > most) {
       String rule = least == most ? "be %d" : "be in [%d, %d]";
       throw new UnreadableTileException(
-          "%s (%d) in the field at offset %d must %s"
-              .formatted(tag, value, at, rule.formatted(least, most)));
+          String.format(
+              Locale.ROOT,
+              "%s (%d) in the field at offset %d must %s",
+              tag,
+              value,
+              at,
+              String.format(Locale.ROOT, rule, least, most)));
     }
     return (int) value;
   }
@@ -92,7 +102,8 @@ final class TiffFields {
   int oneUpTo(TiffTag tag, int most) throws UnreadableTileException {
     long value = has(tag) ? all(tag, 1)[0] : most;
     if (value < 1) {
-      throw new UnreadableTileException("%s (%d) must be positive".formatted(tag, value));
+      throw new UnreadableTileException(
+          String.format(Locale.ROOT, "%s (%d) must be positive", tag, value));
     }
     return (int) Math.min(value, most);
   }
@@ -121,8 +132,13 @@ final class TiffFields {
     long held = bytes.unsignedInt(field + 4, "value count");
     if (held != length) {
       throw new UnreadableTileException(
-          "%s's value count (%d) in the field at offset %d must be %d"
-              .formatted(tag, held, field, length));
+          String.format(
+              Locale.ROOT,
+              "%s's value count (%d) in the field at offset %d must be %d",
+              tag,
+              held,
+              field,
+              length));
     }
     long start = field + 8;
     if ((long) length * size > 4) {
@@ -144,8 +160,12 @@ final class TiffFields {
       case 4 -> 4;
       default ->
           throw new UnreadableTileException(
-              "%s's type (%d) in the field at offset %d must be 1, 3 or 4, an unsigned integer"
-                  .formatted(tag, type, field));
+              String.format(
+                  Locale.ROOT,
+                  "%s's type (%d) in the field at offset %d must be 1, 3 or 4, an unsigned integer",
+                  tag,
+                  type,
+                  field));
     };
   }
 

@@ -1,5 +1,7 @@
 package org.meltwatch.kernel.tiff;
 
+import java.util.Locale;
+
 /**
  * Where the points of a 16-bit greyscale image lie in its file: in blocks that cover it row by row,
  * either strips (as wide as the image, the last one ending with it) or tiles (stored whole even
@@ -86,8 +88,11 @@ public final class TiffLayout {
       case UNCOMPRESSED, LZW, DEFLATE, PACK_BITS, OLD_DEFLATE -> compression;
       default ->
           throw new UnreadableTileException(
-              "%s (%d) must be 1 (none), 5 (LZW), 8 or 32946 (deflate) or 32773 (PackBits)"
-                  .formatted(TiffTag.COMPRESSION, compression));
+              String.format(
+                  Locale.ROOT,
+                  "%s (%d) must be 1 (none), 5 (LZW), 8 or 32946 (deflate) or 32773 (PackBits)",
+                  TiffTag.COMPRESSION,
+                  compression));
     };
   }
 
@@ -99,8 +104,11 @@ public final class TiffLayout {
     int predictor = fields.one(TiffTag.PREDICTOR, 1, 2, 1);
     if (predictor == 2 && (compression == UNCOMPRESSED || compression == PACK_BITS)) {
       throw new UnreadableTileException(
-          "%s (2) must be 1 in compression %d: TIFF 6.0 read to the letter adds the differences up,"
-                  .formatted(TiffTag.PREDICTOR, compression)
+          String.format(
+                  Locale.ROOT,
+                  "%s (2) must be 1 in compression %d: TIFF 6.0 read to the letter adds the differences up,",
+                  TiffTag.PREDICTOR,
+                  compression)
               + " libtiff and Pillow take them for the points");
     }
     return predictor;
@@ -116,8 +124,15 @@ public final class TiffLayout {
     int most = Math.max(USUAL_TILE, (imageSide + TILE_UNIT - 1) / TILE_UNIT * TILE_UNIT);
     if (side > most) {
       throw new UnreadableTileException(
-          "%s (%d) must be at most %d, the image (%d) rounded up to a multiple of %d, or %d"
-              .formatted(tag, side, most, imageSide, TILE_UNIT, USUAL_TILE));
+          String.format(
+              Locale.ROOT,
+              "%s (%d) must be at most %d, the image (%d) rounded up to a multiple of %d, or %d",
+              tag,
+              side,
+              most,
+              imageSide,
+              TILE_UNIT,
+              USUAL_TILE));
     }
     return side;
   }
@@ -126,8 +141,13 @@ public final class TiffLayout {
       throws UnreadableTileException {
     if ((long) height * width > limits.maxPixels()) {
       throw new UnreadableTileException(
-          "%s (%d x %d) must have at most %d points"
-              .formatted(what, height, width, limits.maxPixels()));
+          String.format(
+              Locale.ROOT,
+              "%s (%d x %d) must have at most %d points",
+              what,
+              height,
+              width,
+              limits.maxPixels()));
     }
   }
 
@@ -140,14 +160,15 @@ public final class TiffLayout {
     long stored = tiled ? 2L * blocks() * blockHeight * blockWidth : points;
     if (stored > (long) limits.maxRatio() * bytes.length()) {
       throw new UnreadableTileException(
-          "image (%d x %d, %d bytes%s) must be at most %d times as large as its file (%d bytes)"
-              .formatted(
-                  height,
-                  width,
-                  stored,
-                  stored == points ? "" : " with its tiles' edges",
-                  limits.maxRatio(),
-                  bytes.length()));
+          String.format(
+              Locale.ROOT,
+              "image (%d x %d, %d bytes%s) must be at most %d times as large as its file (%d bytes)",
+              height,
+              width,
+              stored,
+              stored == points ? "" : " with its tiles' edges",
+              limits.maxRatio(),
+              bytes.length()));
     }
   }
 
@@ -155,8 +176,12 @@ public final class TiffLayout {
     long blocks = (long) blocksDown() * blocksAcross();
     if (blocks > limits.maxBlocks()) {
       throw new UnreadableTileException(
-          "%s (%d) must be at most %d"
-              .formatted(tiled ? "tiles" : "strips", blocks, limits.maxBlocks()));
+          String.format(
+              Locale.ROOT,
+              "%s (%d) must be at most %d",
+              tiled ? "tiles" : "strips",
+              blocks,
+              limits.maxBlocks()));
     }
     return (int) blocks;
   }
@@ -168,8 +193,14 @@ public final class TiffLayout {
     boolean fits = isUncompressed() ? most == needed : most >= needed;
     if (!fits) {
       throw new UnreadableTileException(
-          "block %d (%d bytes at offset %d, compression %d) must hold %d bytes of points"
-              .formatted(block, byteCounts[block], offsets[block], compression, needed));
+          String.format(
+              Locale.ROOT,
+              "block %d (%d bytes at offset %d, compression %d) must hold %d bytes of points",
+              block,
+              byteCounts[block],
+              offsets[block],
+              compression,
+              needed));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.meltwatch.kernel.tiff;
 
+import java.util.Locale;
+
 /** The fields that say how a greyscale image is stored, under their names in TIFF 6.0. */
 enum TiffTag {
   IMAGE_WIDTH(256, "ImageWidth"),
@@ -25,7 +27,7 @@ enum TiffTag {
 
   TiffTag(int number, String name) {
     this.number = number;
-    this.text = "%s (tag %d)".formatted(name, number);
+    this.text = String.format(Locale.ROOT, "%s (tag %d)", name, number);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.meltwatch.model.layers;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * Word that layers of a tile key are waited for no longer.
  *
@@ -28,7 +30,7 @@ public record Gap(int from, int to, Cause cause) implements LayerEvent {
     requireNonNull(cause, "cause");
     if (from < 0 || to <= from) {
       throw new IllegalArgumentException(
-          "gap [%d, %d) must not be empty or negative".formatted(from, to));
+          String.format(Locale.ROOT, "gap [%d, %d) must not be empty or negative", from, to));
     }
   }
 

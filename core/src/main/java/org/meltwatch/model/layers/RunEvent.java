@@ -2,6 +2,7 @@ package org.meltwatch.model.layers;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
@@ -51,7 +52,7 @@ public sealed interface RunEvent {
       requireNonNull(cause, "cause");
       if (from >= to) {
         throw new IllegalArgumentException(
-            "from (%d) must be less than to (%d)".formatted(from, to));
+            String.format(Locale.ROOT, "from (%d) must be less than to (%d)", from, to));
       }
     }
 
@@ -105,12 +106,16 @@ public sealed interface RunEvent {
 
     public LaneEnded {
       if (lane < 0 || lane >= lanes) {
-        throw new IllegalArgumentException("lane (%d) must be in [0, %d)".formatted(lane, lanes));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "lane (%d) must be in [0, %d)", lane, lanes));
       }
       if (messages < 0 || lostAnswers < 0) {
         throw new IllegalArgumentException(
-            "messages (%d) and lostAnswers (%d) must not be negative"
-                .formatted(messages, lostAnswers));
+            String.format(
+                Locale.ROOT,
+                "messages (%d) and lostAnswers (%d) must not be negative",
+                messages,
+                lostAnswers));
       }
     }
 

@@ -2,6 +2,7 @@ package org.meltwatch.model.received;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 
@@ -50,6 +51,7 @@ public record Batch(Receipt receipt, long seqId, TileKey key, int layer, Slice t
 
   @Override
   public String toString() {
-    return "Batch[seqId=%d, key=%s, layer=%d, %s]".formatted(seqId, key, layer, tif);
+    return String.format(
+        Locale.ROOT, "Batch[seqId=%d, key=%s, layer=%d, %s]", seqId, key, layer, tif);
   }
 }

@@ -3,6 +3,7 @@ package org.meltwatch.model.received;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public record DeadLetter(
 
   /** The origin of what a lane handed on. */
   public static String origin(Receipt receipt) {
-    return "lane%d-%d".formatted(receipt.lane(), receipt.position());
+    return String.format(Locale.ROOT, "lane%d-%d", receipt.lane(), receipt.position());
   }
 
   private static void requireMatch(String name, String value, Pattern rule) {
@@ -94,7 +95,15 @@ public record DeadLetter(
 
   @Override
   public String toString() {
-    return "DeadLetter[origin=%s, seqId=%s, key=%s, layer=%s, %s, %d bytes of %s]"
-        .formatted(origin, seqId, key, layer, reason, content.length, suffix);
+    return String.format(
+        Locale.ROOT,
+        "DeadLetter[origin=%s, seqId=%s, key=%s, layer=%s, %s, %d bytes of %s]",
+        origin,
+        seqId,
+        key,
+        layer,
+        reason,
+        content.length,
+        suffix);
   }
 }

@@ -2,6 +2,8 @@ package org.meltwatch.model.received;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * A lane's last word: the challenger has no more batches for it.
  *
@@ -16,7 +18,7 @@ public record LaneEnd(Receipt receipt, long lostAnswers) implements Received {
     requireNonNull(receipt, "receipt");
     if (lostAnswers < 0) {
       throw new IllegalArgumentException(
-          "lostAnswers (%d) must not be negative".formatted(lostAnswers));
+          String.format(Locale.ROOT, "lostAnswers (%d) must not be negative", lostAnswers));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.meltwatch.model.received;
 
+import java.util.Locale;
+
 /**
  * Where and when a lane received a message, and what it then knew about messages still to come.
  *
@@ -21,10 +23,12 @@ public record Receipt(int lane, int lanes, long position, long lowWater, long re
 
   public Receipt {
     if (lane < 0 || lane >= lanes) {
-      throw new IllegalArgumentException("lane (%d) must be in [0, %d)".formatted(lane, lanes));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "lane (%d) must be in [0, %d)", lane, lanes));
     }
     if (position < 0) {
-      throw new IllegalArgumentException("position (%d) must not be negative".formatted(position));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "position (%d) must not be negative", position));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.meltwatch.model.received;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
@@ -51,7 +52,13 @@ public record RefusedBatch(
 
   @Override
   public String toString() {
-    return "RefusedBatch[seqId=%s, key=%s, layer=%s, %s, %d bytes]"
-        .formatted(seqId, key, layer, reason, message.length);
+    return String.format(
+        Locale.ROOT,
+        "RefusedBatch[seqId=%s, key=%s, layer=%s, %s, %d bytes]",
+        seqId,
+        key,
+        layer,
+        reason,
+        message.length);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ class ClustererTest {
         assertEquals(
             new NaiveModel(rules).clusters(outliers),
             clusterer.cluster(outliers),
-            "round %d, seed %d".formatted(round, seed));
+            String.format(Locale.ROOT, "round %d, seed %d", round, seed));
       }
     }
   }
@@ -91,7 +92,7 @@ class ClustererTest {
       assertArrayEquals(
           new NaiveModel(rules).labels(outliers),
           clusterer.labels(outliers),
-          "round %d, seed %d".formatted(round, seed));
+          String.format(Locale.ROOT, "round %d, seed %d", round, seed));
     }
   }
 

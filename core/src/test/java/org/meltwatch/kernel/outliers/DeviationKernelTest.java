@@ -3,6 +3,7 @@ package org.meltwatch.kernel.outliers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class DeviationKernelTest {
     Image newest = Tiles.random(random, height, width);
     Image previous = Tiles.random(random, height, width);
     Image oldest = Tiles.random(random, height, width);
-    String where = "%d x %d, seed %d".formatted(height, width, seed);
+    String where = String.format(Locale.ROOT, "%d x %d, seed %d", height, width, seed);
     assertEquals(
         new NaiveModel(RULES).outliers(newest, previous, oldest),
         kernel.find(newest, previous, oldest),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -47,7 +48,7 @@ class NativeInflateTest {
         byte[] bytes = bytes(random, size);
         ByteBuffer stream = ByteBuffer.wrap(deflated(bytes, level));
         ByteBuffer inflated = inflate.inflate(stream, size);
-        assertNotNull(inflated, "size %d, level %d".formatted(size, level));
+        assertNotNull(inflated, String.format(Locale.ROOT, "size %d, level %d", size, level));
         assertEquals(ByteBuffer.wrap(bytes), inflated);
         assertEquals(0, stream.position());
       }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,10 @@ class TiffFuzzTest {
     assertRefused(
         file,
         new ImageLimits(100, 10_000, 100, 50),
-        "image (100 x 100, 20000 bytes) must be at most 50 times as large as its file (%d bytes)"
-            .formatted(file.length));
+        String.format(
+            Locale.ROOT,
+            "image (100 x 100, 20000 bytes) must be at most 50 times as large as its file (%d bytes)",
+            file.length));
   }
 
   private static void assertRefused(byte[] file, ImageLimits limits, String reason) {

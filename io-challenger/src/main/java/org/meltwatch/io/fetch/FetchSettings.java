@@ -2,6 +2,7 @@ package org.meltwatch.io.fetch;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.retry.Retries;
@@ -38,13 +39,15 @@ public record FetchSettings(
   public FetchSettings {
     requirePositive("prefetch", prefetch);
     if (replay < 0) {
-      throw new IllegalArgumentException("replay (%d) must not be negative".formatted(replay));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "replay (%d) must not be negative", replay));
     }
   }
 
   public static void requirePositive(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s (%d) must be positive".formatted(name, value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s (%d) must be positive", name, value));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -280,7 +281,9 @@ public final class LaneFetcher implements OpenLane {
     }
     while (threads.size() < settings.prefetch()) {
       Thread thread =
-          new Thread(this::fetch, "meltwatch-fetch %s #%d".formatted(name, threads.size()));
+          new Thread(
+              this::fetch,
+              String.format(Locale.ROOT, "meltwatch-fetch %s #%d", name, threads.size()));
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();

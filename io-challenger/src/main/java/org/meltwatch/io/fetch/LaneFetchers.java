@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +97,7 @@ public final class LaneFetchers implements WorkerState.Part {
     ChallengerClient client =
         ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
     return new LaneFetcher(
-        "lane %d of %s".formatted(key.lane(), bench.described()),
+        String.format(Locale.ROOT, "lane %d of %s", key.lane(), bench.described()),
         restriction,
         settings,
         (number, lost) ->

@@ -2,6 +2,7 @@ package org.meltwatch.io.fetch;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -262,7 +263,8 @@ public final class LaneLedger {
           wanted,
           position,
           position > wanted
-              ? "positions %d to %d cannot be fetched again".formatted(wanted, position - 1)
+              ? String.format(
+                  Locale.ROOT, "positions %d to %d cannot be fetched again", wanted, position - 1)
               : "positions in between were handed on by another process");
       answers.headMap(number).clear();
       handedOn = 0;

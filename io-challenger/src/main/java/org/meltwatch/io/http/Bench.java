@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.meltwatch.io.wire.Origin;
 
 /**
@@ -23,7 +24,11 @@ public record Bench(URI challenger, String id) implements Origin {
     challenger = normalized(challenger);
     if (id.isBlank() || id.length() > ID_LIMIT) {
       throw new IllegalArgumentException(
-          "bench id (%d characters) must have 1 to %d characters".formatted(id.length(), ID_LIMIT));
+          String.format(
+              Locale.ROOT,
+              "bench id (%d characters) must have 1 to %d characters",
+              id.length(),
+              ID_LIMIT));
     }
   }
 

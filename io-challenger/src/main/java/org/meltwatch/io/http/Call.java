@@ -1,6 +1,7 @@
 package org.meltwatch.io.http;
 
 import java.net.URI;
+import java.util.Locale;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -61,7 +62,7 @@ record Call(
         contentType,
         repeatable,
         secret,
-        "%d/%d/%d".formatted(lane, lanes, number));
+        String.format(Locale.ROOT, "%d/%d/%d", lane, lanes, number));
   }
 
   HttpUriRequestBase request(URI challenger) {

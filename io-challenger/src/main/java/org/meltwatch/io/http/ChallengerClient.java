@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.wire.Body;
 import org.meltwatch.io.wire.ResultMessage;
@@ -105,8 +106,12 @@ public final class ChallengerClient {
   /** Posts the answer to Query 3; posting it again changes nothing. */
   public void postResult(Bench bench, TileResult result) throws IOException, InterruptedException {
     String path =
-        "/api/result/%d/%s/%d"
-            .formatted(ResultMessage.QUERY, bench.pathSegment(), result.header().seqId());
+        String.format(
+            Locale.ROOT,
+            "/api/result/%d/%s/%d",
+            ResultMessage.QUERY,
+            bench.pathSegment(),
+            result.header().seqId());
     calls.text(Call.post(path, ResultMessage.encode(result), "application/msgpack"));
   }
 

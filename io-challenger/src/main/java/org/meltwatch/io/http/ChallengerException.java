@@ -1,6 +1,7 @@
 package org.meltwatch.io.http;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A call that the challenger refused, or that did not get through to it. Never names a token. */
@@ -19,7 +20,10 @@ public final class ChallengerException extends IOException {
   static ChallengerException refused(String call, int status, String text) {
     String said = text.isBlank() ? "without a text" : "with: " + text;
     return new ChallengerException(
-        "%s was answered %d (%s) %s".formatted(call, status, meaning(status), said), status, null);
+        String.format(
+            Locale.ROOT, "%s was answered %d (%s) %s", call, status, meaning(status), said),
+        status,
+        null);
   }
 
   /** A call without a usable answer. */
@@ -30,7 +34,9 @@ public final class ChallengerException extends IOException {
   /** The same refusal, with how often it was tried. */
   ChallengerException after(int attempts) {
     return new ChallengerException(
-        "%s (attempt %d, the last)".formatted(getMessage(), attempts), status, getCause());
+        String.format(Locale.ROOT, "%s (attempt %d, the last)", getMessage(), attempts),
+        status,
+        getCause());
   }
 
   /** The HTTP status, or 0 if there was no answer. */

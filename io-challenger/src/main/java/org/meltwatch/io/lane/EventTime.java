@@ -1,6 +1,7 @@
 package org.meltwatch.io.lane;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -42,7 +43,8 @@ public final class EventTime implements Serializable {
    */
   public static EventTime layers(int lateness) {
     if (lateness < 0) {
-      throw new IllegalArgumentException("lateness (%d) must not be negative".formatted(lateness));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "lateness (%d) must not be negative", lateness));
     }
     return new EventTime(true, lateness);
   }

@@ -1,6 +1,7 @@
 package org.meltwatch.io.lane;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.meltwatch.model.received.Outcomes;
 
 /**
@@ -13,7 +14,8 @@ public record InFlightLimit(int most, Outcomes outcomes) implements Serializable
 
   public InFlightLimit {
     if (most < 1) {
-      throw new IllegalArgumentException("most (%d) must be positive".formatted(most));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "most (%d) must be positive", most));
     }
   }
 

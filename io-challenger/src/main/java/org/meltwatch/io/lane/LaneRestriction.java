@@ -1,5 +1,7 @@
 package org.meltwatch.io.lane;
 
+import java.util.Locale;
+
 /**
  * A stretch of a lane's positions.
  *
@@ -16,10 +18,12 @@ public record LaneRestriction(int lane, int lanes, long from, long to, boolean d
 
   public LaneRestriction {
     if (lane < 0 || lane >= lanes) {
-      throw new IllegalArgumentException("lane (%d) must be in [0, %d)".formatted(lane, lanes));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "lane (%d) must be in [0, %d)", lane, lanes));
     }
     if (from < 0 || from > to) {
-      throw new IllegalArgumentException("from (%d) must be in [0, %d]".formatted(from, to));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "from (%d) must be in [0, %d]", from, to));
     }
   }
 

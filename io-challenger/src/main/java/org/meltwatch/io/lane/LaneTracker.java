@@ -1,5 +1,6 @@
 package org.meltwatch.io.lane;
 
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
 import org.apache.beam.sdk.transforms.splittabledofn.SplitResult;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,12 @@ public final class LaneTracker extends RestrictionTracker<LaneRestriction, LaneP
     }
     if (claimed.position() != next) {
       throw new IllegalArgumentException(
-          "position (%d) must be the next one (%d) of lane %d"
-              .formatted(claimed.position(), next, restriction.lane()));
+          String.format(
+              Locale.ROOT,
+              "position (%d) must be the next one (%d) of lane %d",
+              claimed.position(),
+              next,
+              restriction.lane()));
     }
     next++;
     if (claimed.last()) {
@@ -56,8 +61,12 @@ public final class LaneTracker extends RestrictionTracker<LaneRestriction, LaneP
   public void checkDone() {
     if (next < restriction.to()) {
       throw new IllegalStateException(
-          "lane %d must be claimed up to %d, but was claimed up to %d"
-              .formatted(restriction.lane(), restriction.to(), next));
+          String.format(
+              Locale.ROOT,
+              "lane %d must be claimed up to %d, but was claimed up to %d",
+              restriction.lane(),
+              restriction.to(),
+              next));
     }
   }
 

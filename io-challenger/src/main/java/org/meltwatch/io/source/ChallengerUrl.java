@@ -3,6 +3,7 @@ package org.meltwatch.io.source;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import org.meltwatch.options.UsageException;
 
 /** The address that a user gives of a challenger. */
@@ -24,8 +25,11 @@ final class ChallengerUrl {
       uri = new URI(url);
     } catch (URISyntaxException e) {
       throw new UsageException(
-          "--challenger must be a URL such as http://127.0.0.1:8866: %s at character %d"
-              .formatted(e.getReason(), e.getIndex() + 1),
+          String.format(
+              Locale.ROOT,
+              "--challenger must be a URL such as http://127.0.0.1:8866: %s at character %d",
+              e.getReason(),
+              e.getIndex() + 1),
           e);
     }
     if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
@@ -39,7 +43,8 @@ final class ChallengerUrl {
     }
     if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
       throw new UsageException(
-          "--challenger (%s) must have a port in [1, %d]".formatted(url, MOST_PORT));
+          String.format(
+              Locale.ROOT, "--challenger (%s) must have a port in [1, %d]", url, MOST_PORT));
     }
     return uri;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -158,7 +159,9 @@ final class SpoolRetention {
       long number = LaneSpool.numberOf(file);
       long position = number - ends.headSet(number).size();
       return settlement.isSettled(
-          header.seqId(), header.receivedMicros(), "lane%d-%d".formatted(header.lane(), position));
+          header.seqId(),
+          header.receivedMicros(),
+          String.format(Locale.ROOT, "lane%d-%d", header.lane(), position));
     }
 
     /** True if the windows that the tile is in have been worked on. */

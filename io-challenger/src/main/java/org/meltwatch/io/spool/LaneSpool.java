@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -58,7 +59,11 @@ public final class LaneSpool {
             .max()
             .orElse(0);
     String owner =
-        "%04x%04x".formatted(readers % READERS, ThreadLocalRandom.current().nextInt(READERS));
+        String.format(
+            Locale.ROOT,
+            "%04x%04x",
+            readers % READERS,
+            ThreadLocalRandom.current().nextInt(READERS));
     store.write(OPENED + owner, ByteBuffer.allocate(0));
     Resolved resolved = resolve(store, files);
     List<SpooledFile> found = new ArrayList<>(resolved.files().values());
@@ -190,7 +195,8 @@ public final class LaneSpool {
   }
 
   private static String identity(SpoolHeader header) {
-    return "%s %s %s %d".formatted(header.seqId(), header.key(), header.layer(), header.length());
+    return String.format(
+        Locale.ROOT, "%s %s %s %d", header.seqId(), header.key(), header.layer(), header.length());
   }
 
   /**
@@ -251,7 +257,8 @@ public final class LaneSpool {
           SpoolFormat.readHeader(store.read(name.file(), SpoolFormat.MOST_HEADER));
       if (length != read.fileLength()) {
         throw new TornFileException(
-            "has %d bytes where its header says %d".formatted(length, read.fileLength()));
+            String.format(
+                Locale.ROOT, "has %d bytes where its header says %d", length, read.fileLength()));
       }
       return new SpooledFile(name.number(), name.file(), read.header());
     } catch (TornFileException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,8 @@ final class MemoryStore implements SpoolStore {
       }
       at -= part.remaining();
     }
-    throw new IllegalArgumentException("%s has no byte %d".formatted(address, from));
+    throw new IllegalArgumentException(
+        String.format(Locale.ROOT, "%s has no byte %d", address, from));
   }
 
   /** A file's parts, each of them from its start. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,12 +62,12 @@ public final class SpoolDirectory {
 
   /** Where a lane's messages lie. */
   public static SpoolStore lane(String spool, int lane, int lanes) {
-    return store("%s/lane-%d-of-%d".formatted(spool, lane, lanes));
+    return store(String.format(Locale.ROOT, "%s/lane-%d-of-%d", spool, lane, lanes));
   }
 
   /** Where a lane's messages are kept that are needed no more, seen from the lane's directory. */
   public static SpoolStore kept(String spool, int lane, int lanes) {
-    return store("%s/kept/lane-%d-of-%d".formatted(spool, lane, lanes));
+    return store(String.format(Locale.ROOT, "%s/kept/lane-%d-of-%d", spool, lane, lanes));
   }
 
   /**
@@ -128,7 +129,8 @@ public final class SpoolDirectory {
       return;
     }
     SpooledFile file = new SpooledFile(name.number(), address, header);
-    String place = "%d/%d/%d".formatted(header.lane(), header.lanes(), header.number());
+    String place =
+        String.format(Locale.ROOT, "%d/%d/%d", header.lane(), header.lanes(), header.number());
     SpooledFile other = messages.putIfAbsent(place, file);
     if (other != null && !samePayload(file, other)) {
       messages.put(address, file);

@@ -3,6 +3,7 @@ package org.meltwatch.io.spool;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
@@ -125,7 +126,7 @@ final class SpoolFormat {
     byte code = in.get();
     SpoolHeader.Kind kind = SpoolHeader.Kind.of(code);
     if (kind == null) {
-      throw new TornFileException("has unknown kind %d".formatted(code));
+      throw new TornFileException(String.format(Locale.ROOT, "has unknown kind %d", code));
     }
     short known = in.getShort();
     int lane = in.getInt();
@@ -178,7 +179,7 @@ final class SpoolFormat {
   private static void require(boolean holds, String rule, Object... values)
       throws TornFileException {
     if (!holds) {
-      throw new TornFileException(rule.formatted(values));
+      throw new TornFileException(String.format(Locale.ROOT, rule, values));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.meltwatch.io.spool;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
 
@@ -71,19 +72,26 @@ public record SpoolHeader(
   public SpoolHeader {
     requireNonNull(kind, "kind");
     if (lane < 0 || lane >= lanes) {
-      throw new IllegalArgumentException("lane (%d) must be in [0, %d)".formatted(lane, lanes));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "lane (%d) must be in [0, %d)", lane, lanes));
     }
     if (number < 0) {
-      throw new IllegalArgumentException("number (%d) must not be negative".formatted(number));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "number (%d) must not be negative", number));
     }
     if (payloadLength < 0 || payloadLength > length) {
       throw new IllegalArgumentException(
-          "payloadLength (%d) must be in [0, %d]".formatted(payloadLength, length));
+          String.format(
+              Locale.ROOT, "payloadLength (%d) must be in [0, %d]", payloadLength, length));
     }
     if (tifAt < 0 || tifLength < 0 || (long) tifAt + tifLength > payloadLength) {
       throw new IllegalArgumentException(
-          "image (%d bytes at %d) must lie in the message's %d bytes"
-              .formatted(tifLength, tifAt, payloadLength));
+          String.format(
+              Locale.ROOT,
+              "image (%d bytes at %d) must lie in the message's %d bytes",
+              tifLength,
+              tifAt,
+              payloadLength));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.meltwatch.io.spool;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record SpoolName(long number, String owner) implements Comparable<SpoolName> {
   }
 
   String file() {
-    return "%010d-%s.msg".formatted(number, owner);
+    return String.format(Locale.ROOT, "%010d-%s.msg", number, owner);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
@@ -70,8 +71,12 @@ public final class BatchMessage {
     BatchMessage message = new BatchMessage(body, limits);
     if (!body.whole()) {
       message.refuse(
-          "message (%d bytes or more) must not be longer than %d bytes; its first %d are kept"
-              .formatted(body.length(), limits.bytes(), body.bytes().length));
+          String.format(
+              Locale.ROOT,
+              "message (%d bytes or more) must not be longer than %d bytes; its first %d are kept",
+              body.length(),
+              limits.bytes(),
+              body.bytes().length));
     }
     message.readMap();
     return message.result();
@@ -85,13 +90,19 @@ public final class BatchMessage {
       }
       if (in.getTotalReadBytes() < body.bytes().length) {
         refuse(
-            "message must end at byte %d, but has %d bytes"
-                .formatted(in.getTotalReadBytes(), body.bytes().length));
+            String.format(
+                Locale.ROOT,
+                "message must end at byte %d, but has %d bytes",
+                in.getTotalReadBytes(),
+                body.bytes().length));
       }
     } catch (IOException | MessagePackException e) {
       refuse(
-          "message must be one MessagePack map, but after byte %d: %s"
-              .formatted(in.getTotalReadBytes(), e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "message must be one MessagePack map, but after byte %d: %s",
+              in.getTotalReadBytes(),
+              e.getMessage()));
     }
   }
 
@@ -103,8 +114,11 @@ public final class BatchMessage {
       // A message may repeat a name thousands of times.
       if (reason == null) {
         refuse(
-            "%s must be there once, but is there again at byte %d"
-                .formatted(name, in.getTotalReadBytes()));
+            String.format(
+                Locale.ROOT,
+                "%s must be there once, but is there again at byte %d",
+                name,
+                in.getTotalReadBytes()));
       }
       in.skipValue();
     } else {
@@ -178,7 +192,7 @@ public final class BatchMessage {
     }
     BigInteger value = in.unpackBigInteger();
     if (value.signum() < 0 || value.compareTo(BigInteger.valueOf(limit)) > 0) {
-      refuse("%s (%d) must be in [0, %d]".formatted(name, value, limit));
+      refuse(String.format(Locale.ROOT, "%s (%d) must be in [0, %d]", name, value, limit));
       return null;
     }
     return value.longValue();
@@ -198,7 +212,7 @@ public final class BatchMessage {
       problem = "must be UTF-8";
     }
     if (problem != null) {
-      refuse("print_id (%d bytes) %s".formatted(bytes.length, problem));
+      refuse(String.format(Locale.ROOT, "print_id (%d bytes) %s", bytes.length, problem));
     }
     return problem == null ? text : null;
   }
@@ -206,7 +220,7 @@ public final class BatchMessage {
   /** What is wrong with a print's name; null if nothing is. */
   private @Nullable String problemOf(String text) {
     if (text.isBlank() || text.length() > limits.printId()) {
-      return "must have 1 to %d characters".formatted(limits.printId());
+      return String.format(Locale.ROOT, "must have 1 to %d characters", limits.printId());
     }
     if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 || text.matches("\\.{1,2}")) {
       return "must not hold a path";
@@ -241,7 +255,7 @@ public final class BatchMessage {
     long left = body.bytes().length - in.getTotalReadBytes();
     if (length > left) {
       throw new MessageInsufficientBufferException(
-          "%d bytes are announced, %d are left".formatted(length, left));
+          String.format(Locale.ROOT, "%d bytes are announced, %d are left", length, left));
     }
     return length;
   }

@@ -1,6 +1,7 @@
 package org.meltwatch.io.wire;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What a message may ask for; what asks for more is refused.
@@ -16,7 +17,8 @@ public record MessageLimits(int bytes, int printId) implements Serializable {
   public MessageLimits {
     if (bytes < 1 || printId < 1) {
       throw new IllegalArgumentException(
-          "bytes (%d) and printId (%d) must be positive".formatted(bytes, printId));
+          String.format(
+              Locale.ROOT, "bytes (%d) and printId (%d) must be positive", bytes, printId));
     }
   }
 

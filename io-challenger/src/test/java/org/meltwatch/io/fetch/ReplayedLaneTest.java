@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.io.lane.Lane;
@@ -107,11 +108,12 @@ final class ReplayedLaneTest {
       Received received = lane.handOn().received();
       Receipt receipt = received.receipt();
       handed.add(
-          "%s@%d<%s"
-              .formatted(
-                  name(received),
-                  receipt.position(),
-                  receipt.lowWater() == Receipt.NOTHING_MORE ? "end" : receipt.lowWater()));
+          String.format(
+              Locale.ROOT,
+              "%s@%d<%s",
+              name(received),
+              receipt.position(),
+              receipt.lowWater() == Receipt.NOTHING_MORE ? "end" : receipt.lowWater()));
     }
     return handed;
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,8 +138,12 @@ public final class ChallengerClientTest {
     challenger.onNextBatch(new Answer.Status(status, "text"));
     ChallengerException error = assertThrows(ChallengerException.class, this::nextBatch);
     assertEquals(
-        "GET /api/next_batch/bench%%200 at %s was answered %d (%s) with: text"
-            .formatted(challenger.uri(), status, meaning),
+        String.format(
+            Locale.ROOT,
+            "GET /api/next_batch/bench%%200 at %s was answered %d (%s) with: text",
+            challenger.uri(),
+            status,
+            meaning),
         error.getMessage());
     assertEquals(1, challenger.requests().size());
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class BoundedLaneTest {
       int most = Math.max(limit, lanes) + lanes * 4 * prefetch;
       assertTrue(
           simulation.mostInFlight() <= most,
-          "seed %d: %d in flight".formatted(seed, simulation.mostInFlight()));
+          String.format(Locale.ROOT, "seed %d: %d in flight", seed, simulation.mostInFlight()));
     }
   }
 

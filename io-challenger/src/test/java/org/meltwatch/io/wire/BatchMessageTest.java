@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -204,8 +205,11 @@ final class BatchMessageTest {
     byte[] message = packed(fields);
     Message.Refused refused = refused(Arrays.copyOf(message, message.length + 2));
     assertEquals(
-        "message must end at byte %d, but has %d bytes"
-            .formatted(message.length, message.length + 2),
+        String.format(
+            Locale.ROOT,
+            "message must end at byte %d, but has %d bytes",
+            message.length,
+            message.length + 2),
         refused.reason());
     assertEquals(KEY, refused.key());
   }
@@ -254,8 +258,10 @@ final class BatchMessageTest {
     Message.Refused refused =
         (Message.Refused) BatchMessage.read(new Body(beginning, LIMIT + 1L, false), LIMITS);
     assertEquals(
-        "message (1048577 bytes or more) must not be longer than 1048576 bytes; its first %d are kept"
-            .formatted(beginning.length),
+        String.format(
+            Locale.ROOT,
+            "message (1048577 bytes or more) must not be longer than 1048576 bytes; its first %d are kept",
+            beginning.length),
         refused.reason());
     assertEquals(19L, refused.seqId());
     assertEquals(KEY, refused.key());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,8 @@ public final class Bench {
     Results kept = results(query);
     int index = index(batchId);
     if (index >= next) {
-      throw RefusedRequest.notFound("batch %d has not been handed out".formatted(batchId));
+      throw RefusedRequest.notFound(
+          String.format(Locale.ROOT, "batch %d has not been handed out", batchId));
     }
     kept.store(index, result, handedOutNanos[index], now);
   }
@@ -184,7 +186,8 @@ public final class Bench {
   private int index(long batchId) {
     Integer index = plan.indexOf(batchId);
     if (index == null || index >= batches) {
-      throw RefusedRequest.notFound("bench %s has no batch %d".formatted(id, batchId));
+      throw RefusedRequest.notFound(
+          String.format(Locale.ROOT, "bench %s has no batch %d", id, batchId));
     }
     return index;
   }
@@ -193,7 +196,8 @@ public final class Bench {
     Results kept = results.get(query);
     if (kept == null) {
       throw RefusedRequest.notFound(
-          "bench %s is about queries %s, not %d".formatted(id, request.queries(), query));
+          String.format(
+              Locale.ROOT, "bench %s is about queries %s, not %d", id, request.queries(), query));
     }
     return kept;
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.http.RefusedRequest;
 
@@ -47,7 +48,7 @@ public record BenchRequest(
     require(name.isMissingNode() || name.isTextual(), "name must be a string");
     require(
         name.asText().length() <= LONGEST_NAME,
-        "name must have at most %d characters".formatted(LONGEST_NAME));
+        String.format(Locale.ROOT, "name must have at most %d characters", LONGEST_NAME));
     return new BenchRequest(
         name.asText(),
         json.path("test").booleanValue(),
@@ -71,7 +72,7 @@ public record BenchRequest(
     }
     require(
         json.isArray() && !json.isEmpty() && json.size() <= MOST_QUERIES,
-        "queries must be a list of 1 to %d numbers".formatted(MOST_QUERIES));
+        String.format(Locale.ROOT, "queries must be a list of 1 to %d numbers", MOST_QUERIES));
     List<Integer> queries = new ArrayList<>();
     for (JsonNode query : json) {
       require(query.canConvertToInt() && query.isInt(), "queries must be a list of whole numbers");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.http.RefusedRequest;
@@ -36,7 +37,8 @@ public final class Benches {
     synchronized (inOrder) {
       if (inOrder.size() == MOST) {
         throw RefusedRequest.tooMany(
-            "this challenger has had its %d benches; start it anew".formatted(MOST));
+            String.format(
+                Locale.ROOT, "this challenger has had its %d benches; start it anew", MOST));
       }
       inOrder.add(bench);
     }

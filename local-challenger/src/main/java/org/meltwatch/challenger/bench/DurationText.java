@@ -1,5 +1,7 @@
 package org.meltwatch.challenger.bench;
 
+import java.util.Locale;
+
 /** Durations as the challenger's clients parse them: {@code 3s230ms172µs}. */
 public final class DurationText {
 
@@ -8,7 +10,8 @@ public final class DurationText {
   /** Seconds, milliseconds and microseconds without the zeros; {@code 0µs} for nothing. */
   public static String of(long micros) {
     if (micros < 0) {
-      throw new IllegalArgumentException("micros (%d) must not be negative".formatted(micros));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "micros (%d) must not be negative", micros));
     }
     StringBuilder text = new StringBuilder();
     append(text, micros / 1_000_000, "s");

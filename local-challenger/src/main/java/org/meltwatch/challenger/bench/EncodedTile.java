@@ -3,6 +3,7 @@ package org.meltwatch.challenger.bench;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.meltwatch.model.TileKey;
 
 /**
@@ -43,7 +44,12 @@ public record EncodedTile(long batchId, TileKey key, int layer, byte[] message, 
 
   @Override
   public String toString() {
-    return "EncodedTile[batchId=%d, key=%s, layer=%d, %d bytes]"
-        .formatted(batchId, key, layer, message.length);
+    return String.format(
+        Locale.ROOT,
+        "EncodedTile[batchId=%d, key=%s, layer=%d, %d bytes]",
+        batchId,
+        key,
+        layer,
+        message.length);
   }
 }

@@ -1,5 +1,6 @@
 package org.meltwatch.challenger.bench;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record LanePosition(int lane, int lanes, long number) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,9})/(\\d{1,18})");
 
   public String text() {
-    return "%d/%d/%d".formatted(lane, lanes, number);
+    return String.format(Locale.ROOT, "%d/%d/%d", lane, lanes, number);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.meltwatch.challenger.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.meltwatch.model.TileKey;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -23,7 +24,8 @@ public final class Messages {
       packer.addPayload(tif);
       return new EncodedTile(batchId, key, layer, packer.toByteArray(), tif.length);
     } catch (IOException e) {
-      throw new UncheckedIOException("packing batch %d in memory".formatted(batchId), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "packing batch %d in memory", batchId), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
@@ -47,7 +48,7 @@ public record Settings(
     }
     if (saturatedAbove < 0 || saturatedAbove > 65535) {
       throw new IllegalArgumentException(
-          "saturatedAbove (%d) must be in [0, 65535]".formatted(saturatedAbove));
+          String.format(Locale.ROOT, "saturatedAbove (%d) must be in [0, 65535]", saturatedAbove));
     }
     requireDistinct(prints);
     for (Fault fault : faults) {
@@ -144,8 +145,12 @@ public record Settings(
                 print -> fault.layer() < print.layers() && fault.tileId() < print.grid().tiles());
     if (!inside) {
       throw new IllegalArgumentException(
-          "%s (%d:%d) must name a layer and tile of the print"
-              .formatted(fault.kind(), fault.layer(), fault.tileId()));
+          String.format(
+              Locale.ROOT,
+              "%s (%d:%d) must name a layer and tile of the print",
+              fault.kind(),
+              fault.layer(),
+              fault.tileId()));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.meltwatch.challenger.faults;
 
+import java.util.Locale;
+
 /**
  * How far away the challenger seems to be. Each exchange is held up once, on the way that its
  * freight takes: a tile after it was handed out, a result before it is counted as arrived. So the
@@ -25,7 +27,7 @@ public record NetworkDelay(double meanMillis, double spreadMillis, double result
   private static void require(String name, double millis) {
     if (!(millis >= 0 && millis <= MOST_MILLIS)) {
       throw new IllegalArgumentException(
-          "%s (%s) must be in [0, %.0f]".formatted(name, millis, MOST_MILLIS));
+          String.format(Locale.ROOT, "%s (%s) must be in [0, %.0f]", name, millis, MOST_MILLIS));
     }
   }
 }

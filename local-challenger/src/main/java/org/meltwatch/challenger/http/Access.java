@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ public record Access(
     requireNonNull(bodyTime, "bodyTime");
     names = List.copyOf(names);
     if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("port (%d) must be in [0, 65535]".formatted(port));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "port (%d) must be in [0, 65535]", port));
     }
   }
 
@@ -54,6 +56,7 @@ public record Access(
   /** Without the token, which is a secret. */
   @Override
   public String toString() {
-    return "Access[%s:%d, %s, bodies in %s]".formatted(host, port, names, bodyTime);
+    return String.format(
+        Locale.ROOT, "Access[%s:%d, %s, bodies in %s]", host, port, names, bodyTime);
   }
 }

@@ -2,6 +2,7 @@ package org.meltwatch.challenger.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 
@@ -55,7 +56,8 @@ final class Body implements Runnable {
     chunk.release();
     if (length > most && (last || length > DRAINED * most)) {
       whole.completeExceptionally(
-          RefusedRequest.tooLarge("body must have at most %d bytes".formatted(most)));
+          RefusedRequest.tooLarge(
+              String.format(Locale.ROOT, "body must have at most %d bytes", most)));
     } else if (last) {
       whole.complete(bytes.toByteArray());
     }

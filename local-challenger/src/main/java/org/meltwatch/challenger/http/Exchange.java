@@ -9,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,7 @@ public record Exchange(Request request, Response response, Callback callback, Du
       if (e.getCause() instanceof TimeoutException) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         throw RefusedRequest.tooSlow(
-            "body must be here within %d s".formatted(bodyTime.toSeconds()));
+            String.format(Locale.ROOT, "body must be here within %d s", bodyTime.toSeconds()));
       }
       if (e.getCause() instanceof RefusedRequest refusal) {
         throw refusal;

@@ -2,6 +2,7 @@ package org.meltwatch.challenger.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class BenchPageBuilder {
   BenchPage page(@Nullable Integer wish) {
     int layer = wish == null ? newestLayer() : wish;
     if (layer >= print.layers()) {
-      throw RefusedRequest.notFound("print has %d layers".formatted(print.layers()));
+      throw RefusedRequest.notFound(
+          String.format(Locale.ROOT, "print has %d layers", print.layers()));
     }
     BenchRow row = BenchRow.of(bench);
     return new BenchPage(

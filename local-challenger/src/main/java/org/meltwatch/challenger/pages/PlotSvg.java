@@ -79,7 +79,8 @@ public final class PlotSvg {
     svg.writeStartElement("g");
     if (titled) {
       svg.writeAttribute(
-          "transform", "translate(%d %d) scale(%d)".formatted(MARGIN, header, scale));
+          "transform",
+          String.format(Locale.ROOT, "translate(%d %d) scale(%d)", MARGIN, header, scale));
     }
     if (image == null) {
       unreadable(reason, width, height);
@@ -103,7 +104,7 @@ public final class PlotSvg {
     int fullHeight = titled ? height + MARGIN : height;
     svg.writeStartElement("svg");
     svg.writeDefaultNamespace("http://www.w3.org/2000/svg");
-    svg.writeAttribute("viewBox", "0 0 %d %d".formatted(fullWidth, fullHeight));
+    svg.writeAttribute("viewBox", String.format(Locale.ROOT, "0 0 %d %d", fullWidth, fullHeight));
     svg.writeAttribute("width", String.valueOf(fullWidth));
     svg.writeAttribute("height", String.valueOf(fullHeight));
     svg.writeAttribute("font-family", FONT);
@@ -116,16 +117,21 @@ public final class PlotSvg {
         18,
         "#16202b",
         "600",
-        "%s · layer %d · tile %d"
-            .formatted(tile.key().printId(), tile.layer(), tile.key().tileId()));
+        String.format(
+            Locale.ROOT,
+            "%s · layer %d · tile %d",
+            tile.key().printId(),
+            tile.layer(),
+            tile.key().tileId()));
     if (result != null) {
       List<PostedResult.Centroid> clusters = result.centroids();
       String found =
-          "batch %d · %s · %s"
-              .formatted(
-                  tile.batchId(),
-                  plural(result.saturated(), "saturated point"),
-                  plural(clusters == null ? null : (long) clusters.size(), "cluster"));
+          String.format(
+              Locale.ROOT,
+              "batch %d · %s · %s",
+              tile.batchId(),
+              plural(result.saturated(), "saturated point"),
+              plural(clusters == null ? null : (long) clusters.size(), "cluster"));
       line(50, 13, "#5b6773", "400", found);
       int y = 50;
       for (String remark : result.remarks()) {

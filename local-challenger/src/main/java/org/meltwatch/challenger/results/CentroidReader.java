@@ -3,6 +3,7 @@ package org.meltwatch.challenger.results;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
@@ -26,7 +27,7 @@ final class CentroidReader {
   List<PostedResult.Centroid> read() throws IOException {
     int count = unpacker.unpackArrayHeader();
     if (count > MOST) {
-      remarks.add("centroids are %d; %d are read".formatted(count, MOST));
+      remarks.add(String.format(Locale.ROOT, "centroids are %d; %d are read", count, MOST));
     }
     List<PostedResult.Centroid> list = new ArrayList<>();
     for (int index = 0; index < count; index++) {
@@ -36,7 +37,7 @@ final class CentroidReader {
         add(list, centroid("centroids[" + index + "]"));
       } else {
         unpacker.skipValue();
-        remarks.add("centroids[%d] is not a map".formatted(index));
+        remarks.add(String.format(Locale.ROOT, "centroids[%d] is not a map", index));
       }
     }
     return list;

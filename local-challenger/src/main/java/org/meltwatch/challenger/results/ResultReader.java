@@ -2,6 +2,7 @@ package org.meltwatch.challenger.results;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
 import org.msgpack.core.MessagePack;
@@ -44,7 +45,9 @@ public final class ResultReader {
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(body)) {
       map(unpacker);
       if (unpacker.hasNext()) {
-        remarks.add("%d bytes after its map".formatted(body.length - unpacker.getTotalReadBytes()));
+        remarks.add(
+            String.format(
+                Locale.ROOT, "%d bytes after its map", body.length - unpacker.getTotalReadBytes()));
       }
     } catch (MessagePackException | IOException e) {
       remarks.add("not one complete MessagePack map: %s".formatted(e.getMessage()));

@@ -3,6 +3,7 @@ package org.meltwatch.challenger.results;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A result and the very bytes it came in.
@@ -29,6 +30,6 @@ public record StoredResult(PostedResult posted, byte[] body) {
 
   @Override
   public String toString() {
-    return "StoredResult[%s, %d bytes]".formatted(posted, body.length);
+    return String.format(Locale.ROOT, "StoredResult[%s, %d bytes]", posted, body.length);
   }
 }

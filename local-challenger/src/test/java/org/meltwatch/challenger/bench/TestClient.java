@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
 import org.msgpack.core.MessagePack;
@@ -92,7 +93,9 @@ public final class TestClient {
 
   public HttpResponse<byte[]> postResult(String bench, OurResult result)
       throws IOException, InterruptedException {
-    return post("/api/result/0/%s/%d".formatted(bench, result.batchId()), result.encode());
+    return post(
+        String.format(Locale.ROOT, "/api/result/0/%s/%d", bench, result.batchId()),
+        result.encode());
   }
 
   public JsonNode end(String bench) throws IOException, InterruptedException {

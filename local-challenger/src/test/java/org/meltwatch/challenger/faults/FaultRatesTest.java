@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -41,11 +42,12 @@ final class FaultRatesTest {
     list.forEach(
         fault ->
             texts.add(
-                "%s %s %d"
-                    .formatted(
-                        fault.get("kind").textValue(),
-                        fault.get("call").textValue(),
-                        fault.get("batch_id").longValue())));
+                String.format(
+                    Locale.ROOT,
+                    "%s %s %d",
+                    fault.get("kind").textValue(),
+                    fault.get("call").textValue(),
+                    fault.get("batch_id").longValue())));
     return texts;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.challenger.bench.DurationText;
 import org.meltwatch.challenger.bench.EncodedTile;
@@ -26,7 +27,10 @@ final class FaultsTest {
 
   private static List<String> names(List<EncodedTile> tiles) {
     return tiles.stream()
-        .map(tile -> "%d: %s layer %d".formatted(tile.batchId(), tile.key(), tile.layer()))
+        .map(
+            tile ->
+                String.format(
+                    Locale.ROOT, "%d: %s layer %d", tile.batchId(), tile.key(), tile.layer()))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.meltwatch.challenger.LocalChallenger;
@@ -54,7 +55,8 @@ final class SlowBodiesTest {
       OurResult result = new OurResult(0, 0, "FAKE", 0, 1, List.of());
       assertEquals(200, client.postResult(bench, result).statusCode());
       long millis = (System.nanoTime() - begun) / 1_000_000;
-      assertTrue(millis < 10_000, () -> "others waited for %d ms".formatted(millis));
+      assertTrue(
+          millis < 10_000, () -> String.format(Locale.ROOT, "others waited for %d ms", millis));
     } finally {
       for (RawRequest request : slow) {
         request.close();

@@ -3,6 +3,7 @@ package org.meltwatch.pipeline.local;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -81,7 +82,8 @@ public final class LocalFactory implements SourceFactory {
   static List<String> arguments(SourceRequest request) {
     int above = request.options().as(RulesOptions.class).getSaturatedAbove();
     return Stream.concat(
-            request.plain().stream(), Stream.of("--%s=%d".formatted(SATURATED_ABOVE, above)))
+            request.plain().stream(),
+            Stream.of(String.format(Locale.ROOT, "--%s=%d", SATURATED_ABOVE, above)))
         .toList();
   }
 

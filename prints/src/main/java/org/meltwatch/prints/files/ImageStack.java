@@ -53,8 +53,13 @@ public final class ImageStack implements Print {
     Image first = GreyscaleFile.read(files.get(0));
     if (grid.rows() > first.height() || grid.columns() > first.width()) {
       throw new UnusablePrintException(
-          "grid (%s) must not be finer than the images, %s is %d x %d points"
-              .formatted(grid, files.get(0), first.height(), first.width()));
+          String.format(
+              Locale.ROOT,
+              "grid (%s) must not be finer than the images, %s is %d x %d points",
+              grid,
+              files.get(0),
+              first.height(),
+              first.width()));
     }
     int restRows = first.height() % grid.rows();
     int restColumns = first.width() % grid.columns();
@@ -107,8 +112,15 @@ public final class ImageStack implements Print {
     Image image = GreyscaleFile.read(file);
     if (image.height() != height || image.width() != width) {
       throw new UnusablePrintException(
-          "all layers must be of one size: %s is %d x %d points, %s is %d x %d"
-              .formatted(file, image.height(), image.width(), files.get(0), height, width));
+          String.format(
+              Locale.ROOT,
+              "all layers must be of one size: %s is %d x %d points, %s is %d x %d",
+              file,
+              image.height(),
+              image.width(),
+              files.get(0),
+              height,
+              width));
     }
     return IntStream.range(0, grid.tiles()).mapToObj(tileId -> cut(image, tileId)).toList();
   }

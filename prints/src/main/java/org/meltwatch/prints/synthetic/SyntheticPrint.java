@@ -3,6 +3,7 @@ package org.meltwatch.prints.synthetic;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.meltwatch.model.Image;
 import org.meltwatch.prints.Grid;
@@ -32,7 +33,7 @@ public record SyntheticPrint(String id, int layers, Grid grid, int tileSize, lon
   private static void requireInside(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s (%d) must be in [%d, %d]".formatted(name, value, least, most));
+          String.format(Locale.ROOT, "%s (%d) must be in [%d, %d]", name, value, least, most));
     }
   }
 

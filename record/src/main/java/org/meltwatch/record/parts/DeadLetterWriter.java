@@ -2,6 +2,7 @@ package org.meltwatch.record.parts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.meltwatch.model.received.DeadLetter;
 
 /**
@@ -28,7 +29,7 @@ public final class DeadLetterWriter {
     String name =
         letter.seqId() == null
             ? "unknown-" + letter.origin()
-            : "batch%d-%s".formatted(letter.seqId(), letter.origin());
+            : String.format(Locale.ROOT, "batch%d-%s", letter.seqId(), letter.origin());
     String file = name + "." + letter.suffix();
     WholeFile.write(letters.resolve(file), out -> out.write(letter.content()));
     byte[] note = DeadLetterNote.of(letter, file).json();

@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
@@ -74,6 +75,8 @@ final class PartTail<R extends Row> {
 
   private IOException noRow(int from, String why, Exception cause) {
     return new IOException(
-        "part file %s, byte %d: not a row: %s".formatted(path, offset + from, why), cause);
+        String.format(
+            Locale.ROOT, "part file %s, byte %d: not a row: %s", path, offset + from, why),
+        cause);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -127,7 +128,8 @@ public final class ResultFiles {
   private <R extends TileRow> R lastOfTile(R one, R other) {
     if (!one.isAboutTheSameAs(other)) {
       throw new IllegalStateException(
-          "seq_id %d stands for two tiles: %s and %s".formatted(one.seqId(), one, other));
+          String.format(
+              Locale.ROOT, "seq_id %d stands for two tiles: %s and %s", one.seqId(), one, other));
     }
     if (one.said().equals(other.said())) {
       return one;

@@ -114,7 +114,7 @@ public abstract sealed class Progress implements AutoCloseable {
     @Override
     public void show(RunStatus status) {
       long now = nanoTime.getAsLong();
-      String line = "%d results  %s".formatted(status.results(), figures(status));
+      String line = String.format(Locale.ROOT, "%d results  %s", status.results(), figures(status));
       if (now - nextNanos >= 0 && status.tilesIn() > 0 && !line.equals(last)) {
         out.println(line);
         last = line;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,9 @@ final class PartFilesTest {
     assertTrue(
         failure
             .getMessage()
-            .startsWith("part file %s, byte %d: not a row: ".formatted(file, good.length())),
+            .startsWith(
+                String.format(
+                    Locale.ROOT, "part file %s, byte %d: not a row: ", file, good.length())),
         failure.getMessage());
   }
 

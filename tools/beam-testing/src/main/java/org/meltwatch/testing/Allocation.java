@@ -2,6 +2,7 @@ package org.meltwatch.testing;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 
 /** Measures what a thread allocates. */
 public final class Allocation {
@@ -22,7 +23,8 @@ public final class Allocation {
     }
     long taken = taken(action);
     if (taken > bytes) {
-      throw new AssertionError("allocated (%d bytes) must be at most %d".formatted(taken, bytes));
+      throw new AssertionError(
+          String.format(Locale.ROOT, "allocated (%d bytes) must be at most %d", taken, bytes));
     }
   }
 

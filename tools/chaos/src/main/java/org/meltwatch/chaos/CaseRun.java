@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.LocalChallenger;
@@ -113,7 +114,7 @@ final class CaseRun {
 
   private int await(Process process, List<String> problems) throws InterruptedException {
     if (!process.waitFor(timeLimit, TimeUnit.SECONDS)) {
-      problems.add("the run did not end within %d s".formatted(timeLimit));
+      problems.add(String.format(Locale.ROOT, "the run did not end within %d s", timeLimit));
       process.destroyForcibly();
       process.waitFor();
       return -1;

@@ -1,5 +1,7 @@
 package org.meltwatch.chaos;
 
+import java.util.Locale;
+
 /** What is done to a run from outside, when so many of its tiles have their results. */
 sealed interface Disturbance {
 
@@ -17,7 +19,7 @@ sealed interface Disturbance {
   record Kill(double when, Target target, boolean restart) implements Disturbance {
     @Override
     public String text() {
-      return "kill -9 of %s at %.0f %%".formatted(target.text(), when * 100);
+      return String.format(Locale.ROOT, "kill -9 of %s at %.0f %%", target.text(), when * 100);
     }
   }
 
@@ -30,11 +32,12 @@ sealed interface Disturbance {
   record Disk(double when, boolean readOnly, int seconds) implements Disturbance {
     @Override
     public String text() {
-      return "disk %s at %.0f %%%s"
-          .formatted(
-              readOnly ? "read-only" : "full",
-              when * 100,
-              seconds == 0 ? "" : " for %d s".formatted(seconds));
+      return String.format(
+          Locale.ROOT,
+          "disk %s at %.0f %%%s",
+          readOnly ? "read-only" : "full",
+          when * 100,
+          seconds == 0 ? "" : String.format(Locale.ROOT, " for %d s", seconds));
     }
   }
 

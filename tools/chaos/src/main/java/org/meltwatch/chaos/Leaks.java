@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -108,7 +109,7 @@ final class Leaks {
       for (Path thread : threads) {
         String name = read(thread.resolve("comm")).strip();
         if (name.startsWith("meltwatch-")) {
-          found.add("thread left in %d: %s".formatted(pid, name));
+          found.add(String.format(Locale.ROOT, "thread left in %d: %s", pid, name));
         }
       }
     } catch (NoSuchFileException e) {

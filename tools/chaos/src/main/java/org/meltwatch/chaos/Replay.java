@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.meltwatch.chaos.account.Account;
 import org.meltwatch.chaos.account.Evidence;
@@ -22,7 +23,7 @@ record Replay(ChaosCase one, Launch launch, Path directory, long timeLimit) {
       throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
     if (exitCode != KILLED) {
-      problems.add("exit code %d of a run that was killed".formatted(exitCode));
+      problems.add(String.format(Locale.ROOT, "exit code %d of a run that was killed", exitCode));
     }
     Path temporary = directory.resolve("replay-tmp");
     Path replayed = directory.resolve("replayed");
@@ -34,7 +35,7 @@ record Replay(ChaosCase one, Launch launch, Path directory, long timeLimit) {
             List.of("--replay=" + results.resolve("spool"), "--output=" + replayed));
     try {
       if (!process.waitFor(timeLimit, TimeUnit.SECONDS)) {
-        problems.add("the replay did not end within %d s".formatted(timeLimit));
+        problems.add(String.format(Locale.ROOT, "the replay did not end within %d s", timeLimit));
       }
     } finally {
       process.destroyForcibly();

@@ -123,7 +123,7 @@ final class Experiment {
   /** One cluster for all its runs: its processes are warm after the first, which does not count. */
   private void cluster(Launch launch, int workers, ChallengerProcess challenger)
       throws InterruptedException {
-    String name = "%s-workers-%d".formatted(launch.file().runner(), workers);
+    String name = String.format(Locale.ROOT, "%s-workers-%d", launch.file().runner(), workers);
     try (ClusterProcess cluster =
         ClusterProcess.start(launch, workers, directory.resolve("clusters").resolve(name))) {
       progress.printf("%-28s started, logs in %s%n", name, cluster.directory());

@@ -98,7 +98,8 @@ public final class Scaling implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Axis> chosen = axes.stream().map(Axis::named).toList();
     if (repeats < 1) {
-      throw new IllegalArgumentException("repeats (%d) must be at least 1".formatted(repeats));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "repeats (%d) must be at least 1", repeats));
     }
     if (Files.exists(output)) {
       throw new IllegalArgumentException("output (%s) must be new".formatted(output));
@@ -148,7 +149,7 @@ public final class Scaling implements Callable<Integer> {
       ChallengerProcess challenger)
       throws IOException, InterruptedException {
     String runner = launch.file().runner();
-    String name = "%s-%s-%d-%d".formatted(axis.fileName(), runner, value, repeat);
+    String name = String.format(Locale.ROOT, "%s-%s-%d-%d", axis.fileName(), runner, value, repeat);
     RunProcess process = new RunProcess(launch, settings, output.resolve("runs").resolve(name));
     Run run = process.run(axis.condition(value), 1, challenger);
     double warm = run.cost().warmCpuMillisPerTile();

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,14 @@ final class ExperimentTest {
         List.of(
             "one warm-up 0", "two warm-up 0", "one buffer 1", "one event-time 1", "two buffer 1"),
         results.runs().stream()
-            .map(run -> "%s %s %d".formatted(run.runner(), run.condition().label(), run.repeat()))
+            .map(
+                run ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s %d",
+                        run.runner(),
+                        run.condition().label(),
+                        run.repeat()))
             .toList());
     assertTrue(results.passed());
     assertFigures(results.fullSpeed("one", Condition.BUFFER).get(0));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.kernel.tiff.TiffDecoder;
@@ -76,7 +77,8 @@ public final class Images implements Serializable {
   /** How many bytes of decoded images a process keeps; none may be kept. */
   public Images withCacheBytes(long bytes) {
     if (bytes < 0) {
-      throw new IllegalArgumentException("cacheBytes (%d) must not be negative".formatted(bytes));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "cacheBytes (%d) must not be negative", bytes));
     }
     return new Images(store, limits, bytes);
   }

@@ -1,5 +1,6 @@
 package org.meltwatch.transforms.sequence;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -163,7 +164,8 @@ public final class InOrder<T> {
       T item = held.remove(sequence.next());
       if (item == null) {
         throw new IllegalStateException(
-            "layer (%d) of %s waits but is not held".formatted(sequence.next(), outlet));
+            String.format(
+                Locale.ROOT, "layer (%d) of %s waits but is not held", sequence.next(), outlet));
       }
       emit(item);
     }

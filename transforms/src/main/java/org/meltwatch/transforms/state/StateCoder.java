@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 
@@ -33,8 +34,11 @@ public abstract class StateCoder<T> extends AtomicCoder<T> {
     int version = fields.readUnsignedByte();
     if (version != VERSION) {
       throw new CoderException(
-          "state version (%d) must be %d: it was written by another version of Meltwatch"
-              .formatted(version, VERSION));
+          String.format(
+              Locale.ROOT,
+              "state version (%d) must be %d: it was written by another version of Meltwatch",
+              version,
+              VERSION));
     }
     return read(fields);
   }

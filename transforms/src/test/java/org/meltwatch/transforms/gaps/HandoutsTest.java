@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,8 @@ class HandoutsTest {
         arrivals.add(tile(lane, lanes, (int) positions[lane]++, seqId + 1, key, layer, seqId));
         int due = next.getOrDefault(key, 0);
         if (due < layer) {
-          expected.add("%s Gap[from=%d, to=%d, cause=PROVEN]".formatted(key, due, layer));
+          expected.add(
+              String.format(Locale.ROOT, "%s Gap[from=%d, to=%d, cause=PROVEN]", key, due, layer));
         }
         next.put(key, layer + 1);
         tiles.merge(key, 1, Integer::sum);
@@ -215,7 +217,9 @@ class HandoutsTest {
     for (int lane = 0; lane < lanes; lane++) {
       arrivals.add(end(lane, lanes, positions[lane]));
     }
-    tiles.forEach((key, count) -> expected.add("%s KeyEnd[tiles=%d]".formatted(key, count)));
+    tiles.forEach(
+        (key, count) ->
+            expected.add(String.format(Locale.ROOT, "%s KeyEnd[tiles=%d]", key, count)));
     return expected;
   }
 

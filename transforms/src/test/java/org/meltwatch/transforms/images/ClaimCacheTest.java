@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,7 +91,8 @@ class ClaimCacheTest {
       int value = (first + i) % 64;
       Image found = cache.get("image" + value);
       if (found != null && found.at(0, 0) != value) {
-        throw new AssertionError("image%d holds %d".formatted(value, found.at(0, 0)));
+        throw new AssertionError(
+            String.format(Locale.ROOT, "image%d holds %d", value, found.at(0, 0)));
       }
       cache.put("image" + value, Tiles.uniform(2, 5, value), 20, 400);
     }

@@ -1,6 +1,7 @@
 package org.meltwatch.transforms.sequence;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -146,7 +147,7 @@ class InOrderTest {
 
     @Override
     public void givenUp(Gap gap) {
-      tell("without %d-%d".formatted(gap.from(), gap.to() - 1));
+      tell(String.format(Locale.ROOT, "without %d-%d", gap.from(), gap.to() - 1));
     }
 
     private void tell(String what) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,9 @@ class FurtherAnswersTest {
         byte[] tif = tile.tif();
         int points =
             VoidAnswer.count(decoder.decode(tif, 0, tif.length), DefectRules.DEFAULT.voidBelow());
-        lines.append("%d,SYN,%d,%d\n".formatted(tile.batchId(), tile.key().tileId(), points));
+        lines.append(
+            String.format(
+                Locale.ROOT, "%d,SYN,%d,%d\n", tile.batchId(), tile.key().tileId(), points));
       }
     }
     return lines.toString();
@@ -107,8 +110,8 @@ class FurtherAnswersTest {
   private static List<String> stages() {
     List<String> lines = new ArrayList<>();
     for (int layer = 0; layer < 5; layer++) {
-      lines.add("SYN,%d,found".formatted(layer));
-      lines.add("SYN,%d,posted".formatted(layer));
+      lines.add(String.format(Locale.ROOT, "SYN,%d,found", layer));
+      lines.add(String.format(Locale.ROOT, "SYN,%d,posted", layer));
     }
     return lines;
   }

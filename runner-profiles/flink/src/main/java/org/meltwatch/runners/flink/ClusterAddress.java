@@ -3,6 +3,7 @@ package org.meltwatch.runners.flink;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
 
@@ -36,7 +37,7 @@ record ClusterAddress(String host, int port) {
 
   /** Where its REST interface is. */
   String url() {
-    return "http://%s:%d".formatted(host, port);
+    return String.format(Locale.ROOT, "http://%s:%d", host, port);
   }
 
   /**

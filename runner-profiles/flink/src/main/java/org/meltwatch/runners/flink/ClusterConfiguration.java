@@ -2,6 +2,7 @@ package org.meltwatch.runners.flink;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,10 +43,12 @@ record ClusterConfiguration(int restPort, int rpcPort, Path temporary) {
   /** Flags of a TaskManager's Java virtual machine, in agreement with its memory options. */
   static List<String> taskManagerFlags() {
     return List.of(
-        "-Xmx%dm".formatted(TASK_HEAP_MIB + FRAMEWORK_HEAP_MIB),
-        "-XX:MaxDirectMemorySize=%dm"
-            .formatted(TASK_OFF_HEAP_MIB + FRAMEWORK_OFF_HEAP_MIB + NETWORK_MIB),
-        "-XX:MaxMetaspaceSize=%dm".formatted(METASPACE_MIB));
+        String.format(Locale.ROOT, "-Xmx%dm", TASK_HEAP_MIB + FRAMEWORK_HEAP_MIB),
+        String.format(
+            Locale.ROOT,
+            "-XX:MaxDirectMemorySize=%dm",
+            TASK_OFF_HEAP_MIB + FRAMEWORK_OFF_HEAP_MIB + NETWORK_MIB),
+        String.format(Locale.ROOT, "-XX:MaxMetaspaceSize=%dm", METASPACE_MIB));
   }
 
   private Map<String, String> settings() {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Asks a cluster's JobManager how the cluster is. */
@@ -48,7 +49,8 @@ final class ClusterRest {
         throw new IOException("what answers at %s is no JobManager".formatted(url));
       }
     } catch (HttpTimeoutException e) {
-      throw new IOException("%s did not answer within %d s".formatted(url, TIMEOUT.toSeconds()), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "%s did not answer within %d s", url, TIMEOUT.toSeconds()), e);
     } catch (ConnectException e) {
       throw new IOException("nobody listens at " + url, e);
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package org.meltwatch.runners.flink;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -139,12 +140,17 @@ public final class FlinkProfile implements RunnerProfile {
     long interval = flink.getCheckpointingInterval();
     if (interval != NO_CHECKPOINTS && interval < LEAST_INTERVAL) {
       throw new UsageException(
-          "--checkpointingInterval (%d) must be at least %d ms, or %d for no checkpoints"
-              .formatted(interval, LEAST_INTERVAL, NO_CHECKPOINTS));
+          String.format(
+              Locale.ROOT,
+              "--checkpointingInterval (%d) must be at least %d ms, or %d for no checkpoints",
+              interval,
+              LEAST_INTERVAL,
+              NO_CHECKPOINTS));
     }
     if (flink.getMaxBundleSize() < 1) {
       throw new UsageException(
-          "--maxBundleSize (%d) must be at least 1".formatted(flink.getMaxBundleSize()));
+          String.format(
+              Locale.ROOT, "--maxBundleSize (%d) must be at least 1", flink.getMaxBundleSize()));
     }
     int most = runsInThisProcess(options) ? mostHere() : MOST_SUBTASKS;
     OptionRange.require("parallelism", flink.getParallelism(), 1, most);

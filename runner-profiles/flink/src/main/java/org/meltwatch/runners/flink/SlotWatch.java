@@ -2,6 +2,7 @@ package org.meltwatch.runners.flink;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +81,13 @@ final class SlotWatch implements AutoCloseable {
 
   private void giveUp(String jobId) throws InterruptedException {
     failure =
-        ("no task of the job has run for %d s: --parallelism (%d) must be at most the slots of the"
-                + " cluster, which has %d; start TaskManagers, or begin again with fewer")
-            .formatted(patience.toSeconds(), slots, cluster.slots());
+        String.format(
+            Locale.ROOT,
+            ("no task of the job has run for %d s: --parallelism (%d) must be at most the slots of the"
+                + " cluster, which has %d; start TaskManagers, or begin again with fewer"),
+            patience.toSeconds(),
+            slots,
+            cluster.slots());
     LOG.warn("job {} is cancelled: {}", jobId, failure);
     cluster.cancel(jobId);
   }

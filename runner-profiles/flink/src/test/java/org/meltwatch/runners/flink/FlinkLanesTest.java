@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -92,7 +93,11 @@ class FlinkLanesTest {
     long overlapping = SEEN.stream().filter(seen -> anyWorksAt(seen.receivedMicros())).count();
     assertTrue(
         overlapping > TILES / 2,
-        "only %d of %d tiles came in while another was worked on".formatted(overlapping, TILES));
+        String.format(
+            Locale.ROOT,
+            "only %d of %d tiles came in while another was worked on",
+            overlapping,
+            TILES));
   }
 
   private static boolean anyWorksAt(long micros) {

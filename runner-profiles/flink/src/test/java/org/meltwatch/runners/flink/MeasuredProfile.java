@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
@@ -53,7 +54,7 @@ final class MeasuredProfile implements RunnerProfile {
     this.rest = "http://127.0.0.1:" + port + "/jobs/";
     this.configuration = Files.createTempDirectory("meltwatch-measure-");
     List<String> lines = new ArrayList<>(flink);
-    lines.add("rest.bind-port: '%d'".formatted(port));
+    lines.add(String.format(Locale.ROOT, "rest.bind-port: '%d'", port));
     Files.write(configuration.resolve("config.yaml"), lines);
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +83,15 @@ class SlotWatchTest {
         switch (asked) {
           case "GET /overview" -> "{\"slots-total\": 2}";
           case "GET /jobs/overview" ->
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               {"jobs": [
                 {"jid": "dead", "name": "meltwatch-1", "end-time": 5, "tasks": {"running": 0}},
                 {"jid": "beef", "name": "another", "end-time": -1, "tasks": {"running": 0}},
                 {"jid": "feed", "name": "meltwatch-1", "end-time": -1, "tasks": {"running": %d}}
-              ]}"""
-                  .formatted(running);
+              ]}""",
+                  running);
           default -> {
             cancelled.add(asked);
             yield "{}";

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -170,7 +171,9 @@ public final class LocalCluster {
   /** By the master's page; none while it does not answer. */
   private long aliveWorkers(int webPort) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/json/".formatted(webPort))).build();
+        HttpRequest.newBuilder(
+                URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/json/", webPort)))
+            .build();
     try {
       Matcher alive =
           ALIVE.matcher(client.send(request, HttpResponse.BodyHandlers.ofString()).body());

@@ -1,5 +1,6 @@
 package org.meltwatch.runners.spark;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
@@ -29,15 +30,19 @@ public record SparkMaster(String url) {
     int lanes = options.as(MonitorOptions.class).getLanes();
     String url = System.getProperty(SUBMITTED, options.getSparkMaster());
     if (url.equals(THREAD_PER_LANE)) {
-      return new SparkMaster("local[%d]".formatted(lanes));
+      return new SparkMaster(String.format(Locale.ROOT, "local[%d]", lanes));
     }
     Matcher local = LOCAL.matcher(url);
     if (local.matches()) {
       int threads = local.group(1) == null ? 1 : Integer.parseInt(local.group(1));
       if (threads < lanes) {
         throw new UsageException(
-            "--sparkMaster (%s) must have a thread for each of the %d --lanes: local[%d], or more"
-                .formatted(url, lanes, lanes));
+            String.format(
+                Locale.ROOT,
+                "--sparkMaster (%s) must have a thread for each of the %d --lanes: local[%d], or more",
+                url,
+                lanes,
+                lanes));
       }
     }
     return new SparkMaster(url);

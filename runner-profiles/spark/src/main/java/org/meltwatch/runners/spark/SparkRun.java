@@ -3,6 +3,7 @@ package org.meltwatch.runners.spark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkContextOptions;
@@ -129,8 +130,11 @@ public final class SparkRun {
     String last = LostExecutors.lastOfAll();
     if (last != null) {
       throw new IOException(
-          "executor %s was the last one, and there has been none for %d s: the run cannot go on"
-              .formatted(last, LostExecutors.PATIENCE.toSeconds()));
+          String.format(
+              Locale.ROOT,
+              "executor %s was the last one, and there has been none for %d s: the run cannot go on",
+              last,
+              LostExecutors.PATIENCE.toSeconds()));
     }
     try {
       throw new IOException(

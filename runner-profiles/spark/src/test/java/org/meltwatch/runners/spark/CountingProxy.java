@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,7 +84,7 @@ final class CountingProxy implements AutoCloseable {
     if (parts[2].equals("next_batch")) {
       counts.merge("next_batch " + status, 1, Integer::sum);
     } else if (parts[2].equals("result")) {
-      counts.merge("result %s %d".formatted(parts[5], status), 1, Integer::sum);
+      counts.merge(String.format(Locale.ROOT, "result %s %d", parts[5], status), 1, Integer::sum);
     }
   }
 

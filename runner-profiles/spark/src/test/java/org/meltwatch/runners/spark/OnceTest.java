@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,7 +48,8 @@ class OnceTest {
           .forEach(asked -> expected.put(asked, proxy.counts().get(asked)));
       challenger
           .tiles()
-          .forEach(tile -> expected.put("result %d 200".formatted(tile.batchId()), 1));
+          .forEach(
+              tile -> expected.put(String.format(Locale.ROOT, "result %d 200", tile.batchId()), 1));
       assertEquals(expected, proxy.counts());
     }
     assertEquals(

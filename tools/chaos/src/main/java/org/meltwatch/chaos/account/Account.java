@@ -3,6 +3,7 @@ package org.meltwatch.chaos.account;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ public final class Account {
                         && account.fates.get(id) != Fate.DUPLICATE)
             .toList());
     if (exitCode != (account.refused() ? 3 : 0)) {
-      account.problems.add("exit code %d of the replay".formatted(exitCode));
+      account.problems.add(String.format(Locale.ROOT, "exit code %d of the replay", exitCode));
     }
     return account.verdict();
   }
@@ -149,13 +150,14 @@ public final class Account {
         long id = row.getKey();
         EncodedTile tile = tiles.get(id);
         if (tile == null) {
-          problems.add("%s has batch %d, which was never handed out".formatted(file, id));
+          problems.add(
+              String.format(Locale.ROOT, "%s has batch %d, which was never handed out", file, id));
           continue;
         }
         Long before = places.put(tile.key() + "/" + tile.layer(), id);
         if (row.getValue().size() > 1 || before != null) {
           doubled++;
-          problems.add("%s has batch %d twice".formatted(file, id));
+          problems.add(String.format(Locale.ROOT, "%s has batch %d twice", file, id));
         }
       }
     }
@@ -281,8 +283,13 @@ public final class Account {
       String shown =
           ids.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(" "));
       problems.add(
-          "%s: %d batches (%s%s)"
-              .formatted(what, ids.size(), shown, ids.size() > SHOWN ? " ..." : ""));
+          String.format(
+              Locale.ROOT,
+              "%s: %d batches (%s%s)",
+              what,
+              ids.size(),
+              shown,
+              ids.size() > SHOWN ? " ..." : ""));
     }
   }
 }

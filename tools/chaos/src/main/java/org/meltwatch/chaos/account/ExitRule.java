@@ -1,5 +1,6 @@
 package org.meltwatch.chaos.account;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,12 +27,13 @@ record ExitRule(Evidence run, Set<Long> lost, boolean refused) {
     return right
         ? Optional.empty()
         : Optional.of(
-            "exit code %d, with %d batches lost%s%s"
-                .formatted(
-                    exitCode,
-                    lost.size(),
-                    refused ? " and dead letters" : "",
-                    run.isWhole() ? "" : ", and not all lanes ended"));
+            String.format(
+                Locale.ROOT,
+                "exit code %d, with %d batches lost%s%s",
+                exitCode,
+                lost.size(),
+                refused ? " and dead letters" : "",
+                run.isWhole() ? "" : ", and not all lanes ended"));
   }
 
   /** Reasons that a run may have besides: it cannot know that nothing was lost after all. */

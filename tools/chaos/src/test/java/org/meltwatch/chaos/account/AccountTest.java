@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,7 +86,10 @@ class AccountTest {
   void account_ofADuplicateThatHasARowOfItsOwn_fails() throws Exception {
     long duplicate = DUPLICATES.iterator().next();
     rows.get("q3").put(duplicate, List.of(duplicate + ",SYN,1,0,[]"));
-    assertTrue(verdict(3).problems().contains("q3 has batch %d twice".formatted(duplicate)));
+    assertTrue(
+        verdict(3)
+            .problems()
+            .contains(String.format(Locale.ROOT, "q3 has batch %d twice", duplicate)));
   }
 
   @Test

@@ -52,7 +52,10 @@ final class PaperTables {
     return results
         .measured()
         .findFirst()
-        .map(run -> "of each run, the first %d tiles to be received".formatted(run.cut()))
+        .map(
+            run ->
+                String.format(
+                    Locale.ROOT, "of each run, the first %d tiles to be received", run.cut()))
         .orElse("no run was measured");
   }
 
@@ -167,10 +170,12 @@ final class PaperTables {
 
   /** With n workers of a standalone cluster, as the paper counts them, or in one process. */
   private static String name(Engine engine, int workers) {
-    return workers == 0 ? engine.runner() : "%s, n=%d".formatted(engine.runner(), workers);
+    return workers == 0
+        ? engine.runner()
+        : String.format(Locale.ROOT, "%s, n=%d", engine.runner(), workers);
   }
 
   private static String name(PaperFigures row) {
-    return "%s, n=%d".formatted(row.engine(), row.workers());
+    return String.format(Locale.ROOT, "%s, n=%d", row.engine(), row.workers());
   }
 }

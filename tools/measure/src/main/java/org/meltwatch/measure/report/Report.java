@@ -69,8 +69,10 @@ public final class Report {
 
   private static String sameResults(Results results) {
     if (results.differences().isEmpty()) {
-      return "The result files q1.csv, q2.csv and q3.csv of all %d runs are identical to the byte."
-          .formatted(results.comparedRuns());
+      return String.format(
+          Locale.ROOT,
+          "The result files q1.csv, q2.csv and q3.csv of all %d runs are identical to the byte.",
+          results.comparedRuns());
     }
     return "FAILED, RESULT FILES DIFFER: " + String.join("; ", results.differences());
   }

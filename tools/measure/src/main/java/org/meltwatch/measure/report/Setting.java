@@ -2,6 +2,7 @@ package org.meltwatch.measure.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.meltwatch.measure.results.Engine;
@@ -84,7 +85,12 @@ final class Setting {
         .forEach(
             run ->
                 table.row(
-                    "%s %s %d".formatted(run.runner(), run.condition().label(), run.repeat()),
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s %d",
+                        run.runner(),
+                        run.condition().label(),
+                        run.repeat()),
                     Numbers.fixed(run.load().average(), 2),
                     run.load().othersCores() < 0
                         ? "not known"

@@ -2,6 +2,7 @@ package org.meltwatch.measure.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table of a report.
@@ -18,7 +19,7 @@ record Table(String caption, List<String> header, List<List<String>> rows) {
     for (List<String> row : rows) {
       if (row.size() != header.size()) {
         throw new IllegalArgumentException(
-            "row (%s) must have %d values".formatted(row, header.size()));
+            String.format(Locale.ROOT, "row (%s) must have %d values", row, header.size()));
       }
     }
   }

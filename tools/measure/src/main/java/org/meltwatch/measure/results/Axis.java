@@ -60,7 +60,7 @@ public enum Axis {
     long points = (long) side * side * size * size;
     long fitting = Math.max(LEAST_LAYERS, (long) layers * LAYER_POINTS / points);
     return List.of(
-        "--tiles=%dx%d".formatted(side, side),
+        String.format(Locale.ROOT, "--tiles=%dx%d", side, side),
         "--tileSize=" + size,
         "--layers=" + Math.min(fitting, MOST_TILES / (side * side)));
   }

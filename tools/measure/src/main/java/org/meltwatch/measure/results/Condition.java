@@ -75,7 +75,7 @@ public record Condition(
       case WARM_UP -> workers == 0 ? "warm-up" : "warm-up-workers-" + workers;
       case FULL_SPEED -> ordering;
       case SCALING -> "cores-" + cores;
-      case WORKERS -> "workers-%d-%s".formatted(workers, ordering);
+      case WORKERS -> String.format(Locale.ROOT, "workers-%d-%s", workers, ordering);
       case PACED -> format("paced-%.0f", share * 100);
       case NETWORK -> resultDelay > 0 ? "network-and-client" : "network";
     };

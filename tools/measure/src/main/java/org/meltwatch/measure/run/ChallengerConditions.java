@@ -52,7 +52,12 @@ public final class ChallengerConditions {
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != OK) {
       throw new IOException(
-          "POST %s was answered %d: %s".formatted(path, answer.statusCode(), answer.body()));
+          String.format(
+              Locale.ROOT,
+              "POST %s was answered %d: %s",
+              path,
+              answer.statusCode(),
+              answer.body()));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.meltwatch.processes.ClusterProcesses;
 
@@ -82,11 +83,17 @@ public final class ClusterProcess implements AutoCloseable {
             .start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IOException("%s took more than %d s".formatted(word, PATIENCE_SECONDS));
+      throw new IOException(
+          String.format(Locale.ROOT, "%s took more than %d s", word, PATIENCE_SECONDS));
     }
     if (process.exitValue() != 0) {
       throw new IOException(
-          "%s ended with code %d:%n%s".formatted(word, process.exitValue(), Launches.end(log)));
+          String.format(
+              Locale.ROOT,
+              "%s ended with code %d:%n%s",
+              word,
+              process.exitValue(),
+              Launches.end(log)));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.meltwatch.launch.LaunchFile;
 
 /**
@@ -63,8 +64,13 @@ public final class Launches {
         runners.stream().filter(runner -> !Files.exists(LaunchFile.in(directory, runner))).toList();
     if (code != 0 || !missing.isEmpty()) {
       throw new IOException(
-          "runners %s cannot be built (code %d), %s are missing:%n%s"
-              .formatted(runners, code, missing, end(log)));
+          String.format(
+              Locale.ROOT,
+              "runners %s cannot be built (code %d), %s are missing:%n%s",
+              runners,
+              code,
+              missing,
+              end(log)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -133,14 +134,16 @@ public final class RunProcess {
   private void await(Process process) throws IOException, InterruptedException {
     try {
       if (!process.waitFor(settings.timeoutSeconds(), TimeUnit.SECONDS)) {
-        throw new IOException("it took more than %d s".formatted(settings.timeoutSeconds()));
+        throw new IOException(
+            String.format(Locale.ROOT, "it took more than %d s", settings.timeoutSeconds()));
       }
     } finally {
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
       throw new IOException(
-          "it ended with code %d:%n%s".formatted(process.exitValue(), Launches.end(log())));
+          String.format(
+              Locale.ROOT, "it ended with code %d:%n%s", process.exitValue(), Launches.end(log())));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
@@ -65,14 +66,15 @@ public final class SameResults {
         && expectedRows.get(row).equals(actualRows.get(row))) {
       row++;
     }
-    return "%s of %s, line %d: %s, but in %s: %s"
-        .formatted(
-            actual.getFileName(),
-            run(actual),
-            row + 1,
-            row(actualRows, row),
-            run(expected),
-            row(expectedRows, row));
+    return String.format(
+        Locale.ROOT,
+        "%s of %s, line %d: %s, but in %s: %s",
+        actual.getFileName(),
+        run(actual),
+        row + 1,
+        row(actualRows, row),
+        run(expected),
+        row(expectedRows, row));
   }
 
   private static String row(List<String> rows, int row) {

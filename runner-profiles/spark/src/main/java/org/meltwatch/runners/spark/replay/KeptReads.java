@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -65,8 +66,12 @@ public final class KeptReads implements ReadLog {
     long settled = settled();
     if (read < settled) {
       throw new IOException(
-          "Spark asks once more for micro-batch %d of lane %s, of which nothing is kept: all before %d are worked off"
-              .formatted(read, lane, settled));
+          String.format(
+              Locale.ROOT,
+              "Spark asks once more for micro-batch %d of lane %s, of which nothing is kept: all before %d are worked off",
+              read,
+              lane,
+              settled));
     }
     return null;
   }
@@ -84,7 +89,11 @@ public final class KeptReads implements ReadLog {
       Files.createLink(file, temporary);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          "micro-batch %d of lane %s has just been read by another process".formatted(read, lane),
+          String.format(
+              Locale.ROOT,
+              "micro-batch %d of lane %s has just been read by another process",
+              read,
+              lane),
           e);
     } finally {
       Files.delete(temporary);

@@ -1,6 +1,7 @@
 package org.meltwatch.runners.spark.replay;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,10 +37,13 @@ public final class ReadsOnce implements ReadLog {
     long made = Made.here().getOrDefault(lane, 0L);
     if (read < made) {
       throw new IOException(
-          ("Spark has dropped micro-batch %d of %d for lack of memory and wants to compute it anew,"
+          String.format(
+              Locale.ROOT,
+              ("Spark has dropped micro-batch %d of %d for lack of memory and wants to compute it anew,"
                   + " but its tiles cannot be fetched again: use --payload=spool, which is Spark's"
-                  + " default, instead of --payload=inline; or keep a spool with --spool=on")
-              .formatted(read, made));
+                  + " default, instead of --payload=inline; or keep a spool with --spool=on"),
+              read,
+              made));
     }
     return null;
   }
