@@ -45,7 +45,7 @@ test: ## build everything and run all tests and checks
 	mvn -B verify && .ci/fresh-clone
 
 dist: ## make target/dist: a directory an engine that runs without Maven (bin/meltwatch-flink ...), SBOMs, javadoc, sources
-	rm -rf target/dist && $(MVN) -DskipTests package source:jar-no-fork javadoc:jar cyclonedx:makeBom assembly:single@dist
+	rm -rf target/dist && $(MVN) -DskipTests process-classes javadoc:jar package source:jar-no-fork cyclonedx:makeBom assembly:single@dist
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
 	mvn -B -pl core,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
