@@ -36,11 +36,6 @@ public record SdfSettings(
     this(maxOutputsPerPoll, maxPollDuration, teardownDelay, null);
   }
 
-  /** The same, with reads kept. */
-  public SdfSettings withKeeping(ReadKeeping newKeeping) {
-    return new SdfSettings(maxOutputsPerPoll, maxPollDuration, teardownDelay, newKeeping);
-  }
-
   public SdfSettings {
     if (maxOutputsPerPoll < 1) {
       throw new IllegalArgumentException(

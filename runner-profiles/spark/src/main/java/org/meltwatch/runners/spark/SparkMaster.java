@@ -12,7 +12,7 @@ import org.meltwatch.pipeline.MonitorOptions;
  *
  * @param url in Spark's own words
  */
-public record SparkMaster(String url) {
+record SparkMaster(String url) {
 
   /** The option's default: this process, with a thread for each lane. */
   static final String THREAD_PER_LANE = "local[lanes]";

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 // Spark discourages all of its streams, which Beam's runner is made of.
 @SuppressWarnings("deprecation")
-public final class SparkRun {
+final class SparkRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkRun.class);
   private static final Duration POLL = Duration.millis(100);
@@ -51,7 +51,7 @@ public final class SparkRun {
    * @param asBytes whether what Spark caches is kept as bytes, see {@link StateStreams}
    * @throws RuntimeException if Spark does not start it
    */
-  public static SparkRun start(Pipeline pipeline, boolean asBytes) {
+  static SparkRun start(Pipeline pipeline, boolean asBytes) {
     forgetEarlierRun();
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
     BatchClock.pace(options);
@@ -77,7 +77,7 @@ public final class SparkRun {
    *     be watched
    * @throws RuntimeException if a task failed, with its cause
    */
-  public void await(RunWatch watch) throws IOException, InterruptedException {
+  void await(RunWatch watch) throws IOException, InterruptedException {
     boolean over = false;
     EarlyStop early = EarlyStop.of(streams.sparkContext());
     try {

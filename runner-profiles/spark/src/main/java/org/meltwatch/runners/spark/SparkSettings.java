@@ -8,7 +8,7 @@ import org.meltwatch.runners.spark.replay.LostExecutors;
  * by {@code spark-submit} or by {@code -D} in the environment variable {@code MELTWATCH_JVM_FLAGS},
  * stays as it is.
  */
-public final class SparkSettings {
+final class SparkSettings {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -39,7 +39,7 @@ public final class SparkSettings {
   private SparkSettings() {}
 
   /** Settings for a run there. */
-  public static void apply(SparkMaster master) {
+  static void apply(SparkMaster master) {
     apply(SETTINGS);
     if (master.isOnThisMachine()) {
       apply(ON_THIS_MACHINE);

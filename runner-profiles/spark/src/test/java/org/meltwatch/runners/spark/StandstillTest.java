@@ -1,4 +1,4 @@
-package org.meltwatch.runners.spark.replay;
+package org.meltwatch.runners.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,9 +26,7 @@ import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.RunStatus;
 import org.meltwatch.record.watch.Progress;
 import org.meltwatch.record.watch.RunWatch;
-import org.meltwatch.runners.spark.SparkMaster;
-import org.meltwatch.runners.spark.SparkRun;
-import org.meltwatch.runners.spark.SparkSettings;
+import org.meltwatch.runners.spark.replay.Standstill;
 
 /** Nothing more will come, and Spark goes on for ever. */
 @Timeout(240)
