@@ -113,6 +113,7 @@ class FlinkAddressTest {
   private static String refusal(String master) {
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setFlinkMaster(master);
+    options.setParallelism(1);
     return assertThrows(UsageException.class, () -> new FlinkProfile().check(options)).getMessage();
   }
 
