@@ -33,7 +33,8 @@ public final class FurtherAnswers implements AnswerStep {
   }
 
   @Override
-  public PCollection<RankedOutliers> ofOutliers(PCollection<RankedOutliers> outliers, Recording run) {
+  public PCollection<RankedOutliers> ofOutliers(
+      PCollection<RankedOutliers> outliers, Recording run) {
     return outliers.apply(
         "Found", run.rows((tile, now) -> StageAnswer.row(tile.header(), "found", now.getAsLong())));
   }

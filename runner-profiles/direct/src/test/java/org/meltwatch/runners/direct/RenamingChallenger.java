@@ -41,13 +41,17 @@ final class RenamingChallenger implements AutoCloseable {
     try (exchange) {
       String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
       String path = exchange.getRequestURI().getRawPath().replace(encoded, bench);
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(challenger + path))
               .method(
                   exchange.getRequestMethod(),
-                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()))
-              .build();
-      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+      String type = exchange.getRequestHeaders().getFirst("Content-Type");
+      if (type != null) {
+        request.header("Content-Type", type);
+      }
+      HttpResponse<byte[]> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       byte[] body = answer.body();
       if (path.equals("/api/create")) {
         bench = new String(body, StandardCharsets.UTF_8).replace("\"", "");
