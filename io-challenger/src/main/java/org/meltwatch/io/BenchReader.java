@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.HandOuts;
 import org.meltwatch.io.fetch.Kept;
 import org.meltwatch.io.fetch.LaneLedger;
 import org.meltwatch.io.fetch.LaneStart;
@@ -57,6 +58,7 @@ public final class BenchReader implements TileReader {
       ledger.end(micros);
     } else {
       Message message = BatchMessage.read(body, limits);
+      HandOuts.note(bench, 0, request.number(), message);
       ledger.received(request, message, micros, Kept.inMemory(message));
     }
     LaneLedger.Handed handed = ledger.handOn();

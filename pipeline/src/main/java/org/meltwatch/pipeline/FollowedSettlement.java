@@ -14,6 +14,11 @@ record FollowedSettlement(PartFollower follower) implements Settlement {
   }
 
   @Override
+  public boolean isRefused(String origin) {
+    return follower.isRefused(origin);
+  }
+
+  @Override
   public boolean isSettled(TileKey key, int layer) {
     return follower.isSettled(key, layer);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.ranges.IdRange;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileReader;
 
@@ -49,6 +50,11 @@ public final class MonitorJob {
   /** The same tiles one by one. */
   public TileReader reader() throws IOException {
     return feed.reader();
+  }
+
+  /** Batch ids of tiles that are there for the windows above them and are not answered. */
+  public List<IdRange> answeredBefore() {
+    return feed.answeredBefore();
   }
 
   /** The results directory. */

@@ -22,6 +22,8 @@ import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.LayerEvent;
+import org.meltwatch.model.layers.LayerWindow;
+import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.pipeline.options.OrderingSettings;
@@ -35,6 +37,7 @@ import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
 import org.meltwatch.transforms.FindOutliers;
 import org.meltwatch.transforms.RankTopFive;
+import org.meltwatch.transforms.SetAsideAnswered;
 import org.meltwatch.transforms.gaps.FindGaps;
 import org.meltwatch.transforms.gaps.FindRefused;
 import org.meltwatch.transforms.images.Images;
@@ -116,11 +119,17 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
 
     PCollectionTuple ordered =
         events(decoded, tiles).apply("OrderLayers", ordering().withImages(images));
-    answer(
-        ordered
-            .get(OrderLayers.WINDOWS)
-            .apply("FindOutliers", FindOutliers.by(rules).withImages(images)));
-    keepTheRest(decoded, ordered);
+    PCollectionList<RunEvent> events =
+        PCollectionList.of(decoded.get(DecodeTiles.EVENTS)).and(ordered.get(OrderLayers.EVENTS));
+    PCollection<LayerWindow> windows = ordered.get(OrderLayers.WINDOWS);
+    if (!feed.answeredBefore().isEmpty()) {
+      PCollectionTuple open =
+          windows.apply("SetAsideAnswered", SetAsideAnswered.of(feed.answeredBefore()));
+      windows = open.get(SetAsideAnswered.WINDOWS);
+      events = events.and(open.get(SetAsideAnswered.EVENTS));
+    }
+    answer(windows.apply("FindOutliers", FindOutliers.by(rules).withImages(images)));
+    keepTheRest(decoded, ordered, events);
     return PDone.in(begin.getPipeline());
   }
 
@@ -174,14 +183,14 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
     }
   }
 
-  private void keepTheRest(PCollectionTuple decoded, PCollectionTuple ordered) {
+  private void keepTheRest(
+      PCollectionTuple decoded, PCollectionTuple ordered, PCollectionList<RunEvent> events) {
     var refused =
         PCollectionList.of(decoded.get(DecodeTiles.DEAD_LETTERS))
             .and(ordered.get(OrderLayers.DEAD_LETTERS))
             .apply("DeadLetters", Flatten.pCollections())
             .apply("KeepDeadLetters", ParDo.of(new KeepDeadLettersFn(output)));
-    PCollectionList.of(decoded.get(DecodeTiles.EVENTS))
-        .and(ordered.get(OrderLayers.EVENTS))
+    events
         .and(refused)
         .apply("Events", Flatten.pCollections())
         .apply("RecordEvents", recording.rows((event, now) -> EventRow.of(event)));

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.ResultFiles;
 import org.meltwatch.record.run.RunCost;
@@ -48,7 +49,7 @@ final class RunFiles {
     try {
       return ResultFiles.assemble(dir, answers);
     } catch (IOException e) {
-      complain(e, summary(List.of(), false, NEVER_STOPPED, null));
+      complain(e, summary(Caveats.NONE, NEVER_STOPPED, null));
       throw e;
     }
   }
@@ -56,14 +57,13 @@ final class RunFiles {
   /**
    * Writes {@code run.json}.
    *
-   * @param restarted whether a lane was read on in another process
+   * @param caveats what the rows do not say
    * @param stopSeconds how long the engine took to stop when everything was done
    * @param report what the source said at the end; null if nothing
    */
-  RunSummary summarize(
-      List<IdRange> revised, boolean restarted, double stopSeconds, @Nullable String report)
+  RunSummary summarize(Caveats caveats, double stopSeconds, @Nullable String report)
       throws IOException {
-    RunSummary summary = summary(revised, restarted, stopSeconds, report);
+    RunSummary summary = summary(caveats, stopSeconds, report);
     try {
       summary.write(dir);
       return summary;
@@ -73,14 +73,12 @@ final class RunFiles {
     }
   }
 
-  private RunSummary summary(
-      List<IdRange> revised, boolean restarted, double stopSeconds, @Nullable String report) {
+  private RunSummary summary(Caveats caveats, double stopSeconds, @Nullable String report) {
     return RunSummary.of(
         Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), engine),
         options,
         follower,
-        revised,
-        restarted,
+        caveats,
         RunCost.ofThisProcess(stopSeconds),
         report);
   }

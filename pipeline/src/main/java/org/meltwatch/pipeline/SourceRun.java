@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.RunSummary;
@@ -103,8 +104,7 @@ final class SourceRun {
   private void keepWhatIsThere(Exception failure, TileFeed feed) {
     try {
       follower.poll();
-      List<IdRange> revised = files.assemble();
-      files.summarize(revised, feed.restarted(), RunFiles.NEVER_STOPPED, null);
+      files.summarize(caveats(files.assemble(), feed), RunFiles.NEVER_STOPPED, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
@@ -132,7 +132,12 @@ final class SourceRun {
     } catch (IOException e) {
       err.println("meltwatch: what the source keeps was not cleared away: " + e.getMessage());
     }
-    return files.summarize(revised, feed.restarted(), stopSeconds, report);
+    return files.summarize(caveats(revised, feed), stopSeconds, report);
+  }
+
+  private Caveats caveats(List<IdRange> revised, TileFeed feed) {
+    int firstLayer = arguments.settings().rules().firstLayer();
+    return new Caveats(revised, feed.restarted(), feed.incomplete(firstLayer), feed.handedOut());
   }
 
   /** Ends the source; a failure takes the place of its report. */

@@ -38,6 +38,7 @@ public final class MessageCoders {
   private static final int RUN_SKIPPED = 2;
   private static final int RUN_REFUSED = 3;
   private static final int RUN_LANE_ENDED = 4;
+  private static final int RUN_ANSWERED_BEFORE = 5;
 
   public static final ModelCoder<Receipt> RECEIPT =
       new ModelCoder<>(Receipt.class, MessageCoders::writeReceipt, MessageCoders::readReceipt);
@@ -209,6 +210,9 @@ public final class MessageCoders {
     } else if (value instanceof RunEvent.Refused refused) {
       out.writeByte(RUN_REFUSED);
       writeRefused(out, refused);
+    } else if (value instanceof RunEvent.AnsweredBefore answered) {
+      out.writeByte(RUN_ANSWERED_BEFORE);
+      TILE_HEADER.write(out, answered.header());
     } else if (value instanceof RunEvent.LaneEnded ended) {
       out.writeByte(RUN_LANE_ENDED);
       out.writeInt(ended.lane());
@@ -244,8 +248,9 @@ public final class MessageCoders {
               Wire.readString(in));
       case RUN_LANE_ENDED ->
           new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong(), in.readLong());
+      case RUN_ANSWERED_BEFORE -> new RunEvent.AnsweredBefore(TILE_HEADER.read(in));
       default ->
-          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 4]", kind));
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 5]", kind));
     };
   }
 

@@ -15,6 +15,13 @@ public interface Settlement {
    */
   boolean isSettled(@Nullable Long seqId, long receivedMicros, String origin);
 
+  /**
+   * True if a message was refused.
+   *
+   * @param origin its lane and position, as dead letters name them
+   */
+  boolean isRefused(String origin);
+
   /** True if a layer of a key has a result, was refused or given up. */
   boolean isSettled(TileKey key, int layer);
 }

@@ -1,14 +1,17 @@
 package org.meltwatch.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.ranges.IdRange;
 import org.meltwatch.worker.WorkerState;
 
 /**
@@ -44,6 +47,24 @@ public interface TileFeed {
   /** True if a lane that is read on in another process hands on the same messages again. */
   boolean repeats();
 
+  /**
+   * Batch ids of tiles that an earlier run has answered: they are handed on for the windows above
+   * them, and are not answered again.
+   */
+  default List<IdRange> answeredBefore() {
+    return List.of();
+  }
+
+  /**
+   * Batch ids of tiles whose windows cannot be built, for the source no longer has what an earlier
+   * run was given: their answers may lack outliers.
+   *
+   * @param firstLayer the first layer of every tile key
+   */
+  default List<IdRange> incomplete(int firstLayer) {
+    return List.of();
+  }
+
   /** Drops what nobody needs any more; called a few times a second, from one thread. */
   default void step() throws IOException {
     // Most sources keep nothing.
@@ -52,6 +73,11 @@ public interface TileFeed {
   /** True if a lane was read on in another process, so far as was seen. */
   default boolean restarted() {
     return false;
+  }
+
+  /** What was handed out so far, for all that is known of it in this process. */
+  default HandedOut handedOut() {
+    return HandedOut.UNKNOWN;
   }
 
   /**

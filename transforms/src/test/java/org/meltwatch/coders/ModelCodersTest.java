@@ -123,6 +123,7 @@ class ModelCodersTest {
             "03" + RECEIPT_HEX + "0000000000000102" + KEY_HEX + "00000007" + "0000000163"),
         Arguments.of(RunEvent.class, new RunEvent.Duplicate(HEADER), "00" + HEADER_HEX),
         Arguments.of(RunEvent.class, new RunEvent.Late(HEADER), "01" + HEADER_HEX),
+        Arguments.of(RunEvent.class, new RunEvent.AnsweredBefore(HEADER), "05" + HEADER_HEX),
         Arguments.of(
             RunEvent.class,
             new RunEvent.Skipped(KEY, 2, 3),

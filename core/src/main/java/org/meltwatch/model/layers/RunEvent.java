@@ -38,6 +38,19 @@ public sealed interface RunEvent {
   }
 
   /**
+   * A tile was handed on for the windows of the two layers above it alone: an earlier run has
+   * answered it.
+   *
+   * @param header the tile
+   */
+  record AnsweredBefore(TileHeader header) implements RunEvent {
+
+    public AnsweredBefore {
+      requireNonNull(header, "header");
+    }
+  }
+
+  /**
    * Layers were given up.
    *
    * @param key the key whose layers they are

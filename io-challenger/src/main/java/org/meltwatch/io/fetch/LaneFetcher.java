@@ -48,6 +48,12 @@ public final class LaneFetcher implements OpenLane {
   /** Where messages come from. */
   @FunctionalInterface
   public interface Origin {
+
+    /** Is told of each message that came, before it is kept. */
+    default void received(long number, Message message) {
+      // Most have no account to keep.
+    }
+
     /**
      * The answer to a request of this number, or null if there are no more messages.
      *
@@ -355,6 +361,7 @@ public final class LaneFetcher implements OpenLane {
       received(request, null, null, answer.receivedMicros());
     } else {
       Message message = BatchMessage.read(body, settings.limits());
+      origin.received(request.number(), message);
       Kept kept = keeping.message(request, body, message, answer.receivedMicros());
       received(request, message, kept, answer.receivedMicros());
     }

@@ -11,11 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
+import org.meltwatch.io.http.LostAnswers;
 import org.meltwatch.io.lane.Lane;
 import org.meltwatch.io.lane.LaneRestriction;
 import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.spool.LaneSpool;
 import org.meltwatch.io.spool.SpoolDirectory;
+import org.meltwatch.io.wire.Body;
+import org.meltwatch.io.wire.Message;
 import org.meltwatch.io.wire.Origin;
 import org.meltwatch.worker.WorkerState;
 
@@ -35,6 +38,22 @@ public final class LaneFetchers implements WorkerState.Part {
 
     static Key of(Origin origin, LaneRestriction restriction) {
       return new Key(origin, restriction.lane(), restriction.lanes());
+    }
+  }
+
+  /** Asks a bench as one of its lanes. */
+  private record BenchLane(ChallengerClient client, Bench bench, int lane, int lanes, int limit)
+      implements LaneFetcher.Origin {
+
+    @Override
+    public @Nullable Body next(long number, LostAnswers lost)
+        throws IOException, InterruptedException {
+      return client.nextBatch(bench, lane, lanes, number, limit, lost);
+    }
+
+    @Override
+    public void received(long number, Message message) {
+      HandOuts.note(bench, lane, number, message);
     }
   }
 
@@ -100,9 +119,7 @@ public final class LaneFetchers implements WorkerState.Part {
         String.format(Locale.ROOT, "lane %d of %s", key.lane(), bench.described()),
         restriction,
         settings,
-        (number, lost) ->
-            client.nextBatch(
-                bench, key.lane(), key.lanes(), number, settings.limits().bytes(), lost),
+        new BenchLane(client, bench, key.lane(), key.lanes(), settings.limits().bytes()),
         settings.spool() == null ? null : spool(key, settings),
         LaneFetcher.IDLE_LIMIT);
   }

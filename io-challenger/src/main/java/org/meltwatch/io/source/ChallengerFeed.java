@@ -7,9 +7,11 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.meltwatch.io.BenchReader;
 import org.meltwatch.io.ChallengerIO;
+import org.meltwatch.io.fetch.HandOuts;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.source.SourceRequest;
@@ -25,6 +27,7 @@ final class ChallengerFeed implements TileFeed {
   private final ChallengerSettings settings;
   private final RunSpool spool;
   private final Outcomes outcomes;
+  private final HandOuts handOuts;
 
   ChallengerFeed(
       ChallengerClient client,
@@ -39,6 +42,7 @@ final class ChallengerFeed implements TileFeed {
     this.settings = settings;
     this.spool = spool;
     this.outcomes = outcomes;
+    this.handOuts = HandOuts.begin(bench);
   }
 
   @Override
@@ -77,7 +81,13 @@ final class ChallengerFeed implements TileFeed {
   }
 
   @Override
+  public HandedOut handedOut() {
+    return handOuts.handedOut();
+  }
+
+  @Override
   public String end() throws IOException, InterruptedException {
+    HandOuts.end(bench);
     return client.end(bench).toString();
   }
 

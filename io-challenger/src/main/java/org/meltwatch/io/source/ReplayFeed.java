@@ -1,13 +1,16 @@
 package org.meltwatch.io.source;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.meltwatch.io.SpoolTileReader;
 import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.ranges.IdRange;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileReader;
@@ -19,12 +22,19 @@ final class ReplayFeed implements TileFeed {
   private final MessageLimits limits;
   private final SourceRequest request;
   private final Outcomes outcomes;
+  private final ReplayedWindows windows;
 
-  ReplayFeed(String spool, MessageLimits limits, SourceRequest request, Outcomes outcomes) {
+  ReplayFeed(
+      String spool,
+      MessageLimits limits,
+      SourceRequest request,
+      Outcomes outcomes,
+      ReplayedWindows windows) {
     this.spool = spool;
     this.limits = limits;
     this.request = request;
     this.outcomes = outcomes;
+    this.windows = windows;
   }
 
   @Override
@@ -35,6 +45,21 @@ final class ReplayFeed implements TileFeed {
   @Override
   public TileReader reader() throws IOException {
     return new SpoolTileReader(spool, limits);
+  }
+
+  @Override
+  public List<IdRange> answeredBefore() {
+    return windows.answeredBefore();
+  }
+
+  @Override
+  public List<IdRange> incomplete(int firstLayer) {
+    return windows.incomplete(firstLayer);
+  }
+
+  @Override
+  public HandedOut handedOut() {
+    return windows.handedOut();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.meltwatch.io.source;
 
+import java.io.IOException;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.source.RunPlace;
 import org.meltwatch.source.SourceRequest;
@@ -25,7 +26,7 @@ final class ReplaySource implements TileSource {
   }
 
   @Override
-  public TileFeed start(RunPlace place) {
-    return new ReplayFeed(spool, limits, request, place.outcomes());
+  public TileFeed start(RunPlace place) throws IOException {
+    return new ReplayFeed(spool, limits, request, place.outcomes(), ReplayedWindows.of(spool));
   }
 }

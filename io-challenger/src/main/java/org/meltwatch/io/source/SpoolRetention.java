@@ -1,5 +1,7 @@
 package org.meltwatch.io.source;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpoolStore;
 import org.meltwatch.io.spool.TornFileException;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.ranges.Ranges;
 import org.meltwatch.source.Settlement;
 import org.meltwatch.transforms.images.Images;
 import org.slf4j.Logger;
@@ -26,12 +30,13 @@ import org.slf4j.LoggerFactory;
  * restart asks for again. To be run after each look at what is settled. Not thread-safe.
  *
  * <pre>
- * A message goes when its outcome is out: a Query 3 row, a duplicate or a dead letter. Where an engine
- * goes back to checkpoints, the lane must also have noted that a completed one covers the message.
- * Where images are claimed from the spool, the next two layers of its tile key must have their outcomes
- * too, for their windows hold it; and after a restart all of them may be computed again, so that a
+ * A message goes when its outcome is out: a Query 3 row, a duplicate or a dead letter; and when the
+ * next two layers of its tile key have theirs, for their windows hold it. Where an engine goes back to
+ * checkpoints, the lane must also have noted that a completed one covers the message. Where images are
+ * claimed from the spool, all of these windows may be computed again after a restart, so that a
  * checkpoint must have been completed that was taken after all these outcomes. One is known to be if it
  * covers more than the lane had received when they were seen: no clocks are compared.
+ * In the end, what has no outcome stays, and below it the two layers that its window holds, apart.
  * The words that a lane has ended stay, for positions are counted by them.
  * </pre>
  */
@@ -69,6 +74,7 @@ final class SpoolRetention {
           new LaneFiles(
               SpoolDirectory.lane(spool, lane, count),
               SpoolDirectory.kept(spool, lane, count),
+              SpoolDirectory.below(onDisk, lane, count),
               inMemory ? SpoolDirectory.lane(onDisk, lane, count) : null));
     }
   }
@@ -77,6 +83,7 @@ final class SpoolRetention {
   private final class LaneFiles {
     private final SpoolStore store;
     private final SpoolStore kept;
+    private final SpoolStore below;
     private final @Nullable SpoolStore unanswered;
     private final Map<String, SpoolHeader> headers = new HashMap<>();
     private final Map<String, Long> settledAt = new HashMap<>();
@@ -87,11 +94,14 @@ final class SpoolRetention {
      * A lane's files.
      *
      * @param kept where they go that are needed no more, if they are kept
+     * @param below where they go in the end that have an outcome and are in a window that has none
      * @param unanswered where they go in the end that have no outcome; null if they stay
      */
-    LaneFiles(SpoolStore store, SpoolStore kept, @Nullable SpoolStore unanswered) {
+    LaneFiles(
+        SpoolStore store, SpoolStore kept, SpoolStore below, @Nullable SpoolStore unanswered) {
       this.store = store;
       this.kept = kept;
+      this.below = below;
       this.unanswered = unanswered;
     }
 
@@ -152,16 +162,40 @@ final class SpoolRetention {
     private boolean isSettled(String file, SpoolHeader header) {
       return header.kind() != SpoolHeader.Kind.END
           && hasOutcome(file, header)
-          && (!rules.claims() || haveOutcomes(header));
+          && haveOutcomes(header);
     }
 
     boolean hasOutcome(String file, SpoolHeader header) {
+      return settlement.isSettled(header.seqId(), header.receivedMicros(), origin(file, header));
+    }
+
+    private String origin(String file, SpoolHeader header) {
       long number = LaneSpool.numberOf(file);
       long position = number - ends.headSet(number).size();
-      return settlement.isSettled(
-          header.seqId(),
-          header.receivedMicros(),
-          String.format(Locale.ROOT, "lane%d-%d", header.lane(), position));
+      return String.format(Locale.ROOT, "lane%d-%d", header.lane(), position);
+    }
+
+    /** Adds the tiles without an outcome. */
+    void addUnanswered(Map<TileKey, Ranges> layers) throws IOException {
+      for (String file : list()) {
+        SpoolHeader header = headers.get(file);
+        if (header.isAccepted() && !hasOutcome(file, header)) {
+          layers
+              .computeIfAbsent(requireNonNull(header.key()), absent -> new Ranges())
+              .add(requireNonNull(header.layer()));
+        }
+      }
+    }
+
+    /** True if a tile's image is in a window that has no outcome. */
+    private boolean isBelow(String file, SpoolHeader header, Map<TileKey, Ranges> unanswered) {
+      TileKey key = header.key();
+      Integer layer = header.layer();
+      Ranges layers = key == null ? null : unanswered.get(key);
+      return layers != null
+          && layer != null
+          && !settlement.isRefused(origin(file, header))
+          && (layers.contains(layer + 1L) || layers.contains(layer + 2L));
     }
 
     /** True if the windows that the tile is in have been worked on. */
@@ -191,8 +225,8 @@ final class SpoolRetention {
       }
     }
 
-    /** Leaves nothing but what has no outcome, and what was torn. */
-    long finish() throws IOException {
+    /** Leaves nothing but what has no outcome, what lies below that, and what was torn. */
+    long finish(Map<TileKey, Ranges> unansweredLayers) throws IOException {
       List<String> messages = list();
       long left = 0;
       for (String file : messages) {
@@ -200,7 +234,11 @@ final class SpoolRetention {
         if (header.kind() == SpoolHeader.Kind.END) {
           store.delete(file);
         } else if (hasOutcome(file, header)) {
-          remove(file);
+          if (!rules.keep() && isBelow(file, header, unansweredLayers)) {
+            store.moveTo(below, file);
+          } else {
+            remove(file);
+          }
         } else {
           left++;
           if (unanswered != null) {
@@ -230,12 +268,16 @@ final class SpoolRetention {
 
   /**
    * Removes all that has an outcome, once the run is over; what has none stays for whoever looks
-   * into it, in files even if the spool lies in memory.
+   * into it, in files even if the spool lies in memory, with what its windows hold.
    */
   void finish() throws IOException {
+    Map<TileKey, Ranges> unanswered = new HashMap<>();
+    for (LaneFiles lane : lanes) {
+      lane.addUnanswered(unanswered);
+    }
     long left = 0;
     for (LaneFiles lane : lanes) {
-      left += lane.finish();
+      left += lane.finish(unanswered);
     }
     if (left > 0) {
       LOG.warn("{} messages without a result stay in the spool, {}", left, onDisk);

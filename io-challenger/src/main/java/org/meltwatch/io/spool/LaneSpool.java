@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class LaneSpool {
 
   private static final Logger LOG = LoggerFactory.getLogger(LaneSpool.class);
-  private static final String OPENED = "opened-";
+  static final String OPENED = "opened-";
   private static final String TORN = "torn-";
   private static final String COVERED = "covered";
   private static final int REMEMBERED = 10_000;

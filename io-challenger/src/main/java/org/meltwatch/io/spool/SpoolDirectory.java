@@ -13,16 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import org.meltwatch.ranges.Ranges;
 
 /** A whole spool: which directories it has, and what lies in them. */
 public final class SpoolDirectory {
 
   private static final Pattern WILDCARDS = Pattern.compile("[*?{}\\[\\]\\\\]");
+  private static final String BELOW = "/below";
   private static final Pattern MESSAGE =
-      Pattern.compile(".*/(?:kept/)?lane-\\d+-of-\\d+/([^/]+\\.msg)");
+      Pattern.compile(".*?(/kept|/below)?/(lane-\\d+-of-\\d+)/([^/]+\\.msg)");
 
-  private static final List<String> FILES = List.of("/lane-*/*.msg", "/kept/lane-*/*.msg");
+  private static final List<String> FILES =
+      List.of("/lane-*/*.msg", "/kept/lane-*/*.msg", BELOW + "/lane-*/*.msg");
 
   private SpoolDirectory() {}
 
@@ -71,6 +73,14 @@ public final class SpoolDirectory {
   }
 
   /**
+   * Where a lane's messages lie that have their results and are there for the windows of the two
+   * layers above them.
+   */
+  public static SpoolStore below(String spool, int lane, int lanes) {
+    return store(String.format(Locale.ROOT, "%s%s/lane-%d-of-%d", spool, BELOW, lane, lanes));
+  }
+
+  /**
    * A file's header.
    *
    * @throws TornFileException if it is not as it was written
@@ -83,7 +93,7 @@ public final class SpoolDirectory {
   /** True if there is a spool of this name with a message in it. */
   public static boolean holdsMessages(String spool) throws IOException {
     for (String wanted : FILES) {
-      if (!FileSystems.match(spool + wanted, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+      if (!addresses(spool + wanted).isEmpty()) {
         return true;
       }
     }
@@ -98,9 +108,8 @@ public final class SpoolDirectory {
   public static List<SpooledFile> messages(String spool) throws IOException {
     Map<String, SpooledFile> messages = new HashMap<>();
     for (String wanted : FILES) {
-      MatchResult result = FileSystems.match(spool + wanted, EmptyMatchTreatment.ALLOW);
-      for (MatchResult.Metadata metadata : result.metadata()) {
-        add(metadata.resourceId().toString(), messages);
+      for (String address : addresses(spool + wanted)) {
+        add(address, messages);
       }
     }
     List<SpooledFile> inOrder = new ArrayList<>(messages.values());
@@ -111,9 +120,34 @@ public final class SpoolDirectory {
     return inOrder;
   }
 
+  /**
+   * True if nothing is missing from a spool by accident: its run came to its end, or was killed
+   * before anything was removed.
+   */
+  public static boolean isWhole(String spool) throws IOException {
+    Map<String, Ranges> numbers = new HashMap<>();
+    for (String wanted : FILES) {
+      for (String address : addresses(spool + wanted)) {
+        Matcher matcher = MESSAGE.matcher(address);
+        SpoolName name = matcher.matches() ? SpoolName.of(matcher.group(3)) : null;
+        if (name != null) {
+          numbers.computeIfAbsent(matcher.group(2), lane -> new Ranges()).add(name.number());
+        }
+      }
+    }
+    return addresses(spool + "/lane-*/" + LaneSpool.OPENED + "*").isEmpty()
+        || numbers.values().stream().allMatch(lane -> lane.firstMissing(0) > lane.last());
+  }
+
+  private static List<String> addresses(String pattern) throws IOException {
+    return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
+        .map(file -> file.resourceId().toString())
+        .toList();
+  }
+
   private static void add(String address, Map<String, SpooledFile> messages) throws IOException {
     Matcher matcher = MESSAGE.matcher(address);
-    SpoolName name = matcher.matches() ? SpoolName.of(matcher.group(1)) : null;
+    SpoolName name = matcher.matches() ? SpoolName.of(matcher.group(3)) : null;
     if (name == null) {
       return;
     }
@@ -128,7 +162,8 @@ public final class SpoolDirectory {
     if (header.kind() == SpoolHeader.Kind.END) {
       return;
     }
-    SpooledFile file = new SpooledFile(name.number(), address, header);
+    boolean below = BELOW.equals(matcher.group(1));
+    SpooledFile file = new SpooledFile(name.number(), address, header, below);
     String place =
         String.format(Locale.ROOT, "%d/%d/%d", header.lane(), header.lanes(), header.number());
     SpooledFile other = messages.putIfAbsent(place, file);

@@ -21,6 +21,7 @@ import org.meltwatch.io.spool.LaneSpool;
 import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpoolStore;
+import org.meltwatch.io.spool.SpooledFile;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.record.parts.Rows;
@@ -41,6 +42,11 @@ final class SpoolRetentionTest {
     }
 
     @Override
+    public boolean isRefused(String origin) {
+      return follower.isRefused(origin);
+    }
+
+    @Override
     public boolean isSettled(TileKey key, int layer) {
       return follower.isSettled(key, layer);
     }
@@ -50,7 +56,7 @@ final class SpoolRetentionTest {
   private PartFollower follower = new PartFollower(Path.of(""));
 
   @Test
-  void step_resultIsOut_deletesItsMessage() throws Exception {
+  void step_resultsOfATileAndItsWindowsAreOut_deletesItsMessage() throws Exception {
     LaneSpool spool = spool();
     fill(spool, 0, 3);
     SpoolRetention retention = retention(false, false, false);
@@ -62,9 +68,13 @@ final class SpoolRetentionTest {
     assertEquals(List.of(0L, 1L, 2L), left(lane()), "Query 1 alone is no outcome");
 
     Rows.write(dir, plain(header(0, 0)));
-    Rows.write(dir, event(new RunEvent.Duplicate(header(1, 1))));
+    Rows.write(dir, plain(header(1, 1)));
     follow(retention);
-    assertEquals(List.of(2L), left(lane()));
+    assertEquals(List.of(0L, 1L, 2L), left(lane()), "layer 2 needs them still");
+
+    Rows.write(dir, plain(header(2, 2)));
+    follow(retention);
+    assertEquals(List.of(1L, 2L), left(lane()));
   }
 
   @Test
@@ -86,8 +96,9 @@ final class SpoolRetentionTest {
     LaneSpool spool = spool();
     fill(spool, 0, 3);
     SpoolRetention retention = retention(false, true, false);
-    Rows.write(dir, plain(header(0, 0)));
-    Rows.write(dir, plain(header(1, 1)));
+    for (int layer = 0; layer < 3; layer++) {
+      Rows.write(dir, plain(header(layer, layer)));
+    }
     follow(retention);
     assertEquals(List.of(0L, 1L, 2L), left(lane()));
     spool.cover(1);
@@ -139,17 +150,19 @@ final class SpoolRetentionTest {
       }
       most = Math.max(most, left(lane()).size());
     }
-    assertTrue(most <= 8, "at most as many as came in between, but there were " + most);
+    assertTrue(most <= 10, "at most as many as came in between and two, but were " + most);
   }
 
   @Test
   void keep_movesWhatWouldBeDeleted() throws Exception {
     LaneSpool spool = spool();
-    fill(spool, 0, 2);
+    fill(spool, 0, 3);
     SpoolRetention retention = retention(true, false, false);
-    Rows.write(dir, plain(header(0, 0)));
+    for (int layer = 0; layer < 3; layer++) {
+      Rows.write(dir, plain(header(layer, layer)));
+    }
     follow(retention);
-    assertEquals(List.of(1L), left(lane()));
+    assertEquals(List.of(1L, 2L), left(lane()));
     assertEquals(List.of(0L), left(SpoolDirectory.kept(dir.toString(), 0, 1)));
   }
 
@@ -170,6 +183,40 @@ final class SpoolRetentionTest {
   }
 
   @Test
+  void finish_leavesTheLayersBelowWhatHasNoOutcomeApart() throws Exception {
+    LaneSpool spool = spool();
+    fill(spool, 0, 6);
+    SpoolRetention retention = retention(false, false, false);
+    for (int layer : List.of(0, 1, 3, 4)) {
+      Rows.write(dir, plain(header(layer, layer)));
+    }
+    Rows.write(dir, Rows.refused("lane0-2", 2L));
+    follow(retention);
+    retention.finish();
+    assertEquals(List.of(5L), left(lane()));
+    assertEquals(List.of(3L, 4L), left(below()), "0 to 2 are in no window of layer 5");
+    assertEquals(
+        List.of(3L, 4L),
+        SpoolDirectory.messages(dir.toString()).stream()
+            .filter(SpooledFile::isBelow)
+            .map(SpooledFile::number)
+            .toList());
+  }
+
+  @Test
+  void finish_refusedBelow_isGone() throws Exception {
+    LaneSpool spool = spool();
+    fill(spool, 0, 3);
+    SpoolRetention retention = retention(false, false, false);
+    Rows.write(dir, plain(header(0, 0)));
+    Rows.write(dir, Rows.refused("lane0-1", 1L));
+    follow(retention);
+    retention.finish();
+    assertEquals(List.of(2L), left(lane()));
+    assertEquals(List.of(0L), left(below()), "it would be refused again");
+  }
+
+  @Test
   void finish_ofASpoolInMemory_leavesFilesOfWhatHasNoOutcome() throws Exception {
     String memory = SpoolDirectory.inMemory(dir.toString());
     LaneSpool spool = LaneSpool.open(SpoolDirectory.lane(memory, 0, 1), 4);
@@ -184,6 +231,7 @@ final class SpoolRetentionTest {
     assertEquals(List.of(), left(lane()), "nothing is written while the run goes on");
     retention.finish();
     assertEquals(List.of(1L, 2L), left(lane()));
+    assertEquals(List.of(0L), left(below()));
     assertEquals(List.of(), left(SpoolDirectory.lane(memory, 0, 1)));
     SpoolDirectory.forget(memory);
   }
@@ -207,6 +255,10 @@ final class SpoolRetentionTest {
 
   private SpoolStore lane() {
     return SpoolDirectory.lane(dir.toString(), 0, 1);
+  }
+
+  private SpoolStore below() {
+    return SpoolDirectory.below(dir.toString(), 0, 1);
   }
 
   private void follow(SpoolRetention retention) throws IOException {

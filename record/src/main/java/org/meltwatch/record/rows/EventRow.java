@@ -19,6 +19,7 @@ import org.meltwatch.model.layers.RunEvent;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EventRow.Duplicate.class, name = "duplicate"),
   @JsonSubTypes.Type(value = EventRow.Late.class, name = "late"),
+  @JsonSubTypes.Type(value = EventRow.AnsweredBefore.class, name = "answered_before"),
   @JsonSubTypes.Type(value = EventRow.Skipped.class, name = "skipped"),
   @JsonSubTypes.Type(value = EventRow.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = EventRow.LaneEnd.class, name = "lane_end")
@@ -41,6 +42,8 @@ public sealed interface EventRow extends Row {
       return Duplicate.of(duplicate.header());
     } else if (event instanceof RunEvent.Late late) {
       return Late.of(late.header());
+    } else if (event instanceof RunEvent.AnsweredBefore answered) {
+      return AnsweredBefore.of(answered.header());
     } else if (event instanceof RunEvent.Skipped skipped) {
       TileKey key = skipped.key();
       return new Skipped(
@@ -91,6 +94,27 @@ public sealed interface EventRow extends Row {
     @Override
     public RunEvent event() {
       return new RunEvent.Late(
+          new TileHeader(seqId, new TileKey(printId, tileId), layer, receivedUs));
+    }
+  }
+
+  /** Word of a tile that an earlier run has answered. */
+  record AnsweredBefore(long seqId, String printId, int tileId, int layer, long receivedUs)
+      implements EventRow {
+
+    public AnsweredBefore {
+      requireNonNull(printId, "print_id");
+    }
+
+    static AnsweredBefore of(TileHeader header) {
+      TileKey key = header.key();
+      return new AnsweredBefore(
+          header.seqId(), key.printId(), key.tileId(), header.layer(), header.receivedMicros());
+    }
+
+    @Override
+    public RunEvent event() {
+      return new RunEvent.AnsweredBefore(
           new TileHeader(seqId, new TileKey(printId, tileId), layer, receivedUs));
     }
   }

@@ -28,6 +28,8 @@ final class FinalIds {
     if (event instanceof RunEvent.Duplicate duplicate) {
       dropped.add(duplicate.header().seqId());
       smallest.merge(TileLayer.of(duplicate.header()), duplicate.header().seqId(), Math::min);
+    } else if (event instanceof RunEvent.AnsweredBefore tile) {
+      dropped.add(tile.header().seqId());
     } else if (event instanceof RunEvent.Late tile) {
       late.add(tile.header().seqId());
     } else if (event instanceof RunEvent.Refused letter && letter.seqId() != null) {

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.record.parts.PartFiles;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.Row;
@@ -97,6 +98,11 @@ public final class PartFollower {
     return tally.isSettled(seqId, receivedMicros, origin);
   }
 
+  /** True if, by what was read so far, a message was refused. */
+  public boolean isRefused(String origin) {
+    return tally.isRefused(origin);
+  }
+
   /** True if, by what was read so far, a layer of a key has a result, was refused or given up. */
   public boolean isSettled(TileKey key, int layer) {
     return tally.isSettled(key, layer);
@@ -104,7 +110,16 @@ public final class PartFollower {
 
   /** What was counted so far. */
   public RunCounts counts() {
-    return tally.counts();
+    return counts(HandedOut.UNKNOWN);
+  }
+
+  /**
+   * What was counted so far.
+   *
+   * @param handedOut what the source says that it has handed out, recorded or not
+   */
+  public RunCounts counts(HandedOut handedOut) {
+    return tally.counts(handedOut);
   }
 
   /** The messages whose outcome was read so far. */

@@ -8,18 +8,22 @@ import org.meltwatch.ranges.IdRange;
  *
  * @param lanes how many lanes read the bench; 0 as long as no lane has ended
  * @param lanesEnded how many of them have ended
- * @param messages how many messages the ended lanes handed on
+ * @param messages how many messages the lanes handed on; as long as not all of them have ended, how
+ *     many are known to have been handed out
  * @param tilesIn how many different batch ids were seen as tiles
  * @param results how many tiles have their Query 3 result
  * @param duplicates how many tiles were dropped because another one had their key and layer
+ * @param answeredBefore how many tiles came for the windows above them alone, for an earlier run
+ *     has answered them
  * @param late how many tiles came after their layer was given up
  * @param skippedLayers how many layers were given up, over all tile keys
  * @param crowdedLayers how many of those were given up without proof that they will not come,
  *     because too many tiles waited for them: with them, results depend on the order of arrival
  * @param deadLetters how many messages could not be used
- * @param unanswered batch ids of tiles that came in and have neither a result nor a reason
- * @param unaccounted messages minus results, duplicates and dead letters: more than 0 if messages
- *     got lost, less than 0 if the lanes' counts were set back by a restart that could not tell
+ * @param unanswered batch ids that were handed out and have neither a result nor a reason
+ * @param unaccounted messages minus results, duplicates, tiles answered before and dead letters:
+ *     more than 0 if messages got lost, less than 0 if the lanes' counts were set back by a restart
+ *     that could not tell
  * @param missingBatchIds batch ids up to the largest one that were never seen: the challenger left
  *     them out, or a crash lost them on the way
  * @param lostAnswers how many of the challenger's answers never arrived, where it does not answer
@@ -32,6 +36,7 @@ public record RunCounts(
     long tilesIn,
     long results,
     long duplicates,
+    long answeredBefore,
     long late,
     long skippedLayers,
     long crowdedLayers,

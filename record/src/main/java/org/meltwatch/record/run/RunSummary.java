@@ -32,6 +32,8 @@ import org.meltwatch.record.parts.WholeFile;
  * @param lost batch ids that were lost on their way to a lane, by a crash or with an answer that
  *     never arrived; empty if no lane was read on in another process and no answer was lost, or
  *     nothing is missing
+ * @param incomplete batch ids of tiles whose windows could not be built, for a replayed spool no
+ *     longer held what lay below them: their answers may lack outliers
  * @param queries how each query was answered: by the name of its answer
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
@@ -43,6 +45,7 @@ public record RunSummary(
     RunCounts counts,
     List<IdRange> revised,
     List<IdRange> lost,
+    List<IdRange> incomplete,
     Map<String, Figures> queries,
     RunCost cost,
     @Nullable JsonNode challenger) {
@@ -59,6 +62,8 @@ public record RunSummary(
     challenger = challenger == null || challenger.isNull() ? null : challenger;
     revised = List.copyOf(revised);
     lost = List.copyOf(lost);
+    // Runs of earlier builds had no word of it.
+    incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
     options = Collections.unmodifiableMap(new TreeMap<>(options));
     queries = Collections.unmodifiableMap(new TreeMap<>(queries));
   }
@@ -66,8 +71,7 @@ public record RunSummary(
   /**
    * The summary of what a follower has read.
    *
-   * @param revised what the assembly of the result files found
-   * @param restarted whether a lane was read on in another process
+   * @param caveats what the rows do not say
    * @param challengerReport the body of the challenger's answer to {@code end}, JSON or not, or
    *     null
    */
@@ -75,17 +79,17 @@ public record RunSummary(
       Versions versions,
       Map<String, String> options,
       PartFollower follower,
-      List<IdRange> revised,
-      boolean restarted,
+      Caveats caveats,
       RunCost cost,
       @Nullable String challengerReport) {
-    RunCounts counts = follower.counts();
+    RunCounts counts = follower.counts(caveats.handedOut());
     return new RunSummary(
         versions,
         options,
         counts,
-        revised,
-        restarted || counts.lostAnswers() > 0 ? counts.missingBatchIds() : List.of(),
+        caveats.revised(),
+        caveats.restarted() || counts.lostAnswers() > 0 ? counts.missingBatchIds() : List.of(),
+        caveats.incomplete(),
         follower.queries(),
         cost,
         parse(challengerReport));
@@ -106,6 +110,7 @@ public record RunSummary(
         && counts.lostAnswers() == 0
         && counts.crowdedLayers() == 0
         && revised.isEmpty()
+        && incomplete.isEmpty()
         && lost.isEmpty();
   }
 

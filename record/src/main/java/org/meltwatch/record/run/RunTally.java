@@ -11,6 +11,7 @@ import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.rows.Answers;
@@ -51,6 +52,7 @@ final class RunTally {
 
   private final Set<Message> results = new HashSet<>();
   private final Set<Message> duplicates = new HashSet<>();
+  private final Set<Message> answeredBefore = new HashSet<>();
 
   /** Tiles that came in and have no outcome. */
   private final Map<TileLayer, Set<Message>> open = new HashMap<>();
@@ -117,6 +119,10 @@ final class RunTally {
       duplicates.add(Message.of(duplicate.header()));
       settled.add(duplicate.header().seqId());
       close(duplicate.header());
+    } else if (event instanceof RunEvent.AnsweredBefore tile) {
+      answeredBefore.add(Message.of(tile.header()));
+      settled.add(tile.header().seqId());
+      close(tile.header());
     } else if (event instanceof RunEvent.Late tile) {
       late.add(tile.header().seqId());
     } else if (event instanceof RunEvent.Skipped layers) {
@@ -188,11 +194,19 @@ final class RunTally {
    * @param origin what a dead letter of it is known by
    */
   boolean isSettled(@Nullable Long seqId, long receivedMicros, String origin) {
-    if (refused.containsKey(origin)) {
+    if (isRefused(origin)) {
       return true;
     }
     Message message = seqId == null ? null : new Message(seqId, receivedMicros);
-    return message != null && (results.contains(message) || duplicates.contains(message));
+    return message != null
+        && (results.contains(message)
+            || duplicates.contains(message)
+            || answeredBefore.contains(message));
+  }
+
+  /** True if a message was refused. */
+  boolean isRefused(String origin) {
+    return refused.containsKey(origin);
   }
 
   /** True if a layer of a key has a result, was refused or was given up. */
@@ -224,29 +238,42 @@ final class RunTally {
 
   /** True if every lane has ended and as many messages are accounted for as they handed on. */
   boolean isComplete() {
-    return lanesEnded() && unaccounted() == 0;
+    return lanesEnded() && sumOfMessages() == accountedFor();
   }
 
-  RunCounts counts() {
+  RunCounts counts(HandedOut handedOut) {
+    long handed = messages(handedOut);
     return new RunCounts(
         lanes,
         messages.size(),
-        sumOfMessages(),
+        handed,
         tilesIn(),
         results(),
         countDuplicates(),
+        withoutResult(answeredBefore),
         late.size(),
         count(skipped),
         count(crowded),
         refused.size(),
-        unanswered(),
-        unaccounted(),
-        missingBatchIds(),
+        unanswered(handedOut),
+        handed - accountedFor(),
+        missingBatchIds(handedOut),
         lostAnswers.values().stream().mapToLong(Long::longValue).sum());
   }
 
-  private long unaccounted() {
-    return sumOfMessages() - results() - countDuplicates() - refused.size();
+  /** Messages that have come to something. */
+  private long accountedFor() {
+    return results() + countDuplicates() + withoutResult(answeredBefore) + refused.size();
+  }
+
+  /** What the lanes say; where not all of them have had their say, all that is known of. */
+  private long messages(HandedOut handedOut) {
+    long said = sumOfMessages();
+    if (lanesEnded()) {
+      return said;
+    }
+    long seen = accountedFor() + open.values().stream().mapToLong(Set::size).sum();
+    return Math.max(said, Math.max(seen, handedOut.messages()));
   }
 
   private long sumOfMessages() {
@@ -254,21 +281,30 @@ final class RunTally {
   }
 
   private long countDuplicates() {
-    return duplicates.stream().filter(message -> !results.contains(message)).count();
+    return withoutResult(duplicates);
   }
 
-  private List<IdRange> unanswered() {
+  private long withoutResult(Set<Message> messages) {
+    return messages.stream().filter(message -> !results.contains(message)).count();
+  }
+
+  private List<IdRange> unanswered(HandedOut handedOut) {
     Ranges unanswered = new Ranges();
-    for (IdRange range : arrived().list()) {
+    for (IdRange range : cameIn(handedOut).list()) {
       settled.missingFrom(range).forEach(part -> unanswered.add(part.first(), part.last()));
     }
     return unanswered.list();
   }
 
-  private List<IdRange> missingBatchIds() {
-    Ranges seen = new Ranges();
+  private Ranges cameIn(HandedOut handedOut) {
+    Ranges cameIn = arrived().copy();
+    handedOut.seqIds().forEach(range -> cameIn.add(range.first(), range.last()));
+    return cameIn;
+  }
+
+  private List<IdRange> missingBatchIds(HandedOut handedOut) {
+    Ranges seen = cameIn(handedOut);
     addAll(seen, settled);
-    addAll(seen, arrived());
     return seen.isEmpty() ? List.of() : seen.missingFrom(new IdRange(0, seen.last()));
   }
 

@@ -51,6 +51,10 @@ public final class FinalReport {
               "%d duplicates, %d late, %d layers skipped, %d dead letters",
               counts.duplicates(), counts.late(), counts.skippedLayers(), counts.deadLetters()));
     }
+    if (counts.answeredBefore() > 0) {
+      text.append(
+          line("%d tiles below these, answered by an earlier run", counts.answeredBefore()));
+    }
     if (counts.lanes() == 0 || counts.lanesEnded() < counts.lanes()) {
       text.append(line("INCOMPLETE: %d of %d lanes ended", counts.lanesEnded(), counts.lanes()));
     }
@@ -74,6 +78,12 @@ public final class FinalReport {
     }
     if (!run.revised().isEmpty()) {
       text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(run.revised())));
+    }
+    if (!run.incomplete().isEmpty()) {
+      text.append(
+          line(
+              "INCOMPLETE WINDOWS, outliers may be missing: batches %s",
+              shortened(run.incomplete())));
     }
     if (counts.unaccounted() != 0 && counts.lanesEnded() == counts.lanes()) {
       text.append(line("NOT ACCOUNTED FOR: %d messages", counts.unaccounted()));

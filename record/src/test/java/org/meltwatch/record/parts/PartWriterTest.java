@@ -73,6 +73,7 @@ final class PartWriterTest {
         dir,
         event(new RunEvent.Duplicate(header(4, 1))),
         event(new RunEvent.Late(header(5, 2))),
+        event(new RunEvent.AnsweredBefore(header(4, 1))),
         event(new RunEvent.Skipped(KEY, 3, 6)),
         event(new RunEvent.Refused("lane0-4", 6L, KEY, 7, "no TIFF", "batch6-lane0-4.tif")),
         event(new RunEvent.Refused("lane0-5", null, null, null, "torn", "unknown.msgpack")),
@@ -82,6 +83,8 @@ final class PartWriterTest {
         """
         {"event":"duplicate","seq_id":4,"print_id":"P","tile_id":3,"layer":1,"received_us":4000}
         {"event":"late","seq_id":5,"print_id":"P","tile_id":3,"layer":2,"received_us":5000}
+        {"event":"answered_before","seq_id":4,"print_id":"P","tile_id":3,"layer":1,\
+        "received_us":4000}
         {"event":"skipped","print_id":"P","tile_id":3,"from":3,"to":6,"cause":"PROVEN"}
         {"event":"refused","origin":"lane0-4","seq_id":6,"print_id":"P","tile_id":3,"layer":7,\
         "reason":"no TIFF","file":"batch6-lane0-4.tif"}
@@ -97,6 +100,7 @@ final class PartWriterTest {
         List.of(
             event(new RunEvent.Duplicate(TILE)),
             event(new RunEvent.Late(TILE)),
+            event(new RunEvent.AnsweredBefore(TILE)),
             event(new RunEvent.Skipped(KEY, 3, 6)),
             event(new RunEvent.Refused("lane0-4", 6L, KEY, 7, "no TIFF", "batch6.tif")),
             event(new RunEvent.Refused("lane0-5", null, null, null, "torn", "unknown.msgpack")),

@@ -70,7 +70,8 @@ final class PartFollowerTest {
     write(dir, q1(header(0, 0), 0));
     assertTrue(follower.poll().complete());
     assertEquals(
-        new RunCounts(1, 1, 2, 2, 1, 1, 0, 0, 0, 0, List.of(), 0, List.of(), 0), follower.counts());
+        new RunCounts(1, 1, 2, 2, 1, 1, 0, 0, 0, 0, 0, List.of(), 0, List.of(), 0),
+        follower.counts());
     assertTrue(follower.isSettled(0L, 0, "lane0-0"));
     assertTrue(allAnswered());
   }
@@ -108,7 +109,8 @@ final class PartFollowerTest {
     assertTrue(follower.poll().complete());
     assertTrue(follower.isComplete());
     assertEquals(
-        new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 1, List.of(), 0, List.of(), 0), follower.counts());
+        new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 0, 1, List.of(), 0, List.of(), 0),
+        follower.counts());
     assertFalse(allAnswered(), "the refused tile has no result");
   }
 
@@ -130,6 +132,7 @@ final class PartFollowerTest {
             1,
             1,
             1,
+            0,
             1,
             3,
             3,
@@ -212,8 +215,7 @@ final class PartFollowerTest {
             new Versions("0", "0", "fake", "17", "none"),
             Map.of(),
             follower,
-            List.of(),
-            false,
+            Caveats.NONE,
             RunCost.ofThisProcess(0),
             null)
         .allAnswered();

@@ -65,6 +65,7 @@ final class RunSummaryTest {
             "tiles_in" : 1,
             "results" : 1,
             "duplicates" : 0,
+            "answered_before" : 0,
             "late" : 0,
             "skipped_layers" : 0,
             "crowded_layers" : 0,
@@ -76,6 +77,7 @@ final class RunSummaryTest {
           },
           "revised" : [ ],
           "lost" : [ ],
+          "incomplete" : [ ],
           "queries" : {
             "q1" : {
               "count" : 1,
@@ -307,6 +309,6 @@ final class RunSummaryTest {
     PartFollower follower = new PartFollower(dir);
     follower.poll();
     Map<String, String> options = Map.of("output", "x", "lanes", "1");
-    return RunSummary.of(VERSIONS, options, follower, List.of(), false, COST, challenger);
+    return RunSummary.of(VERSIONS, options, follower, Caveats.NONE, COST, challenger);
   }
 }

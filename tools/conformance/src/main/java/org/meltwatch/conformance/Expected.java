@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
@@ -65,19 +66,30 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
             .map(tile -> received(tile, cut.get(tile.batchId())))
             .toList();
     ReferenceAnswers answers = ReferenceModel.answer(rules, batches);
-    Map<String, String> files = new HashMap<>();
-    put(
-        files,
-        SaturatedAnswer.TYPE,
-        answers,
-        answer -> SaturatedAnswer.row(answer.header(), answer.saturated(), 0));
-    put(
-        files,
-        TopFiveAnswer.TYPE,
-        answers,
-        answer -> TopFiveAnswer.row(answer.header(), answer.ranking().top(), 0));
-    put(files, ClustersAnswer.TYPE, answers, answer -> ClustersAnswer.row(answer.result(), 0));
-    return new Expected(files, answers);
+    return new Expected(files(answers.answers()), answers);
+  }
+
+  /** The rows of some of the tiles alone. */
+  Expected only(Predicate<TileHeader> tiles) {
+    return new Expected(
+        files(answers.answers().stream().filter(one -> tiles.test(one.header())).toList()),
+        answers);
+  }
+
+  private static Map<String, String> files(List<Answer> answers) {
+    return Map.of(
+        SaturatedAnswer.TYPE.fileName(),
+        file(
+            SaturatedAnswer.TYPE,
+            answers,
+            answer -> SaturatedAnswer.row(answer.header(), answer.saturated(), 0)),
+        TopFiveAnswer.TYPE.fileName(),
+        file(
+            TopFiveAnswer.TYPE,
+            answers,
+            answer -> TopFiveAnswer.row(answer.header(), answer.ranking().top(), 0)),
+        ClustersAnswer.TYPE.fileName(),
+        file(ClustersAnswer.TYPE, answers, answer -> ClustersAnswer.row(answer.result(), 0)));
   }
 
   /** Fails unless a results directory has exactly these files' contents. */
@@ -98,15 +110,10 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
             receipt, tile.batchId(), tile.key(), tile.layer(), refusal, tile.message());
   }
 
-  private static <R extends TileRow> void put(
-      Map<String, String> files,
-      TileAnswer<R> type,
-      ReferenceAnswers answers,
-      Function<Answer, R> row) {
-    files.put(
-        type.fileName(),
-        answers.answers().stream()
-            .map(row.andThen(type::line))
-            .collect(Collectors.joining("", type.head(), "")));
+  private static <R extends TileRow> String file(
+      TileAnswer<R> type, List<Answer> answers, Function<Answer, R> row) {
+    return answers.stream()
+        .map(row.andThen(type::line))
+        .collect(Collectors.joining("", type.head(), ""));
   }
 }

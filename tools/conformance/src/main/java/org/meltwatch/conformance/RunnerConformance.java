@@ -212,6 +212,45 @@ public abstract class RunnerConformance {
     }
   }
 
+  /** The layers below what is to be answered are there, and are not answered once more. */
+  @Test
+  protected void replay_ofWhatAStoppedRunLeft_answersTheRestAsThatRunWouldHave() throws Exception {
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT))) {
+      Path spool = temporary.resolve("spool");
+      StoppedSpool.of(spool, challenger.url()).stoppedAbove(4);
+      Ran ran = replay(spool);
+      assertEquals(MonitorRun.OK, ran.code, ran.said);
+      assertEquals(8, counts().get("answered_before").asInt(), ran.said);
+      Expected.of(challenger, DefectRules.DEFAULT)
+          .only(tile -> tile.layer() > 4)
+          .requireIn(temporary.resolve("out"), ran.said);
+    }
+  }
+
+  @Test
+  protected void replay_ofWhatAKilledRunLeft_namesTheTilesThatLackTheirWindows() throws Exception {
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT))) {
+      Path spool = temporary.resolve("spool");
+      Set<Long> cut = StoppedSpool.of(spool, challenger.url()).killedAbove(2);
+      Ran ran = replay(spool);
+      assertEquals(MonitorRun.INCOMPLETE, ran.code, ran.said);
+      JsonNode run = new ObjectMapper().readTree(temporary.resolve("out/run.json").toFile());
+      for (EncodedTile tile : challenger.tiles()) {
+        boolean named = isNamed(run.get("incomplete"), tile.batchId());
+        assertEquals(cut.contains(tile.batchId()), named, "batch " + tile.batchId());
+      }
+      assertTrue(ran.said.contains("INCOMPLETE WINDOWS"), ran.said);
+    }
+  }
+
+  private Ran replay(Path spool) {
+    return run("--replay=" + spool, "--output=" + temporary.resolve("out"), "--verbose");
+  }
+
+  private JsonNode counts() throws IOException {
+    return new ObjectMapper().readTree(temporary.resolve("out/run.json").toFile()).get("counts");
+  }
+
   /** The batches that these faults befell on their way to us. */
   private static Set<Long> batches(JsonNode run, String... kinds) {
     Set<Long> batches = new TreeSet<>();
@@ -247,8 +286,14 @@ public abstract class RunnerConformance {
   private record Ran(int code, String said) {}
 
   private Ran run(LocalChallenger challenger, Path out, String... more) {
-    List<String> args = new ArrayList<>(arguments());
+    List<String> args = new ArrayList<>();
     args.addAll(List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  private Ran run(String... more) {
+    List<String> args = new ArrayList<>(arguments());
     args.addAll(List.of(more));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);

@@ -72,7 +72,8 @@ final class FakeEngine {
     return new RunSummary(
         new Versions("0", "0", "fake", "17", "none"),
         options,
-        new RunCounts(1, 1, 4, 4, 4, 0, 0, 0, 0, 0, List.of(), 0, List.of(), 0),
+        new RunCounts(1, 1, 4, 4, 4, 0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), 0),
+        List.of(),
         List.of(),
         List.of(),
         Map.of(),

@@ -13,6 +13,8 @@ import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.DeadLetter;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.Row;
@@ -28,9 +30,19 @@ import org.meltwatch.reference.ReferenceListener;
  */
 final class Outcome implements ReferenceListener {
 
+  private final Ranges answeredBefore = new Ranges();
   private List<Row> rows = new ArrayList<>();
   private @Nullable TileResult result;
   private @Nullable DeadLetter letter;
+
+  /**
+   * The outcomes of a run.
+   *
+   * @param answeredBefore batch ids of tiles that are there for the windows above them alone
+   */
+  Outcome(List<IdRange> answeredBefore) {
+    answeredBefore.forEach(range -> this.answeredBefore.add(range.first(), range.last()));
+  }
 
   @Override
   public void read(Tile tile) {
@@ -39,6 +51,10 @@ final class Outcome implements ReferenceListener {
 
   @Override
   public void answered(Answer answer) {
+    if (answeredBefore.contains(answer.header().seqId())) {
+      record(new RunEvent.AnsweredBefore(answer.header()));
+      return;
+    }
     rows.add(TopFiveAnswer.row(answer.header(), answer.ranking().top(), nowMicros()));
     result = answer.result();
   }

@@ -24,13 +24,14 @@ final class SequentialRun implements Closeable {
   private final TileReader reader;
   private final PartWriter writer;
   private final DeadLetterWriter letters;
-  private final Outcome outcome = new Outcome();
+  private final Outcome outcome;
   private final ReferenceModel model;
 
   SequentialRun(MonitorJob job) throws IOException {
     reader = job.reader();
     writer = new PartWriter(job.output());
     letters = new DeadLetterWriter(job.output());
+    outcome = new Outcome(job.answeredBefore());
     model = new ReferenceModel(job.rules(), job.clustering(), outcome);
   }
 

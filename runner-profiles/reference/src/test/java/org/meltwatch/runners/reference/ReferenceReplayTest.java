@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,17 +13,11 @@ import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.conformance.Expected;
-import org.meltwatch.io.fetch.FetchSettings;
-import org.meltwatch.io.fetch.LaneFetchers;
-import org.meltwatch.io.http.Bench;
-import org.meltwatch.io.http.ChallengerClient;
-import org.meltwatch.io.lane.Lane;
-import org.meltwatch.io.lane.LaneRestriction;
+import org.meltwatch.conformance.StoppedSpool;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
-import org.meltwatch.worker.WorkerState;
 
 /** The reference program over a spool that was kept. */
 final class ReferenceReplayTest {
@@ -38,7 +30,7 @@ final class ReferenceReplayTest {
     SyntheticPrint print = new SyntheticPrint("SYN", 5, Grid.parse("2x2"), 60, 7);
     Settings settings = Settings.of(print).withFaults(new Fault(Fault.Kind.CORRUPT, 3, 2));
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
-      fill(spool, challenger.url());
+      StoppedSpool.of(spool, challenger.url());
       Path out = temporary.resolve("out");
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -49,26 +41,5 @@ final class ReferenceReplayTest {
       Expected expected = Expected.of(challenger.tiles(), DefectRules.DEFAULT, Map.of());
       expected.requireIn(out, said.toString(StandardCharsets.UTF_8));
     }
-  }
-
-  /** Reads a bench as one lane that keeps what it reads. */
-  private static void fill(Path spool, String url) throws Exception {
-    ChallengerClient client = ChallengerClient.at(URI.create(url));
-    Bench bench = client.create("token", "replay", true, null);
-    client.start(bench);
-    Lane lane =
-        LaneFetchers.ofProcess()
-            .lane(
-                bench,
-                LaneRestriction.whole(0, 1),
-                FetchSettings.DEFAULT.withSpool(spool.toString()));
-    Lane.Next next = Lane.Next.NOTHING_YET;
-    while (next != Lane.Next.END) {
-      next = lane.await(Duration.ofSeconds(1));
-      if (next == Lane.Next.MESSAGE) {
-        lane.handOn();
-      }
-    }
-    WorkerState.close();
   }
 }

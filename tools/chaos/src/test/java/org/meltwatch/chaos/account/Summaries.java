@@ -18,7 +18,8 @@ final class Summaries {
     return new RunSummary(
         new Versions("0", "0", "fake", "17", "none"),
         Map.of(),
-        new RunCounts(lanes, lanes, 0, 0, 0, 0, 0, 0, 0, 0, unanswered, 0, missing, 0),
+        new RunCounts(lanes, lanes, 0, 0, 0, 0, 0, 0, 0, 0, 0, unanswered, 0, missing, 0),
+        List.of(),
         List.of(),
         List.of(),
         Map.of(),
