@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.pipeline.RunnerProfiles;
 import org.meltwatch.processes.ChildJvm;
+import org.meltwatch.processes.JvmFlags;
 import org.meltwatch.processes.ParentWatch;
 import org.meltwatch.processes.Terminal;
 
@@ -96,6 +97,7 @@ public final class Launcher {
 
   static List<String> flags(RunnerProfile profile, @Nullable String more, boolean terminal) {
     List<String> flags = new ArrayList<>(profile.jvmFlags());
+    flags.add(JvmFlags.endOutOfMemory());
     flags.add("-D%s=%s".formatted(TERMINAL, terminal));
     flags.add("-D%s=true".formatted(ParentWatch.PROPERTY));
     if (more != null && !more.isBlank()) {

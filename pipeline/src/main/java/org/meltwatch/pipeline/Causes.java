@@ -11,6 +11,12 @@ final class Causes {
   private Causes() {}
 
   static String oneLine(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return "out of memory (%s): give more, for example by MELTWATCH_JVM_FLAGS=-Xmx8g"
+            .formatted(cause.getMessage());
+      }
+    }
     Throwable cause = failure;
     while (cause.getCause() != null && isWrapping(cause)) {
       cause = cause.getCause();

@@ -68,7 +68,7 @@ public final class ChallengerProcess implements AutoCloseable {
     ChallengerProcess challenger =
         new ChallengerProcess(
             ChildJvm.start(
-                List.of(),
+                List.of("-XX:+ExitOnOutOfMemoryError"),
                 mainClass,
                 all,
                 Map.of(TOKEN_VARIABLE, token),

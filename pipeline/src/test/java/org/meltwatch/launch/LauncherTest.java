@@ -111,6 +111,16 @@ final class LauncherTest {
   }
 
   @Test
+  void run_childRunsOutOfMemory_endsWithTheWayOut() throws Exception {
+    Process launcher = launch("", "hoard");
+
+    assertEquals(137, launcher.waitFor());
+    String said = read(launcher, "stderr");
+    assertTrue(said.contains("meltwatch: out of memory, so this process ends."), said);
+    assertTrue(said.contains("MELTWATCH_JVM_FLAGS=-Xmx8g"), said);
+  }
+
+  @Test
   void run_argFile_isGoneAfterwards() throws Exception {
     Path temporary = Files.createDirectory(dir.resolve("temporary"));
     Process launcher = launch(List.of("-Djava.io.tmpdir=" + temporary), "", "go");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Stands for the real main class: tells what it was given, then does what it is told. */
@@ -20,9 +21,25 @@ public final class FakeMain {
     System.err.println("error stream");
     switch (args[0]) {
       case "exit" -> System.exit(Integer.parseInt(args[1]));
+      case "hoard" -> hoard();
       case "sleep" -> sleep(Path.of(args[1]));
       default -> System.out.println("done");
     }
+  }
+
+  /** Takes memory until there is none, in a thread that nobody waits for. */
+  private static void hoard() throws InterruptedException {
+    List<long[]> hoarded = new ArrayList<>();
+    Thread hoarder =
+        new Thread(
+            () -> {
+              while (!Thread.interrupted()) {
+                hoarded.add(new long[1 << 20]);
+              }
+            });
+    hoarder.start();
+    Thread.sleep(60_000);
+    System.out.println("never " + hoarded.size());
   }
 
   /** Leaves its process id in the file, and behind it a mark when it is ended in order. */

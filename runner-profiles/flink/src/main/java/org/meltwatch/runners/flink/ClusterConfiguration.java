@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.meltwatch.processes.JvmFlags;
 
 /**
  * What the processes of a standalone cluster on loopback are told. Flink's own scripts work out the
@@ -37,7 +38,7 @@ record ClusterConfiguration(int restPort, int rpcPort, Path temporary) {
 
   /** Flags of the JobManager's Java virtual machine. */
   static List<String> jobManagerFlags() {
-    return List.of("-Xmx512m", "-XX:MaxMetaspaceSize=256m");
+    return List.of("-Xmx512m", "-XX:MaxMetaspaceSize=256m", JvmFlags.endOutOfMemory());
   }
 
   /** Flags of a TaskManager's Java virtual machine, in agreement with its memory options. */
@@ -48,7 +49,8 @@ record ClusterConfiguration(int restPort, int rpcPort, Path temporary) {
             Locale.ROOT,
             "-XX:MaxDirectMemorySize=%dm",
             TASK_OFF_HEAP_MIB + FRAMEWORK_OFF_HEAP_MIB + NETWORK_MIB),
-        String.format(Locale.ROOT, "-XX:MaxMetaspaceSize=%dm", METASPACE_MIB));
+        String.format(Locale.ROOT, "-XX:MaxMetaspaceSize=%dm", METASPACE_MIB),
+        JvmFlags.endOutOfMemory());
   }
 
   private Map<String, String> settings() {

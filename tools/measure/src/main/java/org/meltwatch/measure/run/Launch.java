@@ -18,10 +18,13 @@ import org.meltwatch.processes.LoopbackCluster;
  */
 public record Launch(LaunchFile file, Path argFile) {
 
+  /** Flags that change nothing of what is measured. */
+  private static final List<String> UNTOLD =
+      List.of("--add-", "-Dmeltwatch.", "-XX:OnOutOfMemoryError");
+
   public Engine engine() {
     Stream<String> flags =
-        file.jvmFlags().stream()
-            .filter(flag -> !flag.startsWith("--add-") && !flag.startsWith("-Dmeltwatch."));
+        file.jvmFlags().stream().filter(flag -> UNTOLD.stream().noneMatch(flag::startsWith));
     return new Engine(
         file.runner(), file.engine(), file.eventTimeTimers(), file.defaults(), flags.toList());
   }
