@@ -12,7 +12,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop check test dist fuzz chaos bench scaling jmh stages fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop check test dist fuzz chaos soak bench scaling jmh stages fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
 
 chaos: ## break runs on purpose and account for every tile: RUNNERS=direct,flink,spark ARGS="--seed=1 --cases=.*-full" (ARGS=--help tells all)
 	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+
+soak: ## run engines for two hours with faults and kills, and draw what they hold: ARGS="--runners=flink --minutes=30" (ARGS=--help tells all)
+	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dchaos.main=org.meltwatch.chaos.Soak -Dexec.args="$(ARGS)"
 
 bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (ARGS=--help tells all)
 	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"

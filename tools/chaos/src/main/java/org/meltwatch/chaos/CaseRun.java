@@ -17,37 +17,36 @@ import org.meltwatch.chaos.account.Evidence;
 import org.meltwatch.chaos.account.HandOut;
 import org.meltwatch.chaos.account.Unwritten;
 import org.meltwatch.chaos.account.Verdict;
+import org.meltwatch.chaos.course.Course;
+import org.meltwatch.chaos.course.CourseFiles;
 import org.meltwatch.measure.run.ClusterProcess;
 import org.meltwatch.measure.run.Launch;
-import org.meltwatch.prints.Grid;
-import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.processes.ClusterProcesses;
 
 /** One case from beginning to end: makes the run, disturbs it, and accounts for it. */
 final class CaseRun {
-
-  private static final int LAYERS = 26;
-  private static final Grid PLATE = Grid.parse("4x4");
-  private static final int TILE_SIZE = 64;
 
   private final ChaosCase one;
   private final long seed;
   private final Launch launch;
   private final Path directory;
   private final long timeLimit;
+  private final Print print;
 
   /**
    * A case.
    *
    * @param directory a new one, for all that it leaves behind
    * @param timeLimit seconds that its run may take after what disturbs it, beside its own patience
+   * @param print what is printed
    */
-  CaseRun(ChaosCase one, long seed, Launch launch, Path directory, long timeLimit) {
+  CaseRun(ChaosCase one, long seed, Launch launch, Path directory, long timeLimit, Print print) {
     this.one = one;
     this.seed = seed;
     this.launch = one.workers() == 0 ? launch : launch.onPort(freePort());
     this.directory = directory;
     this.timeLimit = timeLimit + one.patience();
+    this.print = print;
   }
 
   private static int freePort() {
@@ -73,8 +72,7 @@ final class CaseRun {
   }
 
   private Settings challenger() {
-    Settings settings =
-        Settings.of(new SyntheticPrint("SYN", LAYERS, PLATE, TILE_SIZE, seed)).withRate(one.rate());
+    Settings settings = Settings.of(print.synthetic(seed)).withRate(one.rate());
     if (!one.faults().isEmpty()) {
       settings = settings.withRates(FaultRates.parse(one.faults(), seed));
     }
@@ -97,9 +95,21 @@ final class CaseRun {
           RunningCase.start(launch, temporary(), log(), arguments(challenger, results, disk));
       try {
         RunningCase running = new RunningCase(process, results, one.workers(), cluster, disk);
-        problems.addAll(running.disturb(one.disturbances(), challenger.tiles().size(), timeLimit));
-        exitCode = await(process, problems);
-        ended = System.nanoTime();
+        Course course =
+            print.isLong() ? Course.start(running::pids, results.resolve("spool")) : null;
+        try {
+          problems.addAll(
+              running.disturb(one.disturbances(), challenger.tiles().size(), timeLimit));
+          exitCode = await(process, problems);
+          ended = System.nanoTime();
+        } finally {
+          if (course != null) {
+            course.stop();
+          }
+        }
+        if (course != null) {
+          problems.addAll(CourseFiles.write(directory, course, results));
+        }
         problems.addAll(Leaks.threads(running.clusterPids()));
       } finally {
         process.destroyForcibly();

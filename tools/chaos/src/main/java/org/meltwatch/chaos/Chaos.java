@@ -80,11 +80,10 @@ public final class Chaos implements Callable<Integer> {
 
   /** Runs all cases and exits. */
   public static void main(String[] arguments) {
-    if (System.getProperty(LOG_LEVEL) == null) {
-      // The challenger tells of every fault, and the table names them all.
-      System.setProperty(LOG_LEVEL, "warn");
-    }
-    int code = run(arguments);
+    exit(run(arguments));
+  }
+
+  static void exit(int code) {
     if (code != 0) {
       // Not by an exception: whoever runs this, such as Maven, would print its stack trace.
       System.exit(code);
@@ -92,10 +91,19 @@ public final class Chaos implements Callable<Integer> {
   }
 
   static int run(String... arguments) {
-    CommandLine command = new CommandLine(new Chaos());
+    return run(new Chaos(), "chaos", arguments);
+  }
+
+  /** Runs a command, whose failure is one line that begins with its name. */
+  static int run(Callable<Integer> what, String name, String... arguments) {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      // The challenger tells of every fault, and the table names them all.
+      System.setProperty(LOG_LEVEL, "warn");
+    }
+    CommandLine command = new CommandLine(what);
     command.setExecutionExceptionHandler(
         (e, line, parsed) -> {
-          line.getErr().println("chaos: " + e.getMessage());
+          line.getErr().println(name + ": " + e.getMessage());
           return e instanceof IllegalArgumentException ? 2 : 1;
         });
     return command.execute(
@@ -112,7 +120,7 @@ public final class Chaos implements Callable<Integer> {
                   .forEach(one -> System.out.printf("%-36s %s%n", one.name(), one.text())));
       return 0;
     }
-    Path directory = newDirectory();
+    Path directory = newDirectory(output, "chaos");
     List<Outcome> outcomes = new ArrayList<>();
     for (String runner : runners) {
       List<ChaosCase> chosen = chosen(runner, wanted);
@@ -135,10 +143,11 @@ public final class Chaos implements Callable<Integer> {
         .toList();
   }
 
-  private Path newDirectory() throws IOException {
+  /** The directory that was asked for; without one, the date in {@code parent}. */
+  static Path newDirectory(@Nullable Path output, String parent) throws IOException {
     Path directory =
         output == null
-            ? Path.of("chaos", LocalDateTime.now(ZoneId.systemDefault()).format(NAME))
+            ? Path.of(parent, LocalDateTime.now(ZoneId.systemDefault()).format(NAME))
             : output;
     directory = directory.toAbsolutePath();
     if (Files.exists(directory)) {

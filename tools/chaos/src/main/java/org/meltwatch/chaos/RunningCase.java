@@ -160,6 +160,13 @@ final class RunningCase {
     return found;
   }
 
+  /** The run itself and all of the cluster. */
+  List<Long> pids() throws IOException {
+    List<Long> pids = new ArrayList<>(clusterPids());
+    pids.add(process.pid());
+    return pids;
+  }
+
   /** All of the cluster, with what they have started. */
   List<Long> clusterPids() throws IOException {
     List<Long> pids = new ArrayList<>();

@@ -27,13 +27,26 @@ public final class Series {
   private final Path directory;
   private final long timeLimit;
   private final PrintStream progress;
+  private final Print print;
 
   Series(Launch launch, long seed, Path directory, long timeLimit, PrintStream progress) {
+    this(launch, seed, directory, timeLimit, progress, Print.SHORT);
+  }
+
+  private Series(
+      Launch launch, long seed, Path directory, long timeLimit, PrintStream progress, Print print) {
     this.launch = launch;
     this.seed = seed;
     this.directory = directory;
     this.timeLimit = timeLimit;
     this.progress = progress;
+    this.print = print;
+  }
+
+  /** The same cases over prints that last so long at a rate, and are looked at meanwhile. */
+  Series lasting(int seconds, int rate) {
+    return new Series(
+        launch, seed, directory, timeLimit + seconds, progress, Print.lasting(seconds, rate));
   }
 
   /**
@@ -92,7 +105,7 @@ public final class Series {
   private Outcome outcome(ChaosCase one) throws InterruptedException {
     long own = seed + one.name().hashCode();
     try {
-      return new CaseRun(one, own, launch, directory.resolve(one.name()), timeLimit).run();
+      return new CaseRun(one, own, launch, directory.resolve(one.name()), timeLimit, print).run();
     } catch (IOException | RuntimeException e) {
       return Outcome.without(one, own, Outcome.FAILED, "could not be tried: " + e);
     }
