@@ -32,6 +32,9 @@ import org.meltwatch.challenger.pages.PlotSvg;
 import org.meltwatch.challenger.results.PostedResult;
 import org.meltwatch.challenger.results.ResultReader;
 import org.meltwatch.challenger.results.StoredResult;
+import org.meltwatch.prints.UnusablePrintException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls of the wire protocol. */
 public final class Api {
@@ -44,6 +47,8 @@ public final class Api {
   private static final Pattern JSON_TYPE =
       Pattern.compile(
           "\\s*(application|text)/([^;\\s]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
   private final Benches benches;
   private final Clock clock = Clock.systemUTC();
@@ -117,7 +122,7 @@ public final class Api {
           if (upcoming >= 0 && isPrevented(exchange, bench, Call.NEXT_BATCH, upcoming)) {
             return;
           }
-          EncodedTile tile = bench.handOut(position, System.nanoTime());
+          EncodedTile tile = handOut(bench, position);
           if (tile == null) {
             throw RefusedRequest.notFound("no more batches");
           }
@@ -126,6 +131,15 @@ public final class Api {
           answer(
               exchange, bench, fault, bench.network().tileNanos(), "application/msgpack", message);
         });
+  }
+
+  private static @Nullable EncodedTile handOut(Bench bench, @Nullable LanePosition position) {
+    try {
+      return bench.handOut(position);
+    } catch (UnusablePrintException e) {
+      LOG.error("the print cannot go on: {}", e.getMessage());
+      throw RefusedRequest.unusable("the print cannot go on: " + e.getMessage());
+    }
   }
 
   /** Answers a call that is not carried out; false if it is. */
@@ -186,7 +200,7 @@ public final class Api {
       return;
     }
     PostedResult posted =
-        ResultReader.read(body, query, batchId, bench.batch(batchId).tile().key());
+        ResultReader.read(body, query, batchId, bench.batch(batchId).batch().key());
     bench.store(query, batchId, new StoredResult(posted, body), now);
     String timestamp = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
     byte[] answer = Exchange.jsonBytes(Map.of("timestamp", timestamp));
@@ -201,7 +215,7 @@ public final class Api {
   private void plot(Exchange exchange, List<String> parameters) {
     StoredResult result = stored(parameters);
     Bench bench = benches.get(parameters.get(1));
-    EncodedTile tile = bench.batch(PathParameters.batchId(parameters.get(2))).tile();
+    EncodedTile tile = bench.tile(PathParameters.batchId(parameters.get(2)));
     exchange.svg(PlotSvg.titled(tile, result.posted(), benches.saturatedAbove()));
   }
 
@@ -219,6 +233,7 @@ public final class Api {
     Map<String, Object> wire = new LinkedHashMap<>();
     Bench bench = benches.get(parameters.get(0));
     bench.end().forEach((query, figures) -> wire.put(String.valueOf(query), figures.toWire()));
+    wire.put("prints", benches.prints());
     if (bench.faults().isActive()) {
       wire.put("faults", bench.faults().counts());
       wire.put("injected", injected(bench));

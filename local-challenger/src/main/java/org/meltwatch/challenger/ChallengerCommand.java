@@ -3,10 +3,10 @@ package org.meltwatch.challenger;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -20,10 +20,10 @@ import org.meltwatch.challenger.http.Access;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
-import org.meltwatch.prints.files.ImageStack;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,9 +42,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Memory: all tiles are encoded before the first is handed out and are kept, about 6 MB a"
-          + " layer of 16 tiles of 500 x 500 (40 layers: 250 MB; 225 layers: 1.4 GB); java -Xmx"
-          + " limits it.",
+      "Memory: tiles of the synthetic print are encoded before the first is handed out and are kept,"
+          + " about 6 MB a layer of 16 tiles of 500 x 500 (40 layers: 250 MB; 225 layers: 1.4 GB)."
+          + " Layers of a folder are read when they are handed out, and kept in a quarter of the heap"
+          + " at the most; java -Xmx limits it.",
       "Changing the conditions (POST /api/conditions/RATE/DELAY/SPREAD/RESULTDELAY) takes a header"
           + " Meltwatch-Token with the value of environment variable MELTWATCH_CHALLENGER_TOKEN.",
       "batch_id counts what was planned: a dropped tile keeps its number, a duplicate takes the"
@@ -117,28 +118,7 @@ final class ChallengerCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int prints;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "DIR",
-      description =
-          "Hand out these layer images instead: every *.tif, *.tiff and *.png in the order of their"
-              + " names is a layer, 8- or 16-bit greyscale.")
-  private @Nullable Path stack;
-
-  @Option(
-      names = "--grid",
-      defaultValue = "4x4",
-      paramLabel = "RxC",
-      description =
-          "Rows and columns of tiles that --stack's images are cut into (default"
-              + " ${DEFAULT-VALUE}).")
-  private String grid = "4x4";
-
-  @Option(
-      names = "--print",
-      paramLabel = "NAME",
-      description = "Name of the print (default: --stack's folder, or SYN and the seed).")
-  private @Nullable String print;
+  @Mixin private FolderOptions folder = new FolderOptions();
 
   @Option(
       names = "--rate",
@@ -252,6 +232,17 @@ final class ChallengerCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /**
+   * The thresholds that the print file of a command line names.
+   *
+   * @throws UnusablePrintException if that file cannot be used
+   */
+  static Map<String, Integer> thresholds(String... arguments) {
+    ChallengerCommand command = new ChallengerCommand();
+    new CommandLine(command).parseArgs(arguments);
+    return command.folder.thresholds();
+  }
+
   /** Runs until it is told to stop; the exit code. */
   static int run(String... arguments) {
     CommandLine command = new CommandLine(new ChallengerCommand());
@@ -304,10 +295,10 @@ final class ChallengerCommand implements Callable<Integer> {
   }
 
   private List<Print> chosenPrints() {
-    if (stack != null) {
-      return List.of(ImageStack.open(stack, Grid.parse(grid), print));
+    if (folder.isGiven()) {
+      return List.of(folder.open());
     }
-    String name = print == null ? "SYN" + seed : print;
+    String name = folder.print() == null ? "SYN" + seed : folder.print();
     Grid plate = Grid.parse(tiles);
     if (prints < 1 || prints > 16) {
       throw new IllegalArgumentException(
@@ -353,7 +344,7 @@ final class ChallengerCommand implements Callable<Integer> {
         settings.prints().stream().map(Print::id).collect(Collectors.joining(" and ")),
         first.layers(),
         first.grid(),
-        challenger.tiles().size());
+        challenger.batches());
     System.out.flush();
   }
 

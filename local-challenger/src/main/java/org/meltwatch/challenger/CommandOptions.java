@@ -1,8 +1,11 @@
 package org.meltwatch.challenger;
 
 import java.util.List;
+import java.util.Map;
+import org.meltwatch.prints.UnusablePrintException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The options of {@link LocalChallenger}'s command line, for programs that pass them on. */
 public final class CommandOptions {
@@ -24,6 +27,20 @@ public final class CommandOptions {
             .filter(option -> !option.hidden() && !option.usageHelp())
             .map(option -> new Declared(name(option), description(option)))
             .toList();
+  }
+
+  /**
+   * The thresholds that a print's file gives, by the names of a run's options.
+   *
+   * @param arguments of the command line, as {@code --name=value}
+   * @throws IllegalArgumentException if an option or the file cannot be used; it says why
+   */
+  public static Map<String, Integer> thresholds(List<String> arguments) {
+    try {
+      return ChallengerCommand.thresholds(arguments.toArray(String[]::new));
+    } catch (ParameterException | UnusablePrintException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static String name(OptionSpec option) {

@@ -53,14 +53,13 @@ public final class LocalChallenger implements AutoCloseable {
   }
 
   /**
-   * Encodes the prints and starts to serve them.
+   * Plans the prints and starts to serve them.
    *
    * @throws UnusablePrintException if a layer cannot be read
    * @throws IOException if the address cannot be bound
    */
   public static LocalChallenger start(Settings settings) throws IOException {
-    HandOutPlan plan =
-        HandOutPlan.encode(settings.prints(), settings.allFaults(), settings.rates());
+    HandOutPlan plan = settings.plan();
     LocalChallenger challenger = new LocalChallenger(settings, plan);
     try {
       challenger.server.start();
@@ -84,7 +83,10 @@ public final class LocalChallenger implements AutoCloseable {
         connector.getPort());
   }
 
-  /** All that a bench is handed, in order; shared with the server, not to be written to. */
+  /**
+   * All that a bench is handed, in order; shared with the server, not to be written to. Reads and
+   * encodes what has not been asked for yet.
+   */
   public List<EncodedTile> tiles() {
     return plan.tiles();
   }
@@ -115,10 +117,15 @@ public final class LocalChallenger implements AutoCloseable {
     }
   }
 
+  /** How many batches a bench is handed, so far as that is known. */
+  public int batches() {
+    return plan.size();
+  }
+
   /** Stops serving; requests under way are broken off. */
   @Override
   public void close() {
-    try {
+    try (plan) {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);

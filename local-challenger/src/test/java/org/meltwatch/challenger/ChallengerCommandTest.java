@@ -79,7 +79,10 @@ final class ChallengerCommandTest {
     Process process = run("--stack=" + empty, "--port=0");
     try (BufferedReader err =
         new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
-      assertEquals("folder %s holds no *.tif, *.tiff or *.png".formatted(empty), err.readLine());
+      assertEquals(
+          "folder %s holds no images (*.tif, *.tiff, *.png, *.jpg, *.bmp), but 0 other files"
+              .formatted(empty),
+          err.readLine());
       assertEquals(2, process.waitFor());
     } finally {
       process.destroyForcibly();

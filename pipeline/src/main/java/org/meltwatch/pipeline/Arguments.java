@@ -103,7 +103,7 @@ final class Arguments {
     interfaces(sources).forEach(one -> requireValues(one, given));
     MonitorOptions first = parse(completed(given, profile.defaults()));
     SourceFactory source = sources.chosen(args, first, first.getSource());
-    List<String> all = completed(given, source.defaults());
+    List<String> all = completed(given, source.defaults(Sources.plain(source, args)));
     all = completed(all, profile.defaults());
     all = completed(all, profile.furtherDefaults(parse(all)));
     all = completed(all, LAST_DEFAULTS);

@@ -31,8 +31,11 @@ public interface SourceFactory {
   /**
    * Option values that suit the source, as {@code --name=value}; what a user says goes first, and
    * these go before what suits the engine.
+   *
+   * @param plain this source's plain options, as {@code --name=value}
+   * @throws IllegalArgumentException if they cannot be used
    */
-  default List<String> defaults() {
+  default List<String> defaults(List<String> plain) {
     return List.of();
   }
 

@@ -34,7 +34,7 @@ public final class ReplayFactory implements SourceFactory {
 
   /** The messages lie in files already. */
   @Override
-  public List<String> defaults() {
+  public List<String> defaults(List<String> plain) {
     return List.of("--spool=off");
   }
 

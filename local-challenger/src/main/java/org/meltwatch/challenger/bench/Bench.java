@@ -1,6 +1,7 @@
 package org.meltwatch.challenger.bench;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.meltwatch.challenger.faults.Network;
 import org.meltwatch.challenger.faults.Pace;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.results.StoredResult;
+import org.meltwatch.prints.UnusablePrintException;
 
 /** One run at the challenger. Safe for use by many requests at once. */
 public final class Bench {
@@ -27,10 +29,9 @@ public final class Bench {
   private final BenchRequest request;
   private final Instant created;
   private final HandOutPlan plan;
-  private final int batches;
   private final Pace pace;
   private final Network network;
-  private final long[] handedOutNanos;
+  private final List<Long> handedOutNanos = new ArrayList<>();
   private final Map<Integer, Results> results = new LinkedHashMap<>();
   private final Map<LanePosition, Integer> remembered = new HashMap<>();
   private final FaultInjector faults;
@@ -38,6 +39,7 @@ public final class Bench {
   private State state = State.CREATED;
   private int next;
   private int repeats;
+  private int missing;
 
   Bench(String id, BenchRequest request, Instant created, HandOutPlan plan, Settings settings) {
     this.faults = new FaultInjector(id, settings.rates());
@@ -46,14 +48,9 @@ public final class Bench {
     this.request = request;
     this.created = created;
     this.plan = plan;
-    this.batches =
-        request.maxBatches() == null
-            ? plan.tiles().size()
-            : Math.min(request.maxBatches(), plan.tiles().size());
     this.pace = new Pace(settings.rate());
     this.network = new Network(settings.delay());
-    this.handedOutNanos = new long[batches];
-    request.queries().forEach(query -> results.put(query, new Results(batches)));
+    request.queries().forEach(query -> results.put(query, new Results()));
   }
 
   /** Lets batches be handed out. */
@@ -77,34 +74,70 @@ public final class Bench {
   /** How long the next batch must still wait; 0 as well when there is none, or one is repeated. */
   public synchronized long delayNanos(@Nullable LanePosition position, long now) {
     requireRunning();
-    return next < batches && !remembered.containsKey(position) ? pace.take(now) : 0;
+    return next < batches() && !remembered.containsKey(position) ? pace.take(now) : 0;
   }
 
   /**
-   * Hands out the next batch, once; null when there are no more. A position that was given a batch
+   * Hands out the next batch, once; null when there is none. A position that was given a batch
    * before is given it again; that batch's clock has been running since the first time.
+   *
+   * @throws UnusablePrintException if the batch's layer cannot be read
    */
-  public synchronized @Nullable EncodedTile handOut(@Nullable LanePosition position, long now) {
+  public @Nullable EncodedTile handOut(@Nullable LanePosition position) {
+    while (true) {
+      int index = chosen(position);
+      if (index < 0) {
+        return null;
+      }
+      // Not while others are kept waiting: a layer may have to be read first.
+      EncodedTile tile = plan.tile(index);
+      if (isTaken(index, position, tile)) {
+        return tile;
+      }
+    }
+  }
+
+  /** What a position would be given, by its place in the plan; -1 if nothing. */
+  private synchronized int chosen(@Nullable LanePosition position) {
     requireRunning();
+    int index = remembered.getOrDefault(position, next);
+    return index < batches() ? index : -1;
+  }
+
+  /** False if another request was faster, or there is no such tile. */
+  private synchronized boolean isTaken(
+      int index, @Nullable LanePosition position, @Nullable EncodedTile tile) {
     Integer before = remembered.get(position);
     if (before != null) {
-      repeats++;
-      return tile(before);
+      repeats += before == index ? 1 : 0;
+      return before == index;
     }
-    if (next == batches) {
-      return null;
+    if (index != next) {
+      return false;
+    }
+    next++;
+    handedOutNanos.add(System.nanoTime());
+    if (tile == null) {
+      missing++;
+      return false;
     }
     if (position != null && remembers) {
-      remembered.put(position, next);
+      remembered.put(position, index);
     }
-    handedOutNanos[next] = now;
-    return tile(next++);
+    return true;
+  }
+
+  /** True if nothing will be handed out any more to positions that have asked for nothing yet. */
+  public synchronized boolean isOver() {
+    requireRunning();
+    boolean enough = request.maxBatches() != null && next >= request.maxBatches();
+    return enough || (plan.isWhole() && next >= plan.size());
   }
 
   /** The batch that would be handed out next for a position, or -1 if there are no more. */
   public synchronized long upcoming(@Nullable LanePosition position) {
     int index = remembered.getOrDefault(position, next);
-    return index < batches ? tile(index).batchId() : -1;
+    return index < batches() ? plan.planned(index).batchId() : -1;
   }
 
   /** True if a position that asks again is given the same batch again. */
@@ -136,7 +169,7 @@ public final class Bench {
       throw RefusedRequest.notFound(
           String.format(Locale.ROOT, "batch %d has not been handed out", batchId));
     }
-    kept.store(index, result, handedOutNanos[index], now);
+    kept.store(index, result, handedOutNanos.get(index), now);
   }
 
   /** Stops the clock and says how it went, by query. */
@@ -149,8 +182,9 @@ public final class Bench {
   /** How it has gone so far, by query. */
   synchronized Map<Integer, BenchFigures> figures() {
     Map<Integer, BenchFigures> figures = new LinkedHashMap<>();
-    long since = next == 0 ? 0 : handedOutNanos[0];
-    results.forEach((query, kept) -> figures.put(query, kept.figures(batches, since, repeats)));
+    long since = next == 0 ? 0 : handedOutNanos.get(0);
+    int all = batches() - missing;
+    results.forEach((query, kept) -> figures.put(query, kept.figures(all, since, repeats)));
     return figures;
   }
 
@@ -171,21 +205,32 @@ public final class Bench {
 
   /** How far the bench is with each batch, in order, by its first query. */
   public synchronized List<BatchState> batchStates() {
-    return IntStream.range(0, batches).mapToObj(this::batchState).toList();
+    return IntStream.range(0, batches()).mapToObj(this::batchState).toList();
   }
 
   private BatchState batchState(int index) {
     StoredResult result = results.get(request.queries().get(0)).get(index);
-    return new BatchState(tile(index), index < next, result == null ? null : result.posted());
+    return new BatchState(
+        plan.planned(index), index < next, result == null ? null : result.posted());
   }
 
-  private EncodedTile tile(int index) {
-    return plan.tiles().get(index);
+  /**
+   * A batch as it is sent.
+   *
+   * @throws RefusedRequest if there is no such batch
+   */
+  public EncodedTile tile(long batchId) {
+    EncodedTile tile = plan.tile(index(batchId));
+    if (tile == null) {
+      throw RefusedRequest.notFound(
+          String.format(Locale.ROOT, "the layer of batch %d is missing", batchId));
+    }
+    return tile;
   }
 
   private int index(long batchId) {
     Integer index = plan.indexOf(batchId);
-    if (index == null || index >= batches) {
+    if (index == null || index >= batches()) {
       throw RefusedRequest.notFound(
           String.format(Locale.ROOT, "bench %s has no batch %d", id, batchId));
     }
@@ -220,11 +265,12 @@ public final class Bench {
 
   /** How many batches have been handed out. */
   public synchronized int handedOut() {
-    return next;
+    return next - missing;
   }
 
-  /** How many batches it hands out in all. */
+  /** How many batches it hands out in all, so far as that is known. */
   public int batches() {
-    return batches;
+    Integer most = request.maxBatches();
+    return most == null ? plan.size() : Math.min(most, plan.size());
   }
 }

@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.http.RefusedRequest;
+import org.meltwatch.prints.Print;
 
 /** All benches since the challenger was started. */
 public final class Benches {
@@ -53,6 +56,23 @@ public final class Benches {
    */
   public void change(double tilesPerSecond, NetworkDelay delay) {
     settings = settings.withRate(tilesPerSecond).withDelay(delay);
+  }
+
+  /** What is known of the prints and of what became of their layers, for a report. */
+  public List<Map<String, Object>> prints() {
+    List<Map<String, Object>> reports = new ArrayList<>();
+    for (Print print : plan.prints()) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("name", print.id());
+      report.put("layers", print.layers());
+      report.put("grid", print.grid().toString());
+      Map<String, Object> facts = print.facts().toWire();
+      facts.remove("name");
+      report.putAll(facts);
+      report.putAll(print.account());
+      reports.add(report);
+    }
+    return reports;
   }
 
   /** Points above are drawn as saturated. */

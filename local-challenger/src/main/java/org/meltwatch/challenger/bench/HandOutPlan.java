@@ -8,38 +8,40 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.TileFaults;
-import org.meltwatch.model.Image;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
-import org.meltwatch.prints.files.TiffFile;
 
 /**
- * What every bench hands out, in order, encoded once and shared by all.
+ * What every bench hands out, in order, shared by all.
  *
  * <p>Layer by layer and tile by tile; with several prints tile 0 of each, then tile 1 of each.
- * {@code batch_id} counts from 0 over what was planned: a dropped tile keeps its number to itself,
- * a duplicate takes the next one.
+ * {@code batch_id} counts from 0 over what was planned: a dropped tile and a missing layer keep
+ * their numbers to themselves, a duplicate takes the next one.
  */
-public final class HandOutPlan {
+public final class HandOutPlan implements AutoCloseable {
 
   private final List<Print> prints;
-  private final List<EncodedTile> tiles;
+  private final List<PlannedBatch> batches;
   private final Map<Long, Integer> indices = new HashMap<>();
+  private final EncodedLayers layers;
 
-  private HandOutPlan(List<Print> prints, List<EncodedTile> tiles) {
+  private HandOutPlan(List<Print> prints, List<Fault> faults, FaultRates rates, long mostBytes) {
     this.prints = List.copyOf(prints);
-    this.tiles = List.copyOf(tiles);
-    for (int index = 0; index < tiles.size(); index++) {
-      indices.put(tiles.get(index).batchId(), index);
+    this.layers = new EncodedLayers(this.prints, mostBytes);
+    List<PlannedBatch> inOrder = new ArrayList<>();
+    for (List<PlannedBatch> layer : layers(prints, faults)) {
+      layers.plan(layer);
+      inOrder.addAll(layer);
+    }
+    this.batches = TileFaults.shuffled(inOrder, rates);
+    for (int index = 0; index < batches.size(); index++) {
+      indices.put(batches.get(index).batchId(), index);
     }
   }
 
-  /** A tile's place in the plan, before anything is encoded. */
-  private record Slot(long batchId, int print, int layer, int tileId, Fault.@Nullable Kind fault) {}
-
   /**
-   * Encodes the prints on all processors.
+   * Plans the prints and encodes them on all processors.
    *
    * @throws UnusablePrintException if a layer cannot be read
    */
@@ -49,33 +51,45 @@ public final class HandOutPlan {
 
   /** The same, handed out in a shuffled order if the rates say so. */
   public static HandOutPlan encode(List<Print> prints, List<Fault> faults, FaultRates rates) {
-    List<EncodedTile> tiles =
-        slots(prints, faults).parallelStream()
-            .flatMap(layer -> encodeLayer(prints, layer).stream())
-            .toList();
-    return new HandOutPlan(prints, TileFaults.shuffled(tiles, rates));
+    HandOutPlan plan = new HandOutPlan(prints, faults, rates, Long.MAX_VALUE);
+    plan.layers.encodeAll();
+    return plan;
   }
 
-  private static List<List<Slot>> slots(List<Print> prints, List<Fault> faults) {
-    List<List<Slot>> layers = new ArrayList<>();
+  /**
+   * Plans the prints; their layers are read and encoded when they are handed out.
+   *
+   * @param mostBytes how many bytes may be kept for the next bench, or for pages
+   */
+  public static HandOutPlan whenAsked(
+      List<Print> prints, List<Fault> faults, FaultRates rates, long mostBytes) {
+    return new HandOutPlan(prints, faults, rates, mostBytes);
+  }
+
+  private static List<List<PlannedBatch>> layers(List<Print> prints, List<Fault> faults) {
+    List<List<PlannedBatch>> layers = new ArrayList<>();
     long batchId = 0;
     int most = prints.stream().mapToInt(Print::layers).max().orElse(0);
     int mostTiles = prints.stream().mapToInt(print -> print.grid().tiles()).max().orElse(0);
     for (int layer = 0; layer < most; layer++) {
-      List<Slot> slots = new ArrayList<>();
+      List<PlannedBatch> planned = new ArrayList<>();
       for (int tileId = 0; tileId < mostTiles; tileId++) {
         Fault.@Nullable Kind fault = faultOf(faults, layer, tileId);
-        for (int print = 0; print < prints.size(); print++) {
-          if (layer < prints.get(print).layers() && tileId < prints.get(print).grid().tiles()) {
-            int copies = fault == null ? 1 : fault.copies();
-            for (int copy = 0; copy < copies; copy++) {
-              slots.add(new Slot(batchId + copy, print, layer, tileId, fault));
-            }
-            batchId += Math.max(1, copies);
+        for (int number = 0; number < prints.size(); number++) {
+          Print print = prints.get(number);
+          if (layer >= print.layers() || tileId >= print.grid().tiles()) {
+            continue;
           }
+          int copies = fault == null ? 1 : fault.copies();
+          TileKey key = new TileKey(print.id(), tileId);
+          for (int copy = 0; copy < (print.isMissing(layer) ? 0 : copies); copy++) {
+            planned.add(
+                new PlannedBatch(batchId + copy, key, layer, number, planned.size(), fault));
+          }
+          batchId += Math.max(1, copies);
         }
       }
-      layers.add(slots);
+      layers.add(planned);
     }
     return layers;
   }
@@ -88,29 +102,45 @@ public final class HandOutPlan {
         .orElse(null);
   }
 
-  private static List<EncodedTile> encodeLayer(List<Print> prints, List<Slot> slots) {
-    Map<Integer, List<Image>> images = new HashMap<>();
-    List<EncodedTile> tiles = new ArrayList<>();
-    for (Slot slot : slots) {
-      Print print = prints.get(slot.print);
-      Image image =
-          images.computeIfAbsent(slot.print, any -> print.tiles(slot.layer)).get(slot.tileId);
-      byte[] tif = TiffFile.encode(image);
-      if (slot.fault != null) {
-        tif = slot.fault.damage(tif);
-      }
-      tiles.add(
-          Messages.batch(slot.batchId, new TileKey(print.id(), slot.tileId), slot.layer, tif));
-    }
-    return tiles;
-  }
-
   public List<Print> prints() {
     return prints;
   }
 
-  /** All that is handed out, in order: by ascending batch_id, unless it is shuffled. */
+  /** How many batches are planned so far. */
+  public int size() {
+    return batches.size();
+  }
+
+  /** True if no further batches will be planned. */
+  public boolean isWhole() {
+    return true;
+  }
+
+  PlannedBatch planned(int index) {
+    return batches.get(index);
+  }
+
+  /**
+   * A planned batch, ready to be sent; null if its layer is missing after all.
+   *
+   * @throws UnusablePrintException if its layer cannot be read
+   */
+  @Nullable EncodedTile tile(int index) {
+    return layers.tile(planned(index));
+  }
+
+  /**
+   * All that is handed out, in order: by ascending batch_id, unless it is shuffled. Encodes all of
+   * it.
+   */
   public List<EncodedTile> tiles() {
+    List<EncodedTile> tiles = new ArrayList<>();
+    for (int index = 0; index < size(); index++) {
+      EncodedTile tile = tile(index);
+      if (tile != null) {
+        tiles.add(tile);
+      }
+    }
     return tiles;
   }
 
@@ -121,6 +151,13 @@ public final class HandOutPlan {
 
   /** How many batches are of this print. */
   public int tilesOf(Print print) {
-    return (int) tiles.stream().filter(tile -> tile.key().printId().equals(print.id())).count();
+    int number = prints.indexOf(print);
+    return (int) batches.stream().filter(batch -> batch.print() == number).count();
+  }
+
+  /** Stops encoding. */
+  @Override
+  public void close() {
+    layers.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.meltwatch.challenger.bench;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.results.StoredResult;
 import org.meltwatch.latency.Latencies;
@@ -7,27 +9,22 @@ import org.meltwatch.latency.Latencies;
 /** A bench's results for one query, and how long they took. Guarded by its bench. */
 final class Results {
 
-  private final @Nullable StoredResult[] stored;
+  private final Map<Integer, StoredResult> stored = new HashMap<>();
 
   /** Three digits: a challenger keeps those of all benches that it ever served. */
   private final Latencies latencies = new Latencies(3);
 
   private long lastNanos;
 
-  Results(int batches) {
-    this.stored = new @Nullable StoredResult[batches];
-  }
-
   void store(int index, StoredResult result, long handedOutNanos, long now) {
-    if (stored[index] == null) {
+    if (stored.put(index, result) == null) {
       lastNanos = now;
       latencies.add((now - handedOutNanos) / 1000);
     }
-    stored[index] = result;
   }
 
   @Nullable StoredResult get(int index) {
-    return stored[index];
+    return stored.get(index);
   }
 
   /**

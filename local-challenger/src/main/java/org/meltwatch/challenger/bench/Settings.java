@@ -14,6 +14,8 @@ import org.meltwatch.challenger.faults.TileFaults;
 import org.meltwatch.challenger.http.Access;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Print;
+import org.meltwatch.prints.UnusablePrintException;
+import org.meltwatch.prints.files.FolderPrint;
 
 /**
  * What a challenger hands out, how fast, where, and what goes wrong.
@@ -123,6 +125,18 @@ public record Settings(
                             named.layer() == drawn.layer() && named.tileId() == drawn.tileId()))
         .forEach(all::add);
     return all;
+  }
+
+  /**
+   * What is handed out. Layers of a folder are read when they are asked for, those of a print that
+   * is made up are encoded first, so that its making is not measured.
+   *
+   * @throws UnusablePrintException if a layer cannot be read
+   */
+  public HandOutPlan plan() {
+    return prints.stream().anyMatch(FolderPrint.class::isInstance)
+        ? HandOutPlan.whenAsked(prints, allFaults(), rates, Runtime.getRuntime().maxMemory() / 4)
+        : HandOutPlan.encode(prints, allFaults(), rates);
   }
 
   private static void requireDistinct(List<Print> prints) {

@@ -45,6 +45,11 @@ public final class RefusedRequest extends RuntimeException {
     return new RefusedRequest(413, message);
   }
 
+  /** What it asks for cannot be made, however often it asks. */
+  public static RefusedRequest unusable(String message) {
+    return new RefusedRequest(422, message);
+  }
+
   public static RefusedRequest tooMany(String message) {
     return new RefusedRequest(503, message);
   }

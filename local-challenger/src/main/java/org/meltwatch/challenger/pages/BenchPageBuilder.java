@@ -26,7 +26,7 @@ final class BenchPageBuilder {
     this.prints = prints;
     this.batches =
         bench.batchStates().stream()
-            .filter(batch -> batch.tile().key().printId().equals(print.id()))
+            .filter(batch -> batch.batch().key().printId().equals(print.id()))
             .toList();
   }
 
@@ -58,7 +58,7 @@ final class BenchPageBuilder {
   private int newestLayer() {
     return batches.stream()
         .filter(batch -> batch.result() != null)
-        .mapToInt(batch -> batch.tile().layer())
+        .mapToInt(batch -> batch.batch().layer())
         .max()
         .orElse(0);
   }
@@ -69,8 +69,8 @@ final class BenchPageBuilder {
     for (BatchState batch : batches) {
       if (batch.result() != null) {
         Long points = batch.result().saturated();
-        saturated[batch.tile().layer()] += points == null ? 0 : points;
-        outliers[batch.tile().layer()] += outliers(batch.result());
+        saturated[batch.batch().layer()] += points == null ? 0 : points;
+        outliers[batch.batch().layer()] += outliers(batch.result());
       }
     }
     List<BenchPage.Bar> bars = new ArrayList<>();
@@ -103,9 +103,9 @@ final class BenchPageBuilder {
   private List<BenchPage.Cell> cells(int layer) {
     Map<Integer, BatchState> byTile = new TreeMap<>();
     for (BatchState batch : batches) {
-      if (batch.tile().layer() == layer) {
+      if (batch.batch().layer() == layer) {
         byTile.merge(
-            batch.tile().key().tileId(),
+            batch.batch().key().tileId(),
             batch,
             (first, second) -> first.result() == null ? second : first);
       }
@@ -121,7 +121,7 @@ final class BenchPageBuilder {
     if (batch == null) {
       return BenchPage.Cell.without(tileId, null, "not in this bench");
     }
-    long batchId = batch.tile().batchId();
+    long batchId = batch.batch().batchId();
     PostedResult result = batch.result();
     if (result == null) {
       String text = batch.handedOut() ? "no result yet" : "not handed out yet";

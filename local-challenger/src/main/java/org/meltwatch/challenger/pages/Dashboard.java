@@ -79,7 +79,8 @@ public final class Dashboard {
   /** A tile without title, for the plate; drawn with its result if there is one. */
   private void tile(Exchange exchange, List<String> parameters) {
     Bench bench = benches.get(parameters.get(0));
-    BatchState state = bench.batch(PathParameters.batchId(parameters.get(1)));
-    exchange.svg(PlotSvg.bare(state.tile(), state.result(), benches.saturatedAbove()));
+    long batchId = PathParameters.batchId(parameters.get(1));
+    BatchState state = bench.batch(batchId);
+    exchange.svg(PlotSvg.bare(bench.tile(batchId), state.result(), benches.saturatedAbove()));
   }
 }

@@ -49,6 +49,16 @@ public final class LocalFactory implements SourceFactory {
         .toList();
   }
 
+  /** A print may bring thresholds of its own. */
+  @Override
+  public List<String> defaults(List<String> plain) {
+    return CommandOptions.thresholds(plain).entrySet().stream()
+        .map(
+            threshold ->
+                String.format(Locale.ROOT, "--%s=%d", threshold.getKey(), threshold.getValue()))
+        .toList();
+  }
+
   @Override
   public Optional<String> askedBy(PipelineOptions options, List<String> plain) {
     return plain.stream().findFirst().map(option -> option.replaceFirst("=.*", ""));

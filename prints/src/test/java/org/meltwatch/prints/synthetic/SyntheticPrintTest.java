@@ -8,7 +8,6 @@ import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.model.Image;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
-import org.meltwatch.prints.files.GreyscaleFile;
 import org.meltwatch.prints.files.TiffFile;
 
 final class SyntheticPrintTest {
@@ -38,7 +37,6 @@ final class SyntheticPrintTest {
     try (TiffDecoder decoder = new TiffDecoder()) {
       assertEquals(image, decoder.decode(file, 0, file.length));
     }
-    assertEquals(image, GreyscaleFile.decode(file));
   }
 
   @Test
