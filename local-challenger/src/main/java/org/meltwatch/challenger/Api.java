@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public final class Api {
   private static final Pattern JSON_TYPE =
       Pattern.compile(
           "\\s*(application|text)/([^;\\s]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
+  /** How long a request waits for a batch that nobody has yet. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
@@ -115,6 +121,12 @@ public final class Api {
       // Says that asking again for it gives the same again.
       exchange.response().getHeaders().put(LanePosition.HEADER, position.text());
     }
+    nextBatch(exchange, bench, position, System.nanoTime() + PATIENCE_NANOS);
+  }
+
+  /** Answers with a batch, or when there will be none, or when it is time to ask again. */
+  private void nextBatch(
+      Exchange exchange, Bench bench, @Nullable LanePosition position, long patientUntil) {
     exchange.answerIn(
         bench.delayNanos(position, System.nanoTime()),
         () -> {
@@ -123,14 +135,28 @@ public final class Api {
             return;
           }
           EncodedTile tile = handOut(bench, position);
-          if (tile == null) {
+          if (tile == null && bench.isOver()) {
             throw RefusedRequest.notFound("no more batches");
+          }
+          if (tile == null) {
+            await(exchange, bench, position, patientUntil);
+            return;
           }
           FaultRates.Kind fault = bench.faults().drawAfter(Call.NEXT_BATCH, tile.batchId());
           byte[] message = tile.message();
           answer(
               exchange, bench, fault, bench.network().tileNanos(), "application/msgpack", message);
         });
+  }
+
+  /** Nothing has come yet: looks again soon, and in the end lets the client ask again. */
+  private void await(
+      Exchange exchange, Bench bench, @Nullable LanePosition position, long patientUntil) {
+    if (System.nanoTime() - patientUntil >= 0) {
+      exchange.nothingYet();
+    } else {
+      exchange.answerIn(LOOK_NANOS, () -> nextBatch(exchange, bench, position, patientUntil));
+    }
   }
 
   private static @Nullable EncodedTile handOut(Bench bench, @Nullable LanePosition position) {
@@ -234,6 +260,9 @@ public final class Api {
     Bench bench = benches.get(parameters.get(0));
     bench.end().forEach((query, figures) -> wire.put(String.valueOf(query), figures.toWire()));
     wire.put("prints", benches.prints());
+    if (bench.isGrowing()) {
+      wire.put("watch", bench.layerLatencies());
+    }
     if (bench.faults().isActive()) {
       wire.put("faults", bench.faults().counts());
       wire.put("injected", injected(bench));

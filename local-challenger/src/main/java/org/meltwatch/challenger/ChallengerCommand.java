@@ -20,6 +20,7 @@ import org.meltwatch.challenger.http.Access;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
+import org.meltwatch.prints.files.WatchedPrint;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,7 +84,9 @@ final class ChallengerCommand implements Callable<Integer> {
       names = "--layers",
       defaultValue = "40",
       paramLabel = "N",
-      description = "Layers of the synthetic print (default ${DEFAULT-VALUE}).")
+      description =
+          "Layers of the synthetic print (default ${DEFAULT-VALUE}); with how many a watched print is"
+              + " over.")
   private int layers;
 
   @Option(
@@ -296,7 +299,7 @@ final class ChallengerCommand implements Callable<Integer> {
 
   private List<Print> chosenPrints() {
     if (folder.isGiven()) {
-      return List.of(folder.open());
+      return List.of(folder.open(isGiven("--layers") ? layers : null));
     }
     String name = folder.print() == null ? "SYN" + seed : folder.print();
     Grid plate = Grid.parse(tiles);
@@ -314,6 +317,10 @@ final class ChallengerCommand implements Callable<Integer> {
                     tileSize,
                     seed + number))
         .toList();
+  }
+
+  private boolean isGiven(String option) {
+    return requireNonNull(spec, "spec").commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private FaultRates rates() {
@@ -338,6 +345,12 @@ final class ChallengerCommand implements Callable<Integer> {
 
   private static void announce(LocalChallenger challenger, Settings settings) {
     Print first = settings.prints().get(0);
+    if (first instanceof WatchedPrint) {
+      System.out.printf(
+          "challenger ready at %s (%s, layers as they come)%n", challenger.url(), first.id());
+      System.out.flush();
+      return;
+    }
     System.out.printf(
         "challenger ready at %s (%s, %d layers of %s tiles, %d batches)%n",
         challenger.url(),

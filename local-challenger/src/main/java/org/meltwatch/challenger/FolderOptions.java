@@ -6,11 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.PrintFacts;
+import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
 import org.meltwatch.prints.files.Crop;
 import org.meltwatch.prints.files.FolderPrint;
 import org.meltwatch.prints.files.FolderSettings;
 import org.meltwatch.prints.files.GridWish;
+import org.meltwatch.prints.files.WatchSettings;
+import org.meltwatch.prints.files.WatchedPrint;
 import org.meltwatch.prints.formats.Channel;
 import org.meltwatch.prints.formats.ColourMap;
 import org.meltwatch.prints.formats.Scale;
@@ -30,6 +33,47 @@ final class FolderOptions {
           "Hand out the layer images in this folder instead: TIFF, PNG, JPEG or BMP; docs/files.md"
               + " tells what is read.")
   private @Nullable Path stack;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "DIR",
+      description =
+          "Hand out the layer images that come into this folder while a machine writes them; the"
+              + " print is over when a file END is there, at --layers, or by --idleEnd.")
+  private @Nullable Path watch;
+
+  @Option(
+      names = "--settle",
+      defaultValue = "2s",
+      paramLabel = "TIME",
+      description =
+          "How long a watched file's size and time stand still before it is whole (default"
+              + " ${DEFAULT-VALUE}).")
+  private String settle = "2s";
+
+  @Option(
+      names = "--layerGrace",
+      defaultValue = "10s",
+      paramLabel = "TIME",
+      description =
+          "How long a watched layer may be missing after a later one is whole (default"
+              + " ${DEFAULT-VALUE}).")
+  private String layerGrace = "10s";
+
+  @Option(
+      names = "--badAfter",
+      defaultValue = "60s",
+      paramLabel = "TIME",
+      description =
+          "How long a watched file that cannot be read stands still before it is a bad layer (default"
+              + " ${DEFAULT-VALUE}).")
+  private String badAfter = "60s";
+
+  @Option(
+      names = "--idleEnd",
+      paramLabel = "TIME",
+      description = "A watched print is over when nothing has come for that long.")
+  private @Nullable String idleEnd;
 
   @Option(
       names = "--grid",
@@ -151,7 +195,19 @@ final class FolderOptions {
   private @Nullable String machine;
 
   boolean isGiven() {
-    return stack != null;
+    return stack != null || watch != null;
+  }
+
+  private Path folder() {
+    if (stack != null && watch != null) {
+      throw new IllegalArgumentException(
+          "stack and watch cannot go together: one is of a whole print");
+    }
+    Path folder = stack == null ? watch : stack;
+    if (folder == null) {
+      throw new IllegalStateException("no folder is given");
+    }
+    return folder;
   }
 
   /** The name that was given, or null. */
@@ -162,14 +218,28 @@ final class FolderOptions {
   /**
    * The print.
    *
+   * @param layers with how many layers a watched print is over, or null
    * @throws UnusablePrintException if the folder is not clear, with the option that helps
    * @throws IllegalArgumentException if an option is malformed
    */
-  FolderPrint open() {
-    if (stack == null) {
-      throw new IllegalStateException("no folder is given");
+  Print open(@Nullable Integer layers) {
+    Path folder = folder();
+    return watch == null
+        ? FolderPrint.open(folder, settings(folder))
+        : WatchedPrint.of(folder, settings(folder), watchSettings(layers));
+  }
+
+  private WatchSettings watchSettings(@Nullable Integer layers) {
+    if (layers != null && layers < 1) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "layers (%d) must be at least 1", layers));
     }
-    return FolderPrint.open(stack, settings(stack));
+    return new WatchSettings(
+        WatchSettings.duration("settle", settle),
+        WatchSettings.duration("layerGrace", layerGrace),
+        WatchSettings.duration("badAfter", badAfter),
+        idleEnd == null ? null : WatchSettings.duration("idleEnd", idleEnd),
+        layers);
   }
 
   private FolderSettings settings(Path folder) {
@@ -200,7 +270,7 @@ final class FolderOptions {
 
   /** The thresholds that the print file names; none if there is no folder. */
   Map<String, Integer> thresholds() {
-    return stack == null ? Map.of() : facts(stack).thresholds();
+    return isGiven() ? facts(folder()).thresholds() : Map.of();
   }
 
   private PrintFacts facts(Path folder) {

@@ -17,6 +17,7 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final int TEXT_LIMIT = 1 << 24;
   private static final int OK = 200;
+  private static final int NOTHING_YET = 204;
   private static final int NOT_FOUND = 404;
 
   /** The answer's text. */
@@ -50,6 +51,11 @@ record Calls(URI challenger, Retries retries, Duration timeout) {
       ChallengerException problem;
       try {
         Reply answer = Http.send(call.request(challenger), limit, timeout);
+        if (answer.status() == NOTHING_YET) {
+          // Not a failure, however often it is said: a print is waited for.
+          attempt = 0;
+          continue;
+        }
         if (!Retries.mayHelp(answer.status())) {
           lost.add(answer.repeats() ? 0 : unheard);
           return answer;

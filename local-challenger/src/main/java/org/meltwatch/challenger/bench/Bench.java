@@ -36,6 +36,7 @@ public final class Bench {
   private final Map<LanePosition, Integer> remembered = new HashMap<>();
   private final FaultInjector faults;
   private final boolean remembers;
+  private final LayerLatencies layerLatencies = new LayerLatencies();
   private State state = State.CREATED;
   private int next;
   private int repeats;
@@ -87,6 +88,7 @@ public final class Bench {
     while (true) {
       int index = chosen(position);
       if (index < 0) {
+        plan.requireSound();
         return null;
       }
       // Not while others are kept waiting: a layer may have to be read first.
@@ -116,6 +118,7 @@ public final class Bench {
       return false;
     }
     next++;
+    plan.reached(next);
     handedOutNanos.add(System.nanoTime());
     if (tile == null) {
       missing++;
@@ -169,7 +172,10 @@ public final class Bench {
       throw RefusedRequest.notFound(
           String.format(Locale.ROOT, "batch %d has not been handed out", batchId));
     }
-    kept.store(index, result, handedOutNanos.get(index), now);
+    boolean isFirst = kept.store(index, result, handedOutNanos.get(index), now);
+    if (isFirst && plan.isGrowing()) {
+      layerLatencies.answered(plan.planned(index), plan, now);
+    }
   }
 
   /** Stops the clock and says how it went, by query. */
@@ -186,6 +192,16 @@ public final class Bench {
     int all = batches() - missing;
     results.forEach((query, kept) -> figures.put(query, kept.figures(all, since, repeats)));
     return figures;
+  }
+
+  /** How long layers took from the moment that their file was whole to their last result. */
+  public synchronized Map<String, Object> layerLatencies() {
+    return layerLatencies.toWire();
+  }
+
+  /** True if its print is planned while it is printed. */
+  public boolean isGrowing() {
+    return plan.isGrowing();
   }
 
   /** The figures of the first query that the bench is about. */

@@ -60,6 +60,21 @@ final class EncodedLayers implements AutoCloseable {
     planned.add(List.copyOf(batches));
   }
 
+  /** Adds the next layer with the images of its tiles, which need not be read then. */
+  void plan(List<PlannedBatch> batches, List<Image> images) {
+    List<@Nullable EncodedTile> tiles = new ArrayList<>();
+    for (PlannedBatch batch : batches) {
+      tiles.add(encode(batch, images.get(batch.key().tileId())));
+    }
+    int layer;
+    synchronized (this) {
+      layer = planned.size();
+      planned.add(List.copyOf(batches));
+      layers.put(layer, CompletableFuture.completedFuture(tiles));
+    }
+    count(layer, tiles);
+  }
+
   /** Encodes all layers before it returns. */
   void encodeAll() {
     List<CompletableFuture<List<@Nullable EncodedTile>>> all = new ArrayList<>();

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.TileFaults;
+import org.meltwatch.model.Image;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
+import org.meltwatch.prints.files.WatchedPrint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every bench hands out, in order, shared by all.
@@ -21,23 +25,43 @@ import org.meltwatch.prints.UnusablePrintException;
  */
 public final class HandOutPlan implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HandOutPlan.class);
+
+  /** How far a print that is printed may be ahead of the bench that is furthest. */
+  private static final int MOST_LAYERS_AHEAD = 6;
+
   private final List<Print> prints;
-  private final List<PlannedBatch> batches;
+  private final List<PlannedBatch> batches = new ArrayList<>();
   private final Map<Long, Integer> indices = new HashMap<>();
   private final EncodedLayers layers;
+  private final @Nullable WatchedPrint watched;
+  private final List<Long> wholeSince = new ArrayList<>();
+  private boolean whole;
+  private @Nullable UnusablePrintException failure;
+  private int reached;
 
   private HandOutPlan(List<Print> prints, List<Fault> faults, FaultRates rates, long mostBytes) {
     this.prints = List.copyOf(prints);
+    this.watched = null;
+    this.whole = true;
     this.layers = new EncodedLayers(this.prints, mostBytes);
     List<PlannedBatch> inOrder = new ArrayList<>();
     for (List<PlannedBatch> layer : layers(prints, faults)) {
       layers.plan(layer);
       inOrder.addAll(layer);
     }
-    this.batches = TileFaults.shuffled(inOrder, rates);
-    for (int index = 0; index < batches.size(); index++) {
-      indices.put(batches.get(index).batchId(), index);
-    }
+    TileFaults.shuffled(inOrder, rates).forEach(this::add);
+  }
+
+  private HandOutPlan(WatchedPrint print, long mostBytes) {
+    this.prints = List.of(print);
+    this.watched = print;
+    this.layers = new EncodedLayers(prints, mostBytes);
+  }
+
+  private void add(PlannedBatch batch) {
+    indices.put(batch.batchId(), batches.size());
+    batches.add(batch);
   }
 
   /**
@@ -64,6 +88,60 @@ public final class HandOutPlan implements AutoCloseable {
   public static HandOutPlan whenAsked(
       List<Print> prints, List<Fault> faults, FaultRates rates, long mostBytes) {
     return new HandOutPlan(prints, faults, rates, mostBytes);
+  }
+
+  /**
+   * Plans a print while it is printed, from now on.
+   *
+   * @param mostBytes how many bytes may be kept for the next bench, or for pages
+   */
+  public static HandOutPlan growing(WatchedPrint print, long mostBytes) {
+    HandOutPlan plan = new HandOutPlan(print, mostBytes);
+    print.start(plan.new Growth(print));
+    return plan;
+  }
+
+  /** Adds layers as they come, but does not run far ahead of those who ask for them. */
+  private final class Growth implements WatchedPrint.Listener {
+
+    private final Print print;
+
+    Growth(Print print) {
+      this.print = print;
+    }
+
+    @Override
+    public void layer(int layer, List<Image> tiles, long since) throws InterruptedException {
+      List<PlannedBatch> planned = new ArrayList<>();
+      for (int tileId = 0; tileId < tiles.size(); tileId++) {
+        long batchId = (long) layer * tiles.size() + tileId;
+        planned.add(
+            new PlannedBatch(batchId, new TileKey(print.id(), tileId), layer, 0, tileId, null));
+      }
+      layers.plan(planned, tiles);
+      synchronized (HandOutPlan.this) {
+        planned.forEach(HandOutPlan.this::add);
+        wholeSince.add(since);
+        while (batches.size() - reached > MOST_LAYERS_AHEAD * print.grid().tiles()) {
+          HandOutPlan.this.wait();
+        }
+      }
+    }
+
+    @Override
+    public void ended() {
+      synchronized (HandOutPlan.this) {
+        whole = true;
+      }
+    }
+
+    @Override
+    public void failed(UnusablePrintException reason) {
+      LOG.error("the print cannot go on: {}", reason.getMessage());
+      synchronized (HandOutPlan.this) {
+        failure = reason;
+      }
+    }
   }
 
   private static List<List<PlannedBatch>> layers(List<Print> prints, List<Fault> faults) {
@@ -107,16 +185,47 @@ public final class HandOutPlan implements AutoCloseable {
   }
 
   /** How many batches are planned so far. */
-  public int size() {
+  public synchronized int size() {
     return batches.size();
   }
 
   /** True if no further batches will be planned. */
-  public boolean isWhole() {
-    return true;
+  public synchronized boolean isWhole() {
+    return whole;
   }
 
-  PlannedBatch planned(int index) {
+  /**
+   * Refuses to go on with a print that cannot.
+   *
+   * @throws UnusablePrintException with the reason
+   */
+  synchronized void requireSound() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** A bench has been handed all before this place: layers behind it may be read. */
+  synchronized void reached(int index) {
+    if (index > reached) {
+      reached = index;
+      notifyAll();
+    }
+  }
+
+  /** True if the print is planned while it is printed. */
+  public boolean isGrowing() {
+    return watched != null;
+  }
+
+  /**
+   * Since when a layer's file has been whole, by {@link System#nanoTime}; of growing plans only.
+   */
+  synchronized long wholeSince(int layer) {
+    return wholeSince.get(layer);
+  }
+
+  synchronized PlannedBatch planned(int index) {
     return batches.get(index);
   }
 
@@ -145,19 +254,22 @@ public final class HandOutPlan implements AutoCloseable {
   }
 
   /** Where in the plan a batch is, or null if it is not in it. */
-  @Nullable Integer indexOf(long batchId) {
+  synchronized @Nullable Integer indexOf(long batchId) {
     return indices.get(batchId);
   }
 
   /** How many batches are of this print. */
-  public int tilesOf(Print print) {
+  public synchronized int tilesOf(Print print) {
     int number = prints.indexOf(print);
     return (int) batches.stream().filter(batch -> batch.print() == number).count();
   }
 
-  /** Stops encoding. */
+  /** Stops watching and encoding. */
   @Override
   public void close() {
+    if (watched != null) {
+      watched.close();
+    }
     layers.close();
   }
 }

@@ -16,11 +16,14 @@ final class Results {
 
   private long lastNanos;
 
-  void store(int index, StoredResult result, long handedOutNanos, long now) {
-    if (stored.put(index, result) == null) {
+  /** Keeps a result; false if there was one before. */
+  boolean store(int index, StoredResult result, long handedOutNanos, long now) {
+    boolean isFirst = stored.put(index, result) == null;
+    if (isFirst) {
       lastNanos = now;
       latencies.add((now - handedOutNanos) / 1000);
     }
+    return isFirst;
   }
 
   @Nullable StoredResult get(int index) {

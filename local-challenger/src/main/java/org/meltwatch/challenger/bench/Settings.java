@@ -16,6 +16,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
 import org.meltwatch.prints.files.FolderPrint;
+import org.meltwatch.prints.files.WatchedPrint;
 
 /**
  * What a challenger hands out, how fast, where, and what goes wrong.
@@ -134,8 +135,12 @@ public record Settings(
    * @throws UnusablePrintException if a layer cannot be read
    */
   public HandOutPlan plan() {
+    long mostBytes = Runtime.getRuntime().maxMemory() / 4;
+    if (prints.get(0) instanceof WatchedPrint watched) {
+      return HandOutPlan.growing(watched, mostBytes);
+    }
     return prints.stream().anyMatch(FolderPrint.class::isInstance)
-        ? HandOutPlan.whenAsked(prints, allFaults(), rates, Runtime.getRuntime().maxMemory() / 4)
+        ? HandOutPlan.whenAsked(prints, allFaults(), rates, mostBytes)
         : HandOutPlan.encode(prints, allFaults(), rates);
   }
 

@@ -109,6 +109,12 @@ public record Exchange(Request request, Response response, Callback callback, Du
     send(200, "text/plain; charset=utf-8", ByteBuffer.allocate(0));
   }
 
+  /** There is nothing to be had yet; the client may ask again at once. */
+  public void nothingYet() {
+    response.setStatus(204);
+    response.write(true, ByteBuffer.allocate(0), callback);
+  }
+
   public void text(int status, String text) {
     send(status, "text/plain; charset=utf-8", UTF_8.encode(text + "\n"));
   }

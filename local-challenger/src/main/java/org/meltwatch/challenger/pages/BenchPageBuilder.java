@@ -33,7 +33,7 @@ final class BenchPageBuilder {
   /** The page with a layer's plate; without a wish the newest layer that has a result. */
   BenchPage page(@Nullable Integer wish) {
     int layer = wish == null ? newestLayer() : wish;
-    if (layer >= print.layers()) {
+    if (layer >= Math.max(1, print.layers())) {
       throw RefusedRequest.notFound(
           String.format(Locale.ROOT, "print has %d layers", print.layers()));
     }
