@@ -19,6 +19,7 @@ import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.source.TileReader;
 
 /**
@@ -30,6 +31,7 @@ public final class BenchReader implements TileReader {
 
   private final Bench bench;
   private final MessageLimits limits;
+  private final StopSign stop;
   private final ChallengerClient client;
   private final LaneLedger ledger;
   private final LostAnswers lost = new LostAnswers();
@@ -39,20 +41,35 @@ public final class BenchReader implements TileReader {
    *
    * @param bench the bench, created and started
    * @param limits what a message may ask for; what asks for more is refused
+   * @param stop tells it to end before the bench does
    */
-  public BenchReader(Bench bench, MessageLimits limits) {
+  public BenchReader(Bench bench, MessageLimits limits, StopSign stop) {
     FetchSettings settings = FetchSettings.DEFAULT.withLimits(limits);
     this.bench = bench;
     this.limits = limits;
+    this.stop = stop;
     this.client = ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
     this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, 1, 0, LaneStart.at(0, 1));
   }
 
   @Override
   public Received next() throws IOException, InterruptedException {
+    if (stop.isUp()) {
+      ledger.end(nowMicros());
+    } else {
+      ask();
+    }
+    LaneLedger.Handed handed = ledger.handOn();
+    @Nullable Kept kept = handed.kept();
+    return kept == null
+        ? new LaneEnd(handed.receipt(), lost.count())
+        : kept.take().with(handed.receipt());
+  }
+
+  private void ask() throws IOException, InterruptedException {
     LaneLedger.Request request = ledger.sent();
     @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), limits.bytes(), lost);
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long micros = nowMicros();
     if (body == null) {
       ledger.receivedEnd(request);
       ledger.end(micros);
@@ -61,11 +78,10 @@ public final class BenchReader implements TileReader {
       HandOuts.note(bench, 0, request.number(), message);
       ledger.received(request, message, micros, Kept.inMemory(message));
     }
-    LaneLedger.Handed handed = ledger.handOn();
-    @Nullable Kept kept = handed.kept();
-    return kept == null
-        ? new LaneEnd(handed.receipt(), lost.count())
-        : kept.take().with(handed.receipt());
+  }
+
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   @Override

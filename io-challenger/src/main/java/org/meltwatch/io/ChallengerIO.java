@@ -20,6 +20,7 @@ import org.meltwatch.io.wire.Origin;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.retry.Retries;
 
 /**
@@ -50,7 +51,8 @@ public final class ChallengerIO {
 
   /** Reads a bench. */
   public static Read read() {
-    return new Read(null, 4, FetchSettings.DEFAULT, false, EventTime.batchOrder(), null);
+    return new Read(
+        null, 4, FetchSettings.DEFAULT, false, EventTime.batchOrder(), null, StopSign.NEVER);
   }
 
   /** Posts results. */
@@ -74,6 +76,7 @@ public final class ChallengerIO {
     private final boolean checkpointed;
     private final EventTime eventTime;
     private final @Nullable InFlightLimit limit;
+    private final StopSign stop;
 
     private Read(
         @Nullable Origin origin,
@@ -81,7 +84,8 @@ public final class ChallengerIO {
         FetchSettings settings,
         boolean checkpointed,
         EventTime eventTime,
-        @Nullable InFlightLimit limit) {
+        @Nullable InFlightLimit limit,
+        StopSign stop) {
       FetchSettings.requirePositive("lanes", lanes);
       this.origin = origin;
       this.lanes = lanes;
@@ -89,16 +93,17 @@ public final class ChallengerIO {
       this.checkpointed = checkpointed;
       this.eventTime = eventTime;
       this.limit = limit;
+      this.stop = stop;
     }
 
     /** The bench, created and started. */
     public Read withBench(Bench newBench) {
-      return new Read(newBench, lanes, settings, checkpointed, eventTime, limit);
+      return new Read(newBench, lanes, settings, checkpointed, eventTime, limit, stop);
     }
 
     /** How many independent readers there are; 4 by default. */
     public Read withLanes(int newLanes) {
-      return new Read(origin, newLanes, settings, checkpointed, eventTime, limit);
+      return new Read(origin, newLanes, settings, checkpointed, eventTime, limit, stop);
     }
 
     /** How many requests a lane has in flight; 2 by default. */
@@ -157,7 +162,8 @@ public final class ChallengerIO {
      * in the order in which they were handed out. All workers must be able to read it.
      */
     public Read fromSpool(String directory) {
-      return new Read(new KeptSpool(directory), lanes, settings, checkpointed, eventTime, limit);
+      return new Read(
+          new KeptSpool(directory), lanes, settings, checkpointed, eventTime, limit, stop);
     }
 
     /**
@@ -165,12 +171,12 @@ public final class ChallengerIO {
      * restart would need. Only for engines that finalize a bundle when its checkpoint is complete.
      */
     public Read withCheckpoints(boolean newCheckpointed) {
-      return new Read(origin, lanes, settings, newCheckpointed, eventTime, limit);
+      return new Read(origin, lanes, settings, newCheckpointed, eventTime, limit, stop);
     }
 
     /** The event time of what is handed on; the order of handing out by default. */
     public Read withEventTime(EventTime newEventTime) {
-      return new Read(origin, lanes, settings, checkpointed, newEventTime, limit);
+      return new Read(origin, lanes, settings, checkpointed, newEventTime, limit, stop);
     }
 
     /**
@@ -183,11 +189,22 @@ public final class ChallengerIO {
      */
     public Read withMaxInFlight(int most, Outcomes outcomes) {
       return new Read(
-          origin, lanes, settings, checkpointed, eventTime, new InFlightLimit(most, outcomes));
+          origin,
+          lanes,
+          settings,
+          checkpointed,
+          eventTime,
+          new InFlightLimit(most, outcomes),
+          stop);
+    }
+
+    /** What tells lanes to end before the bench does; nothing by default. */
+    public Read withStop(StopSign newStop) {
+      return new Read(origin, lanes, settings, checkpointed, eventTime, limit, newStop);
     }
 
     private Read with(FetchSettings newSettings) {
-      return new Read(origin, lanes, newSettings, checkpointed, eventTime, limit);
+      return new Read(origin, lanes, newSettings, checkpointed, eventTime, limit, stop);
     }
 
     @Override
@@ -199,8 +216,8 @@ public final class ChallengerIO {
               "ReadLanes",
               ParDo.of(
                   checkpointed
-                      ? new ReadLanes.Checkpointed(lanes, settings, eventTime, limit)
-                      : new ReadLanes.Once(lanes, settings, eventTime, limit)));
+                      ? new ReadLanes.Checkpointed(lanes, settings, eventTime, limit, stop)
+                      : new ReadLanes.Once(lanes, settings, eventTime, limit, stop)));
     }
   }
 

@@ -31,6 +31,7 @@ import org.meltwatch.io.wire.Origin;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.StopSign;
 
 /**
  * Reads a bench: a restriction is a stretch of a lane's positions.
@@ -45,28 +46,44 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
   private static final Duration PATIENCE = Duration.ofMillis(20);
   private static final int SLICE_MESSAGES = 16;
 
+  /** Looking for the sign may be a question to a file server. */
+  private static final long STOP_POLL_NANOS = Duration.ofMillis(100).toNanos();
+
   private final int lanes;
   private final FetchSettings settings;
   private final EventTime eventTime;
   private final @Nullable InFlightLimit limit;
+  private final StopSign stop;
+  private transient boolean stopped;
+  private transient long nextLookNanos;
   private final Counter handedOn = Metrics.counter(ChallengerIO.class, ChallengerIO.HANDED_ON);
   private final Counter refused = Metrics.counter(ChallengerIO.class, ChallengerIO.REFUSED);
   private final Counter lanesEnded = Metrics.counter(ChallengerIO.class, ChallengerIO.LANES_ENDED);
 
   private ReadLanes(
-      int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
+      int lanes,
+      FetchSettings settings,
+      EventTime eventTime,
+      @Nullable InFlightLimit limit,
+      StopSign stop) {
     this.lanes = lanes;
     this.settings = settings;
     this.eventTime = eventTime;
     this.limit = limit;
+    this.stop = stop;
   }
 
   /** For engines that do not go back to a checkpoint; some of them know no bundle finalizers. */
   @DoFn.UnboundedPerElement
   static final class Once extends ReadLanes {
 
-    Once(int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
-      super(lanes, settings, eventTime, limit);
+    Once(
+        int lanes,
+        FetchSettings settings,
+        EventTime eventTime,
+        @Nullable InFlightLimit limit,
+        StopSign stop) {
+      super(lanes, settings, eventTime, limit, stop);
     }
 
     @ProcessElement
@@ -87,8 +104,12 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
     private static final org.joda.time.Duration EXPIRY = org.joda.time.Duration.standardDays(1);
 
     Checkpointed(
-        int lanes, FetchSettings settings, EventTime eventTime, @Nullable InFlightLimit limit) {
-      super(lanes, settings, eventTime, limit);
+        int lanes,
+        FetchSettings settings,
+        EventTime eventTime,
+        @Nullable InFlightLimit limit,
+        StopSign stop) {
+      super(lanes, settings, eventTime, limit, stop);
     }
 
     @ProcessElement
@@ -180,7 +201,7 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
     LaneRestriction restriction = tracker.currentRestriction();
     Lane lane = lane(origin, restriction);
     lane.seek(restriction.from());
-    if (restriction.draining()) {
+    if (restriction.draining() || isStopped()) {
       lane.drain();
     }
     long end = System.nanoTime() + SLICE.toNanos();
@@ -205,6 +226,15 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
       }
     }
     return ProcessContinuation.resume();
+  }
+
+  private boolean isStopped() {
+    long now = System.nanoTime();
+    if (!stopped && (nextLookNanos == 0 || now - nextLookNanos >= 0)) {
+      stopped = stop.isUp();
+      nextLookNanos = now + STOP_POLL_NANOS;
+    }
+    return stopped;
   }
 
   private Lane lane(Origin origin, LaneRestriction restriction) throws IOException {

@@ -9,6 +9,7 @@ import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.source.TileReader;
 
 /**
@@ -18,19 +19,25 @@ import org.meltwatch.source.TileReader;
 public final class SpoolTileReader implements TileReader {
 
   private final Lane lane;
+  private final StopSign stop;
 
   /**
    * A reader that has read nothing.
    *
    * @param limits what a message may ask for; what asks for more is refused
+   * @param stop tells it to end before the spool does
    * @throws IOException if the spool cannot be read
    */
-  public SpoolTileReader(String spool, MessageLimits limits) throws IOException {
+  public SpoolTileReader(String spool, MessageLimits limits, StopSign stop) throws IOException {
+    this.stop = stop;
     this.lane = LaneFetchers.whole(new KeptSpool(spool), FetchSettings.DEFAULT.withLimits(limits));
   }
 
   @Override
   public Received next() throws IOException, InterruptedException {
+    if (stop.isUp()) {
+      lane.drain();
+    }
     Lane.Next next = lane.await(Duration.ZERO);
     if (next != Lane.Next.MESSAGE && next != Lane.Next.END) {
       throw new IllegalStateException("nothing comes after the lane's end");

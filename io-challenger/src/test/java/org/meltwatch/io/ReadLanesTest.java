@@ -32,6 +32,7 @@ import org.meltwatch.io.wire.Batches;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.worker.WorkerState;
 
 /** The splittable DoFn alone, driven the way a runner does. One lane, one request at a time. */
@@ -41,7 +42,8 @@ final class ReadLanesTest {
   private static final FetchSettings SETTINGS =
       FetchSettings.DEFAULT.withPrefetch(1).withRetries(ChallengerClientTest.QUICK);
 
-  private final ReadLanes fn = new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null);
+  private final ReadLanes fn =
+      new ReadLanes.Once(1, SETTINGS, EventTime.batchOrder(), null, StopSign.NEVER);
   private final Attempt attempt = new Attempt();
 
   @AfterEach
@@ -125,7 +127,8 @@ final class ReadLanesTest {
   @Test
   void read_withSpoolInAnotherProcess_handsOnTheSame(@TempDir Path spool) throws Exception {
     ReadLanes spooled =
-        new ReadLanes.Once(1, SETTINGS.withSpool(spool.toString()), EventTime.batchOrder(), null);
+        new ReadLanes.Once(
+            1, SETTINGS.withSpool(spool.toString()), EventTime.batchOrder(), null, StopSign.NEVER);
     try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(40))) {
       while (attempt.out.size() < 20) {
         attempt.call(spooled, challenger.bench());
@@ -220,7 +223,8 @@ final class ReadLanesTest {
   @Test
   void read_overlongMessage_isRefused() throws Exception {
     ReadLanes strict =
-        new ReadLanes.Once(1, SETTINGS.withMessageLimit(1000), EventTime.batchOrder(), null);
+        new ReadLanes.Once(
+            1, SETTINGS.withMessageLimit(1000), EventTime.batchOrder(), null, StopSign.NEVER);
     try (FakeChallenger challenger =
         FakeChallenger.handingOut(Batches.messages(1)).onNextBatch(new Answer.Zeros(1001, false))) {
       attempt.run(strict, challenger.bench());
@@ -230,7 +234,7 @@ final class ReadLanesTest {
 
   @Test
   void read_layerTime_watermarkStaysBehindTheLowestLayer() throws Exception {
-    ReadLanes layers = new ReadLanes.Once(1, SETTINGS, EventTime.layers(2), null);
+    ReadLanes layers = new ReadLanes.Once(1, SETTINGS, EventTime.layers(2), null, StopSign.NEVER);
     try (FakeChallenger challenger =
         FakeChallenger.handingOut(Batches.messages(100))
             .onNextBatch(
@@ -275,7 +279,7 @@ final class ReadLanesTest {
             lanes.add(value);
           }
         };
-    ReadLanes two = new ReadLanes.Once(2, SETTINGS, EventTime.batchOrder(), null);
+    ReadLanes two = new ReadLanes.Once(2, SETTINGS, EventTime.batchOrder(), null, StopSign.NEVER);
     two.split(two.initialRestriction(), out);
     assertEquals(List.of(LaneRestriction.whole(0, 2), LaneRestriction.whole(1, 2)), lanes);
     lanes.clear();

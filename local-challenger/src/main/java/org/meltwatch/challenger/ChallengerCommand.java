@@ -22,6 +22,7 @@ import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
 import org.meltwatch.prints.files.WatchedPrint;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.signals.Signals;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -365,6 +366,8 @@ final class ChallengerCommand implements Callable<Integer> {
     if (!exitWithStdin) {
       new CountDownLatch(1).await();
     }
+    // At a terminal Ctrl-C reaches every process: whoever still posts results would find nobody.
+    Signals.ignore(List.of(Signals.INT, Signals.HUP));
     while (System.in.read() >= 0) {
       // what comes in is of no interest, only its end is
     }

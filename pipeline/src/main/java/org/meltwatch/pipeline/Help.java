@@ -66,7 +66,8 @@ final class Help {
     out.println();
     out.printf("Exit codes: 0 every tile that came in has its result; 1 the run failed;%n");
     out.printf(
-        "2 something is to be put right first; 3 the run ended, but tiles have no result.%n");
+        "2 something is to be put right first; 3 the run ended, but tiles have no result;%n");
+    out.printf("130, 143, 129 it was told to stop: by Ctrl-C, SIGTERM, SIGHUP.%n");
   }
 
   private static void print(PrintStream out, String title, Map<String, String> section) {

@@ -1,6 +1,6 @@
 package org.meltwatch.pipeline;
 
-import org.meltwatch.processes.ParentWatch;
+import org.meltwatch.processes.StopRequest;
 
 /** Monitors a print with the one engine whose profile is on the class path. */
 public final class Main {
@@ -9,7 +9,7 @@ public final class Main {
 
   /** Runs and exits; {@code --help} tells the options and exit codes. */
   public static void main(String[] args) {
-    ParentWatch.start();
-    System.exit(new MonitorRun(RunnerProfiles.only(), System.out, System.err).run(args));
+    StopRequest stop = StopRequest.ofThisProcess();
+    System.exit(new MonitorRun(RunnerProfiles.only(), System.out, System.err, stop).run(args));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileReader;
@@ -21,18 +22,21 @@ public final class MonitorJob {
   private final Path output;
   private final TileFeed feed;
   private final List<AnswerStep> steps;
+  private final StopSign stop;
 
   MonitorJob(
       MonitorOptions options,
       MonitorPrint.Settings settings,
       Path output,
       TileFeed feed,
-      List<AnswerStep> steps) {
+      List<AnswerStep> steps,
+      StopSign stop) {
     this.options = options;
     this.settings = settings;
     this.output = output;
     this.feed = feed;
     this.steps = steps;
+    this.stop = stop;
   }
 
   /** The one pipeline, whole and not yet run. */
@@ -55,6 +59,11 @@ public final class MonitorJob {
   /** Batch ids of tiles that are there for the windows above them and are not answered. */
   public List<IdRange> answeredBefore() {
     return feed.answeredBefore();
+  }
+
+  /** True if the run is to end soon, so that an engine has no time to stop in its usual way. */
+  public boolean isStopping() {
+    return stop.isUp();
   }
 
   /** The results directory. */

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.processes.StopRequest;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.watch.FinalReport;
@@ -29,6 +31,7 @@ public final class MonitorRun {
   private final RunnerProfile profile;
   private final PrintStream out;
   private final PrintStream err;
+  private final StopRequest stop;
   private final List<AnswerStep> steps = AnswerStep.found();
   private final Answers answers =
       Answers.ALL.with(steps.stream().flatMap(step -> step.answers().stream()).toList());
@@ -41,9 +44,19 @@ public final class MonitorRun {
    * @param err where progress and errors go
    */
   public MonitorRun(RunnerProfile profile, PrintStream out, PrintStream err) {
+    this(profile, out, err, StopRequest.ofNobody());
+  }
+
+  /**
+   * A run that may be told to end before its source does.
+   *
+   * @param stop gives the word; then the exit code is its own
+   */
+  public MonitorRun(RunnerProfile profile, PrintStream out, PrintStream err, StopRequest stop) {
     this.profile = profile;
     this.out = out;
     this.err = err;
+    this.stop = stop;
   }
 
   /**
@@ -71,12 +84,17 @@ public final class MonitorRun {
   }
 
   private int monitor(Arguments arguments) throws IOException, InterruptedException {
-    RunDirectory.check(arguments.output());
-    try (TileSource source = arguments.open()) {
-      Path dir = RunDirectory.of(arguments.output(), source.run());
+    try (RunDirectory named = RunDirectory.named(arguments.output());
+        TileSource source = arguments.open();
+        RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named) {
+      Path dir = directory.path();
       RunSummary summary =
-          new SourceRun(profile, arguments, source, steps, answers, dir, err).run();
+          new SourceRun(profile, arguments, source, steps, answers, dir, err, stop).run();
       out.println(FinalReport.of(summary, dir, answers));
+      StopRequest.@Nullable Told told = stop.told();
+      if (told != null && summary.stoppedBy() != null) {
+        return told.exitCode();
+      }
       return summary.allAnswered() ? OK : INCOMPLETE;
     }
   }

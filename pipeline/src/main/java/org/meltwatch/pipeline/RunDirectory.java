@@ -1,43 +1,59 @@
 package org.meltwatch.pipeline;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.lock.DirectoryLock;
+import org.meltwatch.lock.LockedException;
 import org.meltwatch.options.UsageException;
 
-/** Where a run's results go: a directory of their own. */
-final class RunDirectory {
+/**
+ * Where a run's results go: a directory of its own, which no other run takes as long as it lives.
+ */
+final class RunDirectory implements Closeable {
 
-  private RunDirectory() {}
+  private final Path path;
+  private final DirectoryLock lock;
 
-  /**
-   * Checks what a user says before anything is started.
-   *
-   * @throws UsageException if the directory cannot be used
-   */
-  static void check(@Nullable String output) {
-    if (output != null) {
-      requireEmpty(path(output));
-    }
+  private RunDirectory(Path path, DirectoryLock lock) {
+    this.path = path;
+    this.lock = lock;
   }
 
   /**
-   * The directory of a run.
+   * Takes the directory that a user names, before anything is started.
    *
-   * @param output what the user says; null for a directory named after the run
-   * @param run the run's name, any text
+   * @param output what the user says; null if nothing
+   * @return null if the directory is to be named after the run
+   * @throws UsageException if the directory cannot be used
    */
-  static Path of(@Nullable String output, String run) {
-    if (output != null) {
-      return path(output).toAbsolutePath();
-    }
+  static @Nullable RunDirectory named(@Nullable String output) {
+    return output == null ? null : claim(path(output).toAbsolutePath());
+  }
+
+  /**
+   * Takes the directory that is named after a run.
+   *
+   * @param run the run's name, any text
+   * @throws UsageException if the directory cannot be used
+   */
+  static RunDirectory of(String run) {
     String name = run.replaceAll("[^A-Za-z0-9_-]", "_");
-    Path dir = Path.of("results", name).toAbsolutePath();
-    requireEmpty(dir);
-    return dir;
+    return claim(Path.of("results", name).toAbsolutePath());
+  }
+
+  /** The directory. */
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    lock.close();
   }
 
   /** In some locales most characters cannot be part of a file's name. */
@@ -52,18 +68,27 @@ final class RunDirectory {
     }
   }
 
-  private static void requireEmpty(Path dir) {
+  private static RunDirectory claim(Path dir) {
     try {
       Files.createDirectories(dir);
+      DirectoryLock lock = DirectoryLock.claim(dir);
+      boolean empty = false;
       try (Stream<Path> files = Files.list(dir)) {
-        if (files.findAny().isPresent()) {
-          throw new UsageException(
-              "--output (%s) must be new or empty: it holds an earlier run; choose another"
-                      .formatted(dir)
-                  + " directory or remove it");
+        empty = files.allMatch(DirectoryLock.file(dir)::equals);
+      } finally {
+        if (!empty) {
+          lock.close();
         }
       }
-      Files.delete(Files.createTempFile(dir, "probe", null));
+      if (!empty) {
+        throw new UsageException(
+            "--output (%s) must be new or empty: it holds an earlier run; choose another"
+                    .formatted(dir)
+                + " directory or remove it");
+      }
+      return new RunDirectory(dir, lock);
+    } catch (LockedException e) {
+      throw new UsageException("--output: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UsageException("--output (%s) must be writable: %s".formatted(dir, e), e);
     }

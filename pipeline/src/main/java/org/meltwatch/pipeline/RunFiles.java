@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.processes.StopRequest;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.Caveats;
@@ -28,6 +29,7 @@ final class RunFiles {
   private final Answers answers;
   private final PartFollower follower;
   private final PrintStream err;
+  private @Nullable String stoppedBy;
 
   RunFiles(
       Path dir,
@@ -42,6 +44,11 @@ final class RunFiles {
     this.answers = answers;
     this.follower = follower;
     this.err = err;
+  }
+
+  /** Notes who told the run to end before its source did; null if nobody. */
+  void stoppedBy(StopRequest.@Nullable Told told) {
+    stoppedBy = told == null ? null : told.by();
   }
 
   /** Writes the result files; returns the batch ids that were answered anew after a crash. */
@@ -75,12 +82,13 @@ final class RunFiles {
 
   private RunSummary summary(Caveats caveats, double stopSeconds, @Nullable String report) {
     return RunSummary.of(
-        Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), engine),
-        options,
-        follower,
-        caveats,
-        RunCost.ofThisProcess(stopSeconds),
-        report);
+            Versions.of(version(), ReleaseInfo.getReleaseInfo().getVersion(), engine),
+            options,
+            follower,
+            caveats,
+            RunCost.ofThisProcess(stopSeconds),
+            report)
+        .withStoppedBy(stoppedBy);
   }
 
   private void complain(IOException failure, RunSummary summary) throws IOException {

@@ -3,14 +3,22 @@ package org.meltwatch.pipeline;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.processes.StopRequest;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.StopFile;
 import org.meltwatch.record.watch.Progress;
 import org.meltwatch.record.watch.RunWatch;
 import org.meltwatch.source.RunPlace;
@@ -24,12 +32,17 @@ import org.meltwatch.worker.WorkerState;
  */
 final class SourceRun {
 
+  /** For what is written after the source has been ended. */
+  private static final Duration WRITING = Duration.ofMillis(1500);
+
   private final RunnerProfile profile;
   private final Arguments arguments;
   private final TileSource source;
   private final List<AnswerStep> steps;
   private final Path dir;
   private final PrintStream err;
+  private final StopRequest stop;
+  private final StopFile stopFile;
   private final PartFollower follower;
   private final RunFiles files;
 
@@ -38,6 +51,7 @@ final class SourceRun {
    *
    * @param steps compute answers beside the usual ones
    * @param answers all answers of the run, those of the steps among them
+   * @param stop says when the run is to end before its source does
    */
   SourceRun(
       RunnerProfile profile,
@@ -46,21 +60,35 @@ final class SourceRun {
       List<AnswerStep> steps,
       Answers answers,
       Path dir,
-      PrintStream err) {
+      PrintStream err,
+      StopRequest stop) {
     this.profile = profile;
     this.arguments = arguments;
     this.source = source;
     this.steps = steps;
     this.dir = dir;
     this.err = err;
+    this.stop = stop;
+    this.stopFile = new StopFile(dir);
     this.follower = new PartFollower(dir, answers);
     this.files = new RunFiles(dir, profile.engine(), arguments.values(), answers, follower, err);
   }
 
   /** Runs to the end; a run that fails leaves its files behind, too. */
   RunSummary run() throws IOException, InterruptedException {
+    stop.listen(this::endEarly);
+    try {
+      return runListening();
+    } finally {
+      stop.forget();
+      stopFile.delete();
+    }
+  }
+
+  private RunSummary runListening() throws IOException, InterruptedException {
     OutcomeFile outcomes = new OutcomeFile(dir);
-    TileFeed feed = source.start(new RunPlace(dir, outcomes, new FollowedSettlement(follower)));
+    TileFeed feed =
+        source.start(new RunPlace(dir, outcomes, new FollowedSettlement(follower), stopFile));
     double stopSeconds;
     try {
       stopSeconds = runEngine(feed, arguments.maxInFlight() == 0 ? null : outcomes);
@@ -72,6 +100,21 @@ final class SourceRun {
     return conclude(feed, stopSeconds);
   }
 
+  /** Lanes end, wherever they are read; all else goes its usual way from there. */
+  private void endEarly(StopRequest.Told told) {
+    err.printf(
+        Locale.ROOT,
+        "meltwatch: stopped by %s: no more tiles are asked for, and what is on its way is answered,"
+            + " for %d s at the most; a second signal ends the run at once%n",
+        told.by(),
+        StopRequest.ANSWERING.toSeconds());
+    try {
+      stopFile.raise(told.by());
+    } catch (IOException e) {
+      err.println("meltwatch: lanes cannot be told: " + e.getMessage());
+    }
+  }
+
   /** Runs the engine; returns how long it took to stop when everything was done. */
   private double runEngine(TileFeed feed, @Nullable OutcomeFile published)
       throws IOException, InterruptedException {
@@ -80,7 +123,8 @@ final class SourceRun {
     Progress progress = Progress.on(err, source.expectedTiles());
     try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
       return runAlone(
-          new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps), watch);
+          new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps, stopFile),
+          watch);
     } catch (IOException | RuntimeException e) {
       keepWhatIsThere(e, feed);
       throw e;
@@ -93,7 +137,10 @@ final class SourceRun {
    */
   private double runAlone(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
     try {
-      profile.run(job, watch);
+      if (!EngineThread.run(() -> profile.run(job, watch), stop)) {
+        err.println("meltwatch: not all that was on its way was answered in time");
+        return RunFiles.NEVER_STOPPED;
+      }
       return watch.secondsSinceComplete();
     } finally {
       WorkerState.close();
@@ -102,6 +149,7 @@ final class SourceRun {
 
   /** The files say what was answered and what was not. */
   private void keepWhatIsThere(Exception failure, TileFeed feed) {
+    files.stoppedBy(stop.told());
     try {
       follower.poll();
       files.summarize(caveats(files.assemble(), feed), RunFiles.NEVER_STOPPED, null);
@@ -120,6 +168,7 @@ final class SourceRun {
   }
 
   private RunSummary conclude(TileFeed feed, double stopSeconds) throws IOException {
+    files.stoppedBy(stop.told());
     List<IdRange> revised;
     @Nullable String report;
     try {
@@ -142,18 +191,33 @@ final class SourceRun {
 
   /** Ends the source; a failure takes the place of its report. */
   private @Nullable String end(TileFeed feed) {
+    FutureTask<@Nullable String> ending = new FutureTask<>(feed::end);
+    Thread thread = new Thread(ending, "meltwatch-end");
+    thread.setDaemon(true);
+    thread.start();
     try {
-      return feed.end();
-    } catch (IOException | RuntimeException e) {
-      return notEnded(e);
+      return await(ending);
+    } catch (ExecutionException e) {
+      return notEnded(Causes.oneLine(e.getCause()));
+    } catch (TimeoutException e) {
+      return notEnded("there was no time for an answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return notEnded(e);
+      return notEnded(Causes.oneLine(e));
     }
   }
 
-  private String notEnded(Exception failure) {
-    String word = "the source was not told that the run is over: " + Causes.oneLine(failure);
+  /** A run that is to end soon does not wait for a source that hangs. */
+  private @Nullable String await(FutureTask<@Nullable String> ending)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Duration left = stop.left();
+    return left == null
+        ? ending.get()
+        : ending.get(left.minus(WRITING).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private String notEnded(String why) {
+    String word = "the source was not told that the run is over: " + why;
     err.println("meltwatch: " + word);
     return word;
   }

@@ -22,15 +22,24 @@ public final class ParentWatch {
 
   /** Starts to watch, if a launcher has started this process; otherwise does nothing. */
   public static void start() {
+    start(() -> System.exit(TERMINATED));
+  }
+
+  /**
+   * The same.
+   *
+   * @param end ends this process in order
+   */
+  static void start(Runnable end) {
     if (Boolean.getBoolean(PROPERTY)) {
-      daemon("meltwatch-parent-watch", ParentWatch::watch);
+      daemon("meltwatch-parent-watch", () -> watch(end));
     }
   }
 
-  private static void watch() {
+  private static void watch(Runnable end) {
     awaitEnd(System.in);
     daemon("meltwatch-halt", ParentWatch::haltAfterGrace);
-    System.exit(TERMINATED);
+    end.run();
   }
 
   private static void awaitEnd(InputStream in) {

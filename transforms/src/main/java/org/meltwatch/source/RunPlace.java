@@ -2,6 +2,7 @@ package org.meltwatch.source;
 
 import java.nio.file.Path;
 import org.meltwatch.model.received.Outcomes;
+import org.meltwatch.model.received.StopSign;
 
 /**
  * Where a run records what becomes of its tiles.
@@ -10,5 +11,6 @@ import org.meltwatch.model.received.Outcomes;
  * @param outcomes tell workers which messages have reached their end; kept up only for a run that
  *     bounds how many tiles are in flight
  * @param settlement tells this process the same, and more
+ * @param stop tells workers that the run is to end
  */
-public record RunPlace(Path output, Outcomes outcomes, Settlement settlement) {}
+public record RunPlace(Path output, Outcomes outcomes, Settlement settlement, StopSign stop) {}

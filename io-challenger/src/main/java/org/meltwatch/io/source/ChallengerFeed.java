@@ -14,6 +14,7 @@ import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileReader;
@@ -28,6 +29,7 @@ final class ChallengerFeed implements TileFeed {
   private final RunSpool spool;
   private final Outcomes outcomes;
   private final HandOuts handOuts;
+  private final StopSign stop;
 
   ChallengerFeed(
       ChallengerClient client,
@@ -35,7 +37,8 @@ final class ChallengerFeed implements TileFeed {
       SourceRequest request,
       ChallengerSettings settings,
       RunSpool spool,
-      Outcomes outcomes) {
+      Outcomes outcomes,
+      StopSign stop) {
     this.client = client;
     this.bench = bench;
     this.request = request;
@@ -43,11 +46,12 @@ final class ChallengerFeed implements TileFeed {
     this.spool = spool;
     this.outcomes = outcomes;
     this.handOuts = HandOuts.begin(bench);
+    this.stop = stop;
   }
 
   @Override
   public PTransform<PBegin, PCollection<Received>> read() {
-    return Reads.of(request, outcomes)
+    return Reads.of(request, outcomes, stop)
         .withBench(bench)
         .withPrefetch(settings.prefetch())
         .withLimits(settings.limits())
@@ -62,7 +66,7 @@ final class ChallengerFeed implements TileFeed {
 
   @Override
   public TileReader reader() {
-    return new BenchReader(bench, settings.limits());
+    return new BenchReader(bench, settings.limits(), stop);
   }
 
   @Override

@@ -62,7 +62,8 @@ public interface ChallengerOptions extends PipelineOptions {
           + " nothing that was received: on (files), memory (of this process, for an engine that"
           + " runs in it; only what has no result in the end goes to files) or off. Default: on"
           + " where the engine restarts from checkpoints and with --keepSpool or --spoolDir; with"
-          + " --payload=spool on, or memory on Flink in one process; else off.")
+          + " --payload=spool on, or memory on Flink in one process;"
+          + " memory on Direct; off with the reference program.")
   @Nullable String getSpool();
 
   void setSpool(@Nullable String value);

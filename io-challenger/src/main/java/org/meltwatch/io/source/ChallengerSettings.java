@@ -107,9 +107,14 @@ record ChallengerSettings(
     };
   }
 
+  /** True if a directory is named as object stores name theirs. */
+  static boolean hasScheme(String directory) {
+    return SCHEME.matcher(directory).lookingAt();
+  }
+
   /** Workers may have another working directory; what has a scheme has none. */
   static String absolute(String directory) {
-    return SCHEME.matcher(directory).lookingAt()
+    return hasScheme(directory)
         ? directory
         : Path.of(directory).toAbsolutePath().normalize().toString();
   }

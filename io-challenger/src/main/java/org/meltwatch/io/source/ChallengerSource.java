@@ -23,6 +23,7 @@ public final class ChallengerSource implements TileSource {
   private final ChallengerClient client;
   private final Bench bench;
   private final SourceRequest request;
+  private @Nullable SpoolLock lock;
 
   private ChallengerSource(ChallengerClient client, Bench bench, SourceRequest request) {
     this.client = client;
@@ -83,10 +84,19 @@ public final class ChallengerSource implements TileSource {
   public TileFeed start(RunPlace place) throws IOException, InterruptedException {
     ChallengerSettings settings = ChallengerSettings.of(request);
     @Nullable String directory = settings.spoolFor(place.output());
+    lock = SpoolLock.of(settings.spoolDir());
     SpoolRetention.Rules rules =
         new SpoolRetention.Rules(settings.keepSpool(), request.checkpointed(), request.claims());
     RunSpool spool = RunSpool.of(directory, request.lanes(), rules, place.settlement());
     client.start(bench);
-    return new ChallengerFeed(client, bench, request, settings, spool, place.outcomes());
+    return new ChallengerFeed(
+        client, bench, request, settings, spool, place.outcomes(), place.stop());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lock != null) {
+      lock.close();
+    }
   }
 }

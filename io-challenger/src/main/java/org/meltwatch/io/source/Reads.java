@@ -3,6 +3,7 @@ package org.meltwatch.io.source;
 import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.io.lane.EventTime;
 import org.meltwatch.model.received.Outcomes;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.source.SourceRequest;
 
 /** What a run asks of a reading, whatever is read. */
@@ -10,11 +11,12 @@ final class Reads {
 
   private Reads() {}
 
-  static ChallengerIO.Read of(SourceRequest request, Outcomes outcomes) {
+  static ChallengerIO.Read of(SourceRequest request, Outcomes outcomes, StopSign stop) {
     ChallengerIO.Read read =
         ChallengerIO.read()
             .withLanes(request.lanes())
             .withClaims(request.claims())
+            .withStop(stop)
             .withEventTime(
                 request.timeIsLayer()
                     ? EventTime.layers(request.lateness())

@@ -10,6 +10,7 @@ import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.model.received.StopSign;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileFeed;
@@ -22,6 +23,7 @@ final class ReplayFeed implements TileFeed {
   private final MessageLimits limits;
   private final SourceRequest request;
   private final Outcomes outcomes;
+  private final StopSign stop;
   private final ReplayedWindows windows;
 
   ReplayFeed(
@@ -29,22 +31,24 @@ final class ReplayFeed implements TileFeed {
       MessageLimits limits,
       SourceRequest request,
       Outcomes outcomes,
+      StopSign stop,
       ReplayedWindows windows) {
     this.spool = spool;
     this.limits = limits;
     this.request = request;
     this.outcomes = outcomes;
+    this.stop = stop;
     this.windows = windows;
   }
 
   @Override
   public PTransform<PBegin, PCollection<Received>> read() {
-    return Reads.of(request, outcomes).withLimits(limits).fromSpool(spool);
+    return Reads.of(request, outcomes, stop).withLimits(limits).fromSpool(spool);
   }
 
   @Override
   public TileReader reader() throws IOException {
-    return new SpoolTileReader(spool, limits);
+    return new SpoolTileReader(spool, limits, stop);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class ReplaySource implements TileSource {
 
   @Override
   public TileFeed start(RunPlace place) throws IOException {
-    return new ReplayFeed(spool, limits, request, place.outcomes(), ReplayedWindows.of(spool));
+    return new ReplayFeed(
+        spool, limits, request, place.outcomes(), place.stop(), ReplayedWindows.of(spool));
   }
 }

@@ -2,10 +2,10 @@ package org.meltwatch.pipeline.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.challenger.CommandOptions;
 import org.meltwatch.io.SpooledImages;
@@ -24,6 +24,11 @@ public final class LocalFactory implements SourceFactory {
 
   /** Its plots depend on the run's own option. */
   private static final String SATURATED_ABOVE = "saturatedAbove";
+
+  /** Any free one unless a user says otherwise: several runs, and a challenger, get along so. */
+  private static final String PORT = "port";
+
+  private static final String PORT_DESCRIPTION = "Port of the challenger. Default: any free one.";
 
   @Override
   public String name() {
@@ -45,7 +50,7 @@ public final class LocalFactory implements SourceFactory {
   public List<PlainOption> plainOptions() {
     return CommandOptions.all().stream()
         .filter(option -> !option.name().equals(SATURATED_ABOVE))
-        .map(option -> new PlainOption(option.name(), option.description()))
+        .map(option -> new PlainOption(option.name(), description(option)))
         .toList();
   }
 
@@ -57,6 +62,10 @@ public final class LocalFactory implements SourceFactory {
             threshold ->
                 String.format(Locale.ROOT, "--%s=%d", threshold.getKey(), threshold.getValue()))
         .toList();
+  }
+
+  private static String description(CommandOptions.Declared option) {
+    return option.name().equals(PORT) ? PORT_DESCRIPTION : option.description();
   }
 
   @Override
@@ -91,10 +100,12 @@ public final class LocalFactory implements SourceFactory {
 
   static List<String> arguments(SourceRequest request) {
     int above = request.options().as(RulesOptions.class).getSaturatedAbove();
-    return Stream.concat(
-            request.plain().stream(),
-            Stream.of(String.format(Locale.ROOT, "--%s=%d", SATURATED_ABOVE, above)))
-        .toList();
+    List<String> arguments = new ArrayList<>(request.plain());
+    if (arguments.stream().noneMatch(arg -> arg.matches("--" + PORT + "(=.*)?"))) {
+      arguments.add("--%s=0".formatted(PORT));
+    }
+    arguments.add(String.format(Locale.ROOT, "--%s=%d", SATURATED_ABOVE, above));
+    return arguments;
   }
 
   private static ChallengerProcess start(List<String> args) throws InterruptedException {

@@ -34,6 +34,8 @@ final class LocalSource implements TileSource {
 
   @Override
   public void close() throws IOException {
-    challenger.close();
+    try (challenger) {
+      bench.close();
+    }
   }
 }

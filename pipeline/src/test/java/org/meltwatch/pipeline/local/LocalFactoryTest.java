@@ -16,11 +16,20 @@ final class LocalFactoryTest {
 
   @Test
   void arguments_withAThreshold_tellTheChallengerOfIt() {
+    assertEquals(
+        List.of("--layers=2", "--port=0", "--saturatedAbove=60000"), arguments("--layers=2"));
+  }
+
+  @Test
+  void arguments_withAPort_keepIt() {
+    assertEquals(List.of("--port=8877", "--saturatedAbove=60000"), arguments("--port=8877"));
+  }
+
+  private static List<String> arguments(String plain) {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.as(RulesOptions.class).setSaturatedAbove(60000);
-    SourceRequest request =
-        new SourceRequest(options, List.of("--layers=2"), 1, 0, false, false, true, false, 0);
-    assertEquals(List.of("--layers=2", "--saturatedAbove=60000"), LocalFactory.arguments(request));
+    return LocalFactory.arguments(
+        new SourceRequest(options, List.of(plain), 1, 0, false, false, true, false, 0));
   }
 
   @Test

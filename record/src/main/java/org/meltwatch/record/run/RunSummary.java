@@ -1,5 +1,6 @@
 package org.meltwatch.record.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,6 +38,8 @@ import org.meltwatch.record.parts.WholeFile;
  * @param queries how each query was answered: by the name of its answer
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
+ * @param stoppedBy who told the run to end before its source did, such as {@code SIGTERM}; null if
+ *     nobody
  */
 @JsonPropertyOrder("all_answered")
 public record RunSummary(
@@ -48,7 +51,8 @@ public record RunSummary(
     List<IdRange> incomplete,
     Map<String, Figures> queries,
     RunCost cost,
-    @Nullable JsonNode challenger) {
+    @Nullable JsonNode challenger,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stoppedBy) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -92,17 +96,35 @@ public record RunSummary(
         caveats.incomplete(),
         follower.queries(),
         cost,
-        parse(challengerReport));
+        parse(challengerReport),
+        null);
+  }
+
+  /** The same of a run that was told to end; null if it was not. */
+  public RunSummary withStoppedBy(@Nullable String newStoppedBy) {
+    return new RunSummary(
+        versions,
+        options,
+        counts,
+        revised,
+        lost,
+        incomplete,
+        queries,
+        cost,
+        challenger,
+        newStoppedBy);
   }
 
   /**
-   * True if every lane has ended, every tile that came in has its result, none can have been lost
-   * before it came in, and no layer was given up without proof: only then does a run exit with code
-   * 0. A duplicate shares the result of the tile that was kept; a dead letter has none.
+   * True if nobody stopped the run, every lane has ended, every tile that came in has its result,
+   * none can have been lost before it came in, and no layer was given up without proof: only then
+   * does a run exit with code 0. A duplicate shares the result of the tile that was kept; a dead
+   * letter has none.
    */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean allAnswered() {
-    return counts.lanes() > 0
+    return stoppedBy == null
+        && counts.lanes() > 0
         && counts.lanesEnded() == counts.lanes()
         && counts.unaccounted() == 0
         && counts.unanswered().isEmpty()

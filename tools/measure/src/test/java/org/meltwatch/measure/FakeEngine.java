@@ -81,7 +81,8 @@ final class FakeEngine {
         new ObjectMapper()
             .readTree(
                 "{\"0\": {\"throughput\": \"3.50\", \"latency_mean\": \"25ms\","
-                    + " \"latency_p99\": \"40ms\", \"latency_max\": \"41ms\"}}"));
+                    + " \"latency_p99\": \"40ms\", \"latency_max\": \"41ms\"}}"),
+        null);
   }
 
   private static String value(String[] args, String option) {

@@ -3,7 +3,9 @@ package org.meltwatch.runners.direct;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
+import org.meltwatch.io.source.ChallengerOptions;
 import org.meltwatch.pipeline.MonitorJob;
+import org.meltwatch.pipeline.MonitorOptions;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.record.watch.RunWatch;
 
@@ -35,6 +37,15 @@ public final class DirectProfile implements RunnerProfile {
         "--targetParallelism=4",
         "--enforceImmutability=false",
         "--enforceEncodability=false");
+  }
+
+  /** What is on its way when a run is stopped goes to files then. */
+  @Override
+  public List<String> furtherDefaults(MonitorOptions options) {
+    ChallengerOptions spool = options.as(ChallengerOptions.class);
+    return spool.getKeepSpool() || spool.getSpoolDir() != null
+        ? List.of()
+        : List.of("--spool=memory");
   }
 
   @Override

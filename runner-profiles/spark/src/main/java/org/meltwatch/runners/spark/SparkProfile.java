@@ -128,7 +128,7 @@ public final class SparkProfile implements RunnerProfile {
       if (!master.isLocal()) {
         stage(options, directory);
       }
-      SparkRun.start(pipeline, !master.isLocal() || !job.claims()).await(watch);
+      SparkRun.start(pipeline, !master.isLocal() || !job.claims()).await(watch, job::isStopping);
       if (master.isLocal()) {
         // A later run in this process must not be served by the readers of this one.
         MicrobatchSource.clearCache();

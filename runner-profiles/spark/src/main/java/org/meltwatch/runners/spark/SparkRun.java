@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.metrics.MetricsAccumulator;
@@ -73,11 +74,12 @@ final class SparkRun {
    * Waits until every message is accounted for, or none that is not will be any more, then stops
    * the job.
    *
+   * @param hurry whether there is no time to stop in order when everything is out
    * @throws IOException if Spark was stopped or lost all executors before that, or the run cannot
    *     be watched
    * @throws RuntimeException if a task failed, with its cause
    */
-  void await(RunWatch watch) throws IOException, InterruptedException {
+  void await(RunWatch watch, BooleanSupplier hurry) throws IOException, InterruptedException {
     boolean over = false;
     EarlyStop early = EarlyStop.of(streams.sparkContext());
     try {
@@ -94,7 +96,12 @@ final class SparkRun {
       stopAtOnce();
       fail();
     }
-    job.cancel();
+    if (hurry.getAsBoolean()) {
+      streams.sparkContext().stop();
+      streams.stop(true, false);
+    } else {
+      job.cancel();
+    }
   }
 
   private boolean isDone(RunStatus status) {
@@ -113,6 +120,10 @@ final class SparkRun {
       return LostExecutors.lastOfAll() != null
           || streams.awaitTerminationOrTimeout(POLL.getMillis());
     } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        // The run cannot wait any longer, and whoever has interrupted this thread less so.
+        streams.sparkContext().stop();
+      }
       // Scala declares no exceptions; the runner says this one in Beam's words, see fail().
       return true;
     }

@@ -24,6 +24,7 @@ final class Summaries {
         List.of(),
         Map.of(),
         new RunCost(0, 0, 0, 0, 0, 0, 0, 0),
+        null,
         null);
   }
 }

@@ -1,0 +1,5 @@
+/** Keeps directories of runs apart: {@link DirectoryLock} is the door. */
+@NullMarked
+package org.meltwatch.lock;
+
+import org.jspecify.annotations.NullMarked;
