@@ -78,7 +78,7 @@ class StandstillTest {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (RunWatch watch = RunWatch.start(follower, Progress.on(nowhere, false, -1))) {
-      SparkRun.start(pipeline, false).await(watch);
+      SparkRun.start(pipeline, false).await(watch, () -> false);
     }
     assertFalse(follower.isComplete());
     assertEquals(2, follower.counts().unaccounted());
