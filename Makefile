@@ -48,7 +48,7 @@ dist: ## make target/dist: a directory an engine that runs without Maven (bin/me
 	rm -rf target/dist && $(MVN) -DskipTests process-classes javadoc:jar package source:jar-no-fork cyclonedx:makeBom assembly:single@dist
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
-	mvn -B -pl core,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
+	mvn -B -pl core,prints,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
 
 chaos: ## break runs on purpose and account for every tile: RUNNERS=direct,flink,spark ARGS="--seed=1 --cases=.*-full" (ARGS=--help tells all)
 	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"

@@ -24,6 +24,11 @@ public abstract sealed class LayerFile implements Closeable {
   /** An image may not have more points: it would not fit into an array. */
   private static final long MOST_POINTS = 1L << 28;
 
+  /** No compression of grey values gives more points a byte, but for small images. */
+  private static final long MOST_POINTS_A_BYTE = 4096;
+
+  private static final long SMALL_POINTS = 1 << 20;
+
   private LayerFile() {}
 
   /**
@@ -42,7 +47,9 @@ public abstract sealed class LayerFile implements Closeable {
       LayerFile file = TiffKind.of(input).isTiff() ? new Tiff(input) : new Plain(input);
       opened = true;
       return file;
-    } catch (RuntimeException e) {
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw malformed(e);
     } finally {
       if (!opened) {
@@ -76,15 +83,19 @@ public abstract sealed class LayerFile implements Closeable {
     return new UnreadableFileException("it is damaged or not whole: " + cause, cause);
   }
 
-  static void requireSize(long height, long width) throws UnreadableFileException {
-    if (height < 1 || width < 1 || height * width > MOST_POINTS) {
+  /** Refuses images that do not fit into an array, or cannot be in a file of so many bytes. */
+  static void requireSize(long height, long width, long bytes) throws UnreadableFileException {
+    long most =
+        Math.min(MOST_POINTS, bytes < 0 ? 0 : Math.max(SMALL_POINTS, MOST_POINTS_A_BYTE * bytes));
+    if (height < 1 || width < 1 || height > most || width > most || height * width > most) {
       throw new UnreadableFileException(
           String.format(
               Locale.ROOT,
-              "it is %d x %d points, which must be at least 1 and at most %d",
+              "it is %d x %d points, which must be at least 1 and in a file of %d bytes at most %d",
               height,
               width,
-              MOST_POINTS));
+              bytes,
+              most));
     }
   }
 
@@ -113,7 +124,7 @@ public abstract sealed class LayerFile implements Closeable {
 
     @Override
     Page page(int layer) throws IOException {
-      requireSize(reader.getHeight(0), reader.getWidth(0));
+      requireSize(reader.getHeight(0), reader.getWidth(0), input.length());
       BufferedImage image = reader.read(0);
       warnings.requireNone();
       Raster raster = image.getRaster();

@@ -70,7 +70,7 @@ final class TiffPages implements Closeable {
 
   Page read(int layer) throws IOException {
     TiffPage page = pages.get(stacked > 1 ? 0 : layer);
-    LayerFile.requireSize(page.height(), page.width());
+    LayerFile.requireSize(page.height(), page.width(), input.length());
     page.requireReadable(input.length());
     if (stacked > 1) {
       return page.stacked(input, layer);
