@@ -28,6 +28,10 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
   public static final Retries PATIENT =
       new Retries(40, Duration.ofMillis(100), Duration.ofSeconds(2));
 
+  /** The waits of {@link #PATIENT}, for whoever has another bound. */
+  public static final Retries UNLIMITED =
+      new Retries(Integer.MAX_VALUE, PATIENT.firstWait, PATIENT.longestWait);
+
   public Retries {
     if (attempts < 1) {
       throw new IllegalArgumentException(
@@ -65,7 +69,11 @@ public record Retries(int attempts, Duration firstWait, Duration longestWait)
       return false;
     }
     long millis = wait(failures).toMillis();
-    log.warn("{}; attempt {} of {}, the next in {} ms", problem, failures, attempts, millis);
+    if (attempts == Integer.MAX_VALUE) {
+      log.warn("{}; attempt {}, the next in {} ms", problem, failures, millis);
+    } else {
+      log.warn("{}; attempt {} of {}, the next in {} ms", problem, failures, attempts, millis);
+    }
     Thread.sleep(millis);
     return true;
   }

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.io.fetch.HandOuts;
 import org.meltwatch.io.fetch.Kept;
 import org.meltwatch.io.fetch.LaneLedger;
 import org.meltwatch.io.fetch.LaneStart;
+import org.meltwatch.io.fetch.Refusals;
+import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.io.http.LostAnswers;
@@ -20,6 +21,7 @@ import org.meltwatch.model.TileResult;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.StopSign;
+import org.meltwatch.source.SourceGoneException;
 import org.meltwatch.source.TileReader;
 
 /**
@@ -35,26 +37,29 @@ public final class BenchReader implements TileReader {
   private final ChallengerClient client;
   private final LaneLedger ledger;
   private final LostAnswers lost = new LostAnswers();
+  private final Refusals refusals = new Refusals();
+  private final BatchIds ids = new BatchIds();
+  private @Nullable String givenUp;
 
   /**
    * A reader that has read nothing.
    *
    * @param bench the bench, created and started
    * @param limits what a message may ask for; what asks for more is refused
+   * @param asking how patiently the challenger is asked
    * @param stop tells it to end before the bench does
    */
-  public BenchReader(Bench bench, MessageLimits limits, StopSign stop) {
-    FetchSettings settings = FetchSettings.DEFAULT.withLimits(limits);
+  public BenchReader(Bench bench, MessageLimits limits, Asking asking, StopSign stop) {
     this.bench = bench;
     this.limits = limits;
     this.stop = stop;
-    this.client = ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
+    this.client = ChallengerClient.at(bench.challenger(), asking);
     this.ledger = new LaneLedger("the reader of bench " + bench, 0, 1, 1, 0, LaneStart.at(0, 1));
   }
 
   @Override
   public Received next() throws IOException, InterruptedException {
-    if (stop.isUp()) {
+    if (stop.isUp() || givenUp != null) {
       ledger.end(nowMicros());
     } else {
       ask();
@@ -62,13 +67,13 @@ public final class BenchReader implements TileReader {
     LaneLedger.Handed handed = ledger.handOn();
     @Nullable Kept kept = handed.kept();
     return kept == null
-        ? new LaneEnd(handed.receipt(), lost.count())
-        : kept.take().with(handed.receipt());
+        ? new LaneEnd(handed.receipt(), lost.shortfall(givenUp))
+        : ids.checked(kept.take().with(handed.receipt()));
   }
 
   private void ask() throws IOException, InterruptedException {
     LaneLedger.Request request = ledger.sent();
-    @Nullable Body body = client.nextBatch(bench, 0, 1, request.number(), limits.bytes(), lost);
+    @Nullable Body body = answer(request.number());
     long micros = nowMicros();
     if (body == null) {
       ledger.receivedEnd(request);
@@ -77,6 +82,16 @@ public final class BenchReader implements TileReader {
       Message message = BatchMessage.read(body, limits);
       HandOuts.note(bench, 0, request.number(), message);
       ledger.received(request, message, micros, Kept.inMemory(message));
+      givenUp = refusals.note(message);
+    }
+  }
+
+  private @Nullable Body answer(long number) throws IOException, InterruptedException {
+    try {
+      return client.nextBatch(bench, 0, 1, number, limits.bytes(), lost);
+    } catch (SourceGoneException e) {
+      givenUp = String.valueOf(e.getMessage());
+      return null;
     }
   }
 

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.lane.BoundedLane;
 import org.meltwatch.io.lane.EventTime;
@@ -57,7 +58,7 @@ public final class ChallengerIO {
 
   /** Posts results. */
   public static WriteResults writeResults() {
-    return new WriteResults(null, 8, Retries.PATIENT, Duration.ofMinutes(1));
+    return new WriteResults(null, 8, Asking.DEFAULT);
   }
 
   /**
@@ -129,7 +130,23 @@ public final class ChallengerIO {
      * given up too soon may lose the batch that it is answered with.
      */
     public Read withTimeout(Duration timeout) {
-      return with(settings.withTimeout(timeout));
+      return with(settings.withAsking(settings.asking().withTimeout(timeout)));
+    }
+
+    /**
+     * For how long the word that there are no more batches must hold before it is believed; a
+     * second by default.
+     */
+    public Read withEndConfirm(Duration endConfirm) {
+      return with(settings.withAsking(settings.asking().withEndConfirm(endConfirm)));
+    }
+
+    /**
+     * How long the challenger may give no usable answer before a lane ends with what it has; five
+     * minutes by default.
+     */
+    public Read withPatience(Duration patience) {
+      return with(settings.withAsking(settings.asking().withPatience(patience)));
     }
 
     /** How a failed request is repeated. */
@@ -185,16 +202,18 @@ public final class ChallengerIO {
      * exceed their share by about their requests in flight, see {@link BoundedLane}.
      *
      * @param most at least 1
+     * @param mostBytes how many bytes their images may take unpacked, at least 1; every lane may
+     *     have one message on its way however large
      * @param outcomes tell lanes which messages have reached their end
      */
-    public Read withMaxInFlight(int most, Outcomes outcomes) {
+    public Read withMaxInFlight(int most, long mostBytes, Outcomes outcomes) {
       return new Read(
           origin,
           lanes,
           settings,
           checkpointed,
           eventTime,
-          new InFlightLimit(most, outcomes),
+          new InFlightLimit(most, mostBytes, outcomes),
           stop);
     }
 
@@ -231,42 +250,44 @@ public final class ChallengerIO {
 
     private final @Nullable Bench bench;
     private final int inFlight;
-    private final Retries retries;
-    private final Duration timeout;
+    private final Asking asking;
 
-    private WriteResults(@Nullable Bench bench, int inFlight, Retries retries, Duration timeout) {
+    private WriteResults(@Nullable Bench bench, int inFlight, Asking asking) {
       FetchSettings.requirePositive("inFlight", inFlight);
       this.bench = bench;
       this.inFlight = inFlight;
-      this.retries = retries;
-      this.timeout = timeout;
+      this.asking = asking;
     }
 
     /** The bench that the batches came from. */
     public WriteResults withBench(Bench newBench) {
-      return new WriteResults(newBench, inFlight, retries, timeout);
+      return new WriteResults(newBench, inFlight, asking);
     }
 
     /** How many posts a worker thread has in flight; 8 by default. */
     public WriteResults withInFlight(int newInFlight) {
-      return new WriteResults(bench, newInFlight, retries, timeout);
+      return new WriteResults(bench, newInFlight, asking);
     }
 
     /** How a failed post is repeated. */
-    public WriteResults withRetries(Retries newRetries) {
-      return new WriteResults(bench, inFlight, newRetries, timeout);
+    public WriteResults withRetries(Retries retries) {
+      return new WriteResults(bench, inFlight, asking.withRetries(retries));
     }
 
     /** How long one post may take; a minute by default. */
-    public WriteResults withTimeout(Duration newTimeout) {
-      return new WriteResults(bench, inFlight, retries, newTimeout);
+    public WriteResults withTimeout(Duration timeout) {
+      return new WriteResults(bench, inFlight, asking.withTimeout(timeout));
+    }
+
+    /** How long the challenger may give no usable answer; five minutes by default. */
+    public WriteResults withPatience(Duration patience) {
+      return new WriteResults(bench, inFlight, asking.withPatience(patience));
     }
 
     @Override
     public PCollection<TileResult> expand(PCollection<TileResult> results) {
       requireNonNull(bench, "withBench() is required");
-      return results.apply(
-          "PostResults", ParDo.of(new PostResults(bench, inFlight, retries, timeout)));
+      return results.apply("PostResults", ParDo.of(new PostResults(bench, inFlight, asking)));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.meltwatch.io;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +16,10 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
+import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.model.TileResult;
-import org.meltwatch.retry.Retries;
 
 /**
  * Posts results, several at a time; a bundle ends when all its posts are answered.
@@ -50,17 +49,15 @@ final class PostResults extends DoFn<TileResult, TileResult> {
 
   private final Bench bench;
   private final int inFlight;
-  private final Retries retries;
-  private final Duration timeout;
+  private final Asking asking;
   private final Counter posted = Metrics.counter(ChallengerIO.class, ChallengerIO.POSTED);
   private transient List<Post> posts = new ArrayList<>();
   private transient Semaphore free = new Semaphore(0);
 
-  PostResults(Bench bench, int inFlight, Retries retries, Duration timeout) {
+  PostResults(Bench bench, int inFlight, Asking asking) {
     this.bench = bench;
     this.inFlight = inFlight;
-    this.retries = retries;
-    this.timeout = timeout;
+    this.asking = asking;
   }
 
   @StartBundle
@@ -72,7 +69,7 @@ final class PostResults extends DoFn<TileResult, TileResult> {
   @ProcessElement
   public void post(@Element TileResult result, @Timestamp Instant timestamp, BoundedWindow window)
       throws InterruptedException {
-    ChallengerClient client = ChallengerClient.at(bench.challenger(), retries, timeout);
+    ChallengerClient client = ChallengerClient.at(bench.challenger(), asking);
     Semaphore permits = free;
     permits.acquire();
     Future<?> done =

@@ -219,7 +219,7 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
       if (!tracker.tryClaim(new LanePosition(position, last))) {
         return ProcessContinuation.stop();
       }
-      handOn(lane.handOn(), watermark, out);
+      handOn(checked(lane.handOn(), origin), watermark, out);
       position++;
       if (last) {
         return ProcessContinuation.stop();
@@ -248,6 +248,10 @@ public abstract class ReadLanes extends DoFn<Origin, Received> {
   /** What is to be done when a checkpoint holds all that was handed on so far. */
   final OpenLane.Commit commit(Origin origin, LaneRestriction restriction) {
     return LaneFetchers.ofProcess().commit(origin, restriction);
+  }
+
+  private static Lane.Handed checked(Lane.Handed handed, Origin origin) throws IOException {
+    return new Lane.Handed(BatchIds.of(origin).checked(handed.received()), handed.floor());
   }
 
   private void handOn(

@@ -20,6 +20,7 @@ public final class SpoolTileReader implements TileReader {
 
   private final Lane lane;
   private final StopSign stop;
+  private final BatchIds ids = new BatchIds();
 
   /**
    * A reader that has read nothing.
@@ -42,7 +43,7 @@ public final class SpoolTileReader implements TileReader {
     if (next != Lane.Next.MESSAGE && next != Lane.Next.END) {
       throw new IllegalStateException("nothing comes after the lane's end");
     }
-    return lane.handOn().received();
+    return ids.checked(lane.handOn().received());
   }
 
   @Override

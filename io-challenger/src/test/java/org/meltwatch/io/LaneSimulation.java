@@ -69,7 +69,7 @@ public final class LaneSimulation {
     }
     batches = toHandOut.size();
     InFlightLimit limits =
-        new InFlightLimit(limit, () -> (receipt, seqId) -> settled.contains(seqId));
+        new InFlightLimit(limit, Long.MAX_VALUE, () -> (receipt, seqId) -> settled.contains(seqId));
     for (int lane = 0; lane < lanes; lane++) {
       simulated.add(new SimulatedLane(lane));
       InFlight ofLane = InFlight.of(BENCH, LaneRestriction.whole(lane, lanes));

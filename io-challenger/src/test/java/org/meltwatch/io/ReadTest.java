@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,7 @@ final class ReadTest {
   @Test
   void read_fourLanes_handsOnEveryBatchOnceAndEveryLaneEnd(TestPipeline pipeline) throws Exception {
     try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(COUNT))) {
-      PAssert.that(pipeline.apply(ChallengerIO.read().withBench(challenger.bench())))
-          .satisfies(ReadTest::isWhole);
+      PAssert.that(pipeline.apply(reading(challenger))).satisfies(ReadTest::isWhole);
       pipeline.run().waitUntilFinish();
     }
   }
@@ -51,8 +51,7 @@ final class ReadTest {
   void read_oneWorkerThread_starvesNoLane(TestPipeline pipeline) throws Exception {
     pipeline.getOptions().as(DirectOptions.class).setTargetParallelism(1);
     try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(COUNT))) {
-      PAssert.that(
-              pipeline.apply(ChallengerIO.read().withBench(challenger.bench()).withPrefetch(1)))
+      PAssert.that(pipeline.apply(reading(challenger).withPrefetch(1)))
           .satisfies(ReadTest::isWhole);
       pipeline.run().waitUntilFinish();
     }
@@ -61,11 +60,7 @@ final class ReadTest {
   @Test
   void read_layerTime_handsOnTheSame(TestPipeline pipeline) throws Exception {
     try (FakeChallenger challenger = FakeChallenger.handingOut(Batches.messages(COUNT))) {
-      PAssert.that(
-              pipeline.apply(
-                  ChallengerIO.read()
-                      .withBench(challenger.bench())
-                      .withEventTime(EventTime.layers(1))))
+      PAssert.that(pipeline.apply(reading(challenger).withEventTime(EventTime.layers(1))))
           .satisfies(ReadTest::isWhole);
       pipeline.run().waitUntilFinish();
     }
@@ -79,7 +74,7 @@ final class ReadTest {
                 Stream.generate(() -> new Answer.Status(403, "who are you"))
                     .limit(20)
                     .toArray(Answer[]::new))) {
-      pipeline.apply(ChallengerIO.read().withBench(challenger.bench()));
+      pipeline.apply(reading(challenger));
       Exception error = assertThrows(Exception.class, () -> pipeline.run().waitUntilFinish());
       assertTrue(
           error.getMessage().contains("was answered 403 (bad API token) with: who are you"),
@@ -130,5 +125,10 @@ final class ReadTest {
       numbers.add(i);
     }
     return numbers;
+  }
+
+  /** There is nobody between the reader and the challenger whose word the end could be. */
+  private static ChallengerIO.Read reading(FakeChallenger challenger) {
+    return ChallengerIO.read().withBench(challenger.bench()).withEndConfirm(Duration.ZERO);
   }
 }

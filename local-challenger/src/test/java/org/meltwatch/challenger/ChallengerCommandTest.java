@@ -3,9 +3,12 @@ package org.meltwatch.challenger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.bench.TestClient;
+import org.meltwatch.testing.ListeningSockets;
 
 /** The command line as another process sees it. */
 @Tag("processes")
@@ -63,11 +67,14 @@ final class ChallengerCommandTest {
 
   @Test
   void main_serving_listensOnLoopbackOnly() throws Exception {
+    assumeTrue(ListeningSockets.areTold(), "only Linux tells");
     Process process =
         run("--port=0", "--layers=1", "--tiles=1x1", "--tileSize=8", "--exitWithStdin");
     try (BufferedReader out = process.inputReader(UTF_8)) {
       String port = out.readLine().replaceAll(".*http://\\S+:(\\d+).*", "$1");
-      assertEquals(Set.of("127.0.0.1:" + port), ListeningSockets.of(process.pid()));
+      assertEquals(
+          Set.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port))),
+          ListeningSockets.of(process.pid()));
     } finally {
       process.destroyForcibly();
     }

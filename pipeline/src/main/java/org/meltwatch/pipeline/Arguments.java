@@ -65,6 +65,7 @@ final class Arguments {
             plain,
             reading.lanes(),
             reading.maxInFlight(),
+            reading.maxBytesInFlight(),
             reading.claims(),
             profile.restartsFromCheckpoints(options),
             profile.runsInThisProcess(options),
@@ -77,7 +78,8 @@ final class Arguments {
             reading.limits(),
             rules.rules(),
             ordering,
-            rules.clustering());
+            rules.clustering(),
+            reading.maxDeadLetterBytes());
     this.values = Declarations.values(options, interfaces(sources));
     Sources.values(plain).forEach(option -> values.put(option.getKey(), option.getValue()));
   }
@@ -150,9 +152,9 @@ final class Arguments {
     return options.getOutput();
   }
 
-  /** How many tiles may be on their way at once; 0 for as many as the engine takes. */
-  int maxInFlight() {
-    return request.maxInFlight();
+  /** True if a source is to know what has reached its end. */
+  boolean isBounded() {
+    return request.isBounded();
   }
 
   /** What the pipeline needs to know. */

@@ -11,14 +11,21 @@ import org.meltwatch.record.parts.DeadLetterWriter;
 final class KeepDeadLettersFn extends DoFn<DeadLetter, RunEvent> {
 
   private final String output;
+  private final long most;
 
-  KeepDeadLettersFn(String output) {
+  /**
+   * A step of a run.
+   *
+   * @param most how many bytes of disk all dead letters may take
+   */
+  KeepDeadLettersFn(String output, long most) {
     this.output = output;
+    this.most = most;
   }
 
   @ProcessElement
   public void process(@Element DeadLetter letter, OutputReceiver<RunEvent> out) throws IOException {
-    String file = new DeadLetterWriter(Path.of(output)).write(letter);
+    String file = new DeadLetterWriter(Path.of(output), most).write(letter);
     out.output(RunEvent.Refused.of(letter, file));
   }
 }

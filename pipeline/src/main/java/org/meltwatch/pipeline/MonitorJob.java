@@ -86,6 +86,11 @@ public final class MonitorJob {
     return settings.rules();
   }
 
+  /** How many bytes of disk all dead letters may take. */
+  public long maxDeadLetterBytes() {
+    return settings.maxDeadLetterBytes();
+  }
+
   /** Which implementation clusters. */
   public Clustering clustering() {
     return settings.clustering();

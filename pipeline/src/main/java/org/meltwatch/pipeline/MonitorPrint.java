@@ -64,13 +64,15 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param rules the thresholds
    * @param ordering how layers are put in order
    * @param clustering which implementation clusters
+   * @param maxDeadLetterBytes how much disk dead letters may take
    */
   record Settings(
       Images images,
       ImageLimits limits,
       DefectRules rules,
       OrderingSettings ordering,
-      Clustering clustering) {}
+      Clustering clustering,
+      long maxDeadLetterBytes) {}
 
   private final Settings settings;
   private final String output;
@@ -189,7 +191,9 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
         PCollectionList.of(decoded.get(DecodeTiles.DEAD_LETTERS))
             .and(ordered.get(OrderLayers.DEAD_LETTERS))
             .apply("DeadLetters", Flatten.pCollections())
-            .apply("KeepDeadLetters", ParDo.of(new KeepDeadLettersFn(output)));
+            .apply(
+                "KeepDeadLetters",
+                ParDo.of(new KeepDeadLettersFn(output, settings.maxDeadLetterBytes())));
     events
         .and(refused)
         .apply("Events", Flatten.pCollections())

@@ -11,6 +11,7 @@ import org.meltwatch.processes.StopRequest;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.watch.FinalReport;
+import org.meltwatch.source.SourceGoneException;
 import org.meltwatch.source.TileSource;
 
 /** One run, from its command line to its report and exit code. */
@@ -79,7 +80,7 @@ public final class MonitorRun {
       Thread.currentThread().interrupt();
       return complain(e, verbose, FAILED);
     } catch (IOException | RuntimeException e) {
-      return complain(e, verbose, FAILED);
+      return complain(e, verbose, SourceGoneException.isToldBy(e) ? INCOMPLETE : FAILED);
     }
   }
 

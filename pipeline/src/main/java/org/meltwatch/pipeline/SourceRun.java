@@ -91,7 +91,7 @@ final class SourceRun {
         source.start(new RunPlace(dir, outcomes, new FollowedSettlement(follower), stopFile));
     double stopSeconds;
     try {
-      stopSeconds = runEngine(feed, arguments.maxInFlight() == 0 ? null : outcomes);
+      stopSeconds = runEngine(feed, arguments.isBounded() ? outcomes : null);
     } catch (IOException | InterruptedException | RuntimeException e) {
       rescue(feed, e);
       end(feed);

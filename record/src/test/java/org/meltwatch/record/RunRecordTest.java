@@ -121,7 +121,7 @@ final class RunRecordTest {
   void deadLetters_ofLettersThatWereKept_sayWhatIsKnown() throws Exception {
     DeadLetter letter =
         new DeadLetter("lane0-4", 6L, KEY, 7, "no TIFF", "tif", new byte[] {1, 2, 3});
-    new DeadLetterWriter(dir).write(letter);
+    new DeadLetterWriter(dir, 1 << 20).write(letter);
 
     var notes = RunRecord.open(dir).deadLetters();
     assertEquals(1, notes.size());

@@ -22,6 +22,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Shortfall;
 
 /** The coders of what is received, and of what is told of it and of layers. */
 public final class MessageCoders {
@@ -120,7 +121,7 @@ public final class MessageCoders {
     } else if (value instanceof LaneEnd end) {
       out.writeByte(RECEIVED_LANE_END);
       RECEIPT.write(out, end.receipt());
-      out.writeLong(end.lostAnswers());
+      writeShortfall(out, end.shortfall());
     }
   }
 
@@ -138,13 +139,23 @@ public final class MessageCoders {
               Wire.readNullable(in, DataInput::readInt),
               Wire.readString(in),
               Wire.readBytes(in));
-      case RECEIVED_LANE_END -> new LaneEnd(receipt, in.readLong());
+      case RECEIVED_LANE_END -> new LaneEnd(receipt, readShortfall(in));
       case RECEIVED_CLAIMED ->
           new ClaimedBatch(
               receipt, in.readLong(), TILE_KEY.read(in), in.readInt(), Wire.readString(in));
       default ->
           throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 3]", kind));
     };
+  }
+
+  private static void writeShortfall(DataOutput out, Shortfall value) throws IOException {
+    out.writeLong(value.lostAnswers());
+    out.writeLong(value.openAnswers());
+    Wire.writeNullable(out, value.givenUp(), Wire::writeString);
+  }
+
+  private static Shortfall readShortfall(DataInput in) throws IOException {
+    return new Shortfall(in.readLong(), in.readLong(), Wire.readNullable(in, Wire::readString));
   }
 
   private static void writeDeadLetter(DataOutput out, DeadLetter value) throws IOException {
@@ -218,7 +229,7 @@ public final class MessageCoders {
       out.writeInt(ended.lane());
       out.writeInt(ended.lanes());
       out.writeLong(ended.messages());
-      out.writeLong(ended.lostAnswers());
+      writeShortfall(out, ended.shortfall());
     }
   }
 
@@ -247,7 +258,7 @@ public final class MessageCoders {
               Wire.readString(in),
               Wire.readString(in));
       case RUN_LANE_ENDED ->
-          new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong(), in.readLong());
+          new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong(), readShortfall(in));
       case RUN_ANSWERED_BEFORE -> new RunEvent.AnsweredBefore(TILE_HEADER.read(in));
       default ->
           throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 5]", kind));

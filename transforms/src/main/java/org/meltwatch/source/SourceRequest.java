@@ -10,6 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param plain the source's plain options, as {@code --name=value}
  * @param lanes how many independent readers there are
  * @param maxInFlight how many tiles may be on their way at once; 0 for as many as the engine takes
+ * @param maxBytesInFlight how many bytes their images may take unpacked; 0 for as many
  * @param claims whether tiles carry claims on their images
  * @param checkpointed whether the engine goes back to checkpoints
  * @param inThisProcess whether the engine does all its work in this process
@@ -21,6 +22,7 @@ public record SourceRequest(
     List<String> plain,
     int lanes,
     int maxInFlight,
+    long maxBytesInFlight,
     boolean claims,
     boolean checkpointed,
     boolean inThisProcess,
@@ -29,5 +31,10 @@ public record SourceRequest(
 
   public SourceRequest {
     plain = List.copyOf(plain);
+  }
+
+  /** True if a source is to know what has reached its end, and to pause. */
+  public boolean isBounded() {
+    return maxInFlight > 0 || maxBytesInFlight > 0;
   }
 }

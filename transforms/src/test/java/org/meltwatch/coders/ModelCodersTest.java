@@ -47,6 +47,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Shortfall;
 
 /** State and checkpoints outlive a version of the program: the bytes are pinned. */
 class ModelCodersTest {
@@ -116,7 +117,9 @@ class ModelCodersTest {
                 + "000000026e6f"
                 + "0000000101"),
         Arguments.of(
-            Received.class, new LaneEnd(RECEIPT, 3), "02" + RECEIPT_HEX + "0000000000000003"),
+            Received.class,
+            new LaneEnd(RECEIPT, new Shortfall(3, 1, null)),
+            "02" + RECEIPT_HEX + "0000000000000003" + "0000000000000001" + "00"),
         Arguments.of(
             Received.class,
             new ClaimedBatch(RECEIPT, 258, KEY, 7, "c"),
@@ -141,8 +144,14 @@ class ModelCodersTest {
                 + "0000000166"),
         Arguments.of(
             RunEvent.class,
-            new RunEvent.LaneEnded(1, 4, 9, 2),
-            "04" + "0000000100000004" + "0000000000000009" + "0000000000000002"),
+            new RunEvent.LaneEnded(1, 4, 9, new Shortfall(2, 0, "no")),
+            "04"
+                + "0000000100000004"
+                + "0000000000000009"
+                + "0000000000000002"
+                + "0000000000000000"
+                + "01"
+                + "000000026e6f"),
         Arguments.of(
             DeadLetter.class,
             new DeadLetter("l", null, null, null, "no", "tif", new byte[] {1}),

@@ -1,6 +1,7 @@
 package org.meltwatch.kernel.tiff;
 
 import java.util.Locale;
+import org.meltwatch.model.received.Slice;
 
 /**
  * Where the points of a 16-bit greyscale image lie in its file: in blocks that cover it row by row,
@@ -79,6 +80,20 @@ public final class TiffLayout {
     // Any other would turn or mirror the rows and columns that the results name.
     fields.one(TiffTag.ORIENTATION, 1, 1, 1);
     return new TiffLayout(fields, bytes, limits);
+  }
+
+  /**
+   * How many bytes the points of a file's first image take; the file's own, if it has no layout.
+   */
+  public static long unpackedBytes(Slice file, ImageLimits limits) {
+    try {
+      TiffBytes bytes = TiffBytes.of(file.array(), file.offset(), file.length());
+      TiffLayout layout = read(bytes, limits);
+      return (long) Short.BYTES * layout.height * layout.width;
+    } catch (UnreadableTileException e) {
+      // It becomes a dead letter.
+      return file.length();
+    }
   }
 
   /** Those without loss for 16 bits, and without a second idea of the size as JPEG's kinds have. */

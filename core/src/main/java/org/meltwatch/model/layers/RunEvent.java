@@ -9,6 +9,7 @@ import org.meltwatch.model.TileKey;
 import org.meltwatch.model.received.DeadLetter;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
+import org.meltwatch.model.received.Shortfall;
 
 /** Something about a run that is no result but belongs in its record. */
 public sealed interface RunEvent {
@@ -76,14 +77,14 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A message could not be used and was kept as a dead letter.
+   * A message could not be used and became a dead letter.
    *
    * @param origin which message it was, see {@link DeadLetter}
    * @param seqId its {@code batch_id}, or null if that could not be read
    * @param key its tile key, or null if that could not be read
    * @param layer its layer, or null if that could not be read
    * @param reason the value, the rule and the place, in one line
-   * @param file the name of the file that holds it
+   * @param file the name of the file that holds it; empty if it was not kept
    */
   record Refused(
       String origin,
@@ -113,34 +114,31 @@ public sealed interface RunEvent {
    * @param lane the lane's number, from 0
    * @param lanes how many lanes read the bench
    * @param messages how many messages it handed on, its end not counted
-   * @param lostAnswers how many answers never arrived and may have held a batch
+   * @param shortfall what it did not hear
    */
-  record LaneEnded(int lane, int lanes, long messages, long lostAnswers) implements RunEvent {
+  record LaneEnded(int lane, int lanes, long messages, Shortfall shortfall) implements RunEvent {
 
     public LaneEnded {
       if (lane < 0 || lane >= lanes) {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "lane (%d) must be in [0, %d)", lane, lanes));
       }
-      if (messages < 0 || lostAnswers < 0) {
+      if (messages < 0) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "messages (%d) and lostAnswers (%d) must not be negative",
-                messages,
-                lostAnswers));
+            String.format(Locale.ROOT, "messages (%d) must not be negative", messages));
       }
+      requireNonNull(shortfall, "shortfall");
     }
 
     /** The end of a lane that has lost nothing. */
     public LaneEnded(int lane, int lanes, long messages) {
-      this(lane, lanes, messages, 0);
+      this(lane, lanes, messages, Shortfall.NONE);
     }
 
     /** What is recorded of a lane's last word. */
     public static LaneEnded of(LaneEnd end) {
       Receipt receipt = end.receipt();
-      return new LaneEnded(receipt.lane(), receipt.lanes(), receipt.position(), end.lostAnswers());
+      return new LaneEnded(receipt.lane(), receipt.lanes(), receipt.position(), end.shortfall());
     }
   }
 }

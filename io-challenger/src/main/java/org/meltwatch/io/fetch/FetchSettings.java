@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.retry.Retries;
 
@@ -14,8 +15,8 @@ import org.meltwatch.retry.Retries;
  *     that have not been handed on
  * @param replay how many messages that were handed on a lane keeps for a bundle's second attempt
  * @param limits what a message may ask for
- * @param timeout for one request, its answer's body included
- * @param retries how often a failed request is repeated, and a failed writing to the spool
+ * @param asking how patiently the challenger is asked
+ * @param writing how often a failed writing to the spool is repeated
  * @param spool the directory that keeps messages until their results are out; null if there is none
  * @param claims whether batches are handed on as claims on their files
  */
@@ -23,8 +24,8 @@ public record FetchSettings(
     int prefetch,
     int replay,
     MessageLimits limits,
-    Duration timeout,
-    Retries retries,
+    Asking asking,
+    Retries writing,
     @Nullable String spool,
     boolean claims)
     implements Serializable {
@@ -34,7 +35,13 @@ public record FetchSettings(
 
   public static final FetchSettings DEFAULT =
       new FetchSettings(
-          2, 16, MessageLimits.DEFAULT, Duration.ofMinutes(2), Retries.PATIENT, null, false);
+          2,
+          16,
+          MessageLimits.DEFAULT,
+          Asking.DEFAULT.withTimeout(Duration.ofMinutes(2)),
+          Retries.PATIENT,
+          null,
+          false);
 
   public FetchSettings {
     requirePositive("prefetch", prefetch);
@@ -52,11 +59,11 @@ public record FetchSettings(
   }
 
   public FetchSettings withPrefetch(int newPrefetch) {
-    return new FetchSettings(newPrefetch, replay, limits, timeout, retries, spool, claims);
+    return new FetchSettings(newPrefetch, replay, limits, asking, writing, spool, claims);
   }
 
   public FetchSettings withReplay(int newReplay) {
-    return new FetchSettings(prefetch, newReplay, limits, timeout, retries, spool, claims);
+    return new FetchSettings(prefetch, newReplay, limits, asking, writing, spool, claims);
   }
 
   public FetchSettings withMessageLimit(int bytes) {
@@ -64,23 +71,25 @@ public record FetchSettings(
   }
 
   public FetchSettings withLimits(MessageLimits newLimits) {
-    return new FetchSettings(prefetch, replay, newLimits, timeout, retries, spool, claims);
+    return new FetchSettings(prefetch, replay, newLimits, asking, writing, spool, claims);
   }
 
-  public FetchSettings withTimeout(Duration newTimeout) {
-    return new FetchSettings(prefetch, replay, limits, newTimeout, retries, spool, claims);
+  /** How often whatever fails is repeated: a request, and a writing to the spool. */
+  public FetchSettings withRetries(Retries retries) {
+    return new FetchSettings(
+        prefetch, replay, limits, asking.withRetries(retries), retries, spool, claims);
   }
 
-  public FetchSettings withRetries(Retries newRetries) {
-    return new FetchSettings(prefetch, replay, limits, timeout, newRetries, spool, claims);
+  public FetchSettings withAsking(Asking newAsking) {
+    return new FetchSettings(prefetch, replay, limits, newAsking, writing, spool, claims);
   }
 
   public FetchSettings withSpool(@Nullable String newSpool) {
-    return new FetchSettings(prefetch, replay, limits, timeout, retries, newSpool, claims);
+    return new FetchSettings(prefetch, replay, limits, asking, writing, newSpool, claims);
   }
 
   public FetchSettings withClaims(boolean newClaims) {
-    return new FetchSettings(prefetch, replay, limits, timeout, retries, spool, newClaims);
+    return new FetchSettings(prefetch, replay, limits, asking, writing, spool, newClaims);
   }
 
   /** How many messages a lane may ask for beyond what it handed on. */

@@ -24,6 +24,7 @@ import org.meltwatch.io.wire.Message;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
+import org.meltwatch.source.SourceGoneException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,10 @@ public final class LaneFetcher implements OpenLane {
   public static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(LaneFetcher.class);
+
+  /** How long what was answered waits behind what was not. */
+  private static final Duration HELD_BACK = Duration.ofSeconds(2);
+
   private static final long COVER_NANOS = Duration.ofMillis(200).toNanos();
 
   /** Where messages come from. */
@@ -73,11 +78,15 @@ public final class LaneFetcher implements OpenLane {
   private final Duration idleLimit;
   private final LaneLedger ledger;
   private final LostAnswers lost = new LostAnswers();
+  private final Refusals refusals = new Refusals();
   private final Set<Thread> threads = new HashSet<>();
   private final Map<Long, Unwritten> unwritten = new HashMap<>();
   private long touchedNanos = System.nanoTime();
   private long coveredNanos = touchedNanos - COVER_NANOS;
   private @Nullable IOException failure;
+  private @Nullable String givenUp;
+  private long heldNumber = -1;
+  private long heldNanos;
   private boolean closed;
   private boolean retired;
 
@@ -97,7 +106,7 @@ public final class LaneFetcher implements OpenLane {
     this.settings = settings;
     this.origin = origin;
     this.spool = spool;
-    this.keeping = new Keeping(lane.lane(), lane.lanes(), spool, settings.retries());
+    this.keeping = new Keeping(lane.lane(), lane.lanes(), spool, settings.writing());
     this.idleLimit = idleLimit;
     LaneStart start =
         spool == null
@@ -129,11 +138,15 @@ public final class LaneFetcher implements OpenLane {
     startThreads();
     long deadline = touchedNanos + patience.toNanos();
     while (!isReady() && (failure == null || ledger.isComing())) {
+      if (postponed()) {
+        continue;
+      }
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return Next.NOTHING_YET;
       }
-      // Again, for what had been there may have turned out to be lost.
+      // Again, for what had been there may have turned out to be lost; whoever waits still looks.
+      touchedNanos = System.nanoTime();
       startThreads();
       // At least a millisecond: zero would mean for ever.
       wait(1 + left / 1_000_000);
@@ -165,6 +178,30 @@ public final class LaneFetcher implements OpenLane {
     }
   }
 
+  /**
+   * Passes over a request that is not answered, once what came behind it has waited for long
+   * enough. What it brings comes later; only tiles that need it wait on, for proof that it is not
+   * there.
+   */
+  private boolean postponed() throws IOException, InterruptedException {
+    LaneLedger.@Nullable Request hanging = ledger.holdsBack();
+    if (hanging == null || unwritten.containsKey(hanging.number())) {
+      heldNumber = -1;
+      return false;
+    }
+    long now = System.nanoTime();
+    if (heldNumber != hanging.number()) {
+      heldNumber = hanging.number();
+      heldNanos = now;
+    }
+    if (now - heldNanos < HELD_BACK.toNanos()) {
+      return false;
+    }
+    keeping.end(hanging, nowMicros());
+    ledger.postpone(hanging);
+    return true;
+  }
+
   /** What a reader has written that was believed to be gone is handed on before the end. */
   private void end() throws IOException {
     List<LaneLedger.Answer> strays = new ArrayList<>();
@@ -184,7 +221,7 @@ public final class LaneFetcher implements OpenLane {
     @Nullable Kept kept = handed.kept();
     Received received =
         kept == null
-            ? new LaneEnd(handed.receipt(), lost.count())
+            ? new LaneEnd(handed.receipt(), lost.shortfall(givenUp))
             : received(kept, handed.receipt());
     return new Handed(received, handed.floor());
   }
@@ -328,16 +365,22 @@ public final class LaneFetcher implements OpenLane {
   }
 
   /** Makes one request; false if the thread is to end. */
-  private boolean fetch(LaneLedger.Request request) throws InterruptedException {
+  private boolean fetch(LaneLedger.Request sent) throws InterruptedException {
+    LaneLedger.Request request = sent;
     try {
-      take(request, answer(request));
+      Unwritten answer = answer(sent);
+      request = settled(sent, answer);
+      take(request, answer);
       return true;
+    } catch (SourceGoneException e) {
+      giveUp(current(request), String.valueOf(e.getMessage()));
+      return false;
     } catch (IOException e) {
-      failed(request, e);
+      failed(current(request), e);
       return false;
     } catch (RuntimeException | Error e) {
       // Reported to whoever reads the lane: a thread that died in silence would stall it for ever.
-      failed(request, new IOException("%s could not fetch: %s".formatted(name, e), e));
+      failed(current(request), new IOException("%s could not fetch: %s".formatted(name, e), e));
       return false;
     }
   }
@@ -350,11 +393,19 @@ public final class LaneFetcher implements OpenLane {
     return kept != null ? kept : new Unwritten(origin.next(request.number(), lost), nowMicros());
   }
 
+  private synchronized LaneLedger.Request current(LaneLedger.Request request) {
+    return ledger.current(request);
+  }
+
+  /** What a request that has been answered goes by from now on. */
+  private synchronized LaneLedger.Request settled(LaneLedger.Request sent, Unwritten answer) {
+    LaneLedger.Request request = ledger.current(sent);
+    unwritten.put(request.number(), answer);
+    return request;
+  }
+
   private void take(LaneLedger.Request request, Unwritten answer)
       throws IOException, InterruptedException {
-    synchronized (this) {
-      unwritten.put(request.number(), answer);
-    }
     @Nullable Body body = answer.body();
     if (body == null) {
       keeping.end(request, answer.receivedMicros());
@@ -377,8 +428,27 @@ public final class LaneFetcher implements OpenLane {
       ledger.receivedEnd(request);
     } else {
       ledger.received(request, message, receivedMicros, kept);
+      @Nullable String reason = refusals.note(message);
+      if (reason != null) {
+        ledger.drain();
+        giveUp(reason);
+      }
     }
     notifyAll();
+  }
+
+  /** The lane ends with what it has; what is on its way still counts if it comes. */
+  private synchronized void giveUp(LaneLedger.Request request, String reason) {
+    ledger.giveUp(request);
+    giveUp(reason);
+    notifyAll();
+  }
+
+  private void giveUp(String reason) {
+    if (givenUp == null) {
+      givenUp = reason;
+      LOG.warn("{} is given up: {}", name, reason);
+    }
   }
 
   private synchronized void failed(LaneLedger.Request request, IOException problem) {

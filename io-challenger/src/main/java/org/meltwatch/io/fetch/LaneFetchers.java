@@ -113,8 +113,7 @@ public final class LaneFetchers implements WorkerState.Part {
       return ReplayedLane.open(spool.directory(), restriction, settings);
     }
     Bench bench = (Bench) key.origin();
-    ChallengerClient client =
-        ChallengerClient.at(bench.challenger(), settings.retries(), settings.timeout());
+    ChallengerClient client = ChallengerClient.at(bench.challenger(), settings.asking());
     return new LaneFetcher(
         String.format(Locale.ROOT, "lane %d of %s", key.lane(), bench.described()),
         restriction,

@@ -1,8 +1,10 @@
 package org.meltwatch.io.fetch;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Requests are numbered in the order in which they are first sent, and messages are handed on in
  * the order of their requests' numbers. A request that was answered with the word that there are no
- * more batches has a number but no position; every other number's position is therefore the same in
- * whichever process the lane is read: {@code number - such requests with smaller numbers}.
+ * more batches, or that was postponed, has a number but no position; every other number's position
+ * is therefore the same in whichever process the lane is read: {@code number - such requests with
+ * smaller numbers}.
  *
  * <p>Two rules make low-water marks evidence. The challenger counts {@code batch_id} up, so a
  * request that was sent after batch b had been received is answered with a later one. And what
@@ -70,6 +73,10 @@ public final class LaneLedger {
   private final NavigableMap<Long, Request> outstanding = new TreeMap<>();
   private final NavigableMap<Long, Answer> answers = new TreeMap<>();
   private final TreeSet<Long> ends = new TreeSet<>();
+
+  /** What requests that were postponed go by, by what they went by before. */
+  private final Map<Long, Request> postponed = new HashMap<>();
+
   private Floor unsent;
   private long fresh;
   private long number;
@@ -100,7 +107,6 @@ public final class LaneLedger {
     this.unsent = start.unsent();
     this.fresh = start.fresh();
     this.ends.addAll(start.ends());
-    this.exhausted = !ends.isEmpty();
     start.again().forEach(request -> again.put(request.number(), request));
     add(start.answers());
   }
@@ -177,6 +183,47 @@ public final class LaneLedger {
     if (answer != null) {
       again.put(number, new Request(number, answer.floor()));
     }
+  }
+
+  /**
+   * The request that holds back what waits: the next one to be handed on, which has not been
+   * answered although a later one has; null if there is none.
+   */
+  @Nullable Request holdsBack() {
+    return !isReady() && waiting() > 0 ? outstanding.get(number) : null;
+  }
+
+  /**
+   * Lets what waits be handed on before the answer to a request, which keeps its floor and takes
+   * the place of a request that is sent now. What it may bring is still counted with.
+   */
+  void postpone(Request request) {
+    outstanding.remove(request.number());
+    ends.add(request.number());
+    Request later = new Request(fresh++, request.floor());
+    outstanding.put(later.number(), later);
+    postponed.put(request.number(), later);
+  }
+
+  /** What a request goes by since it was postponed, if it was. */
+  Request current(Request request) {
+    Request now = request;
+    for (Request later = now; later != null; later = postponed.get(now.number())) {
+      now = later;
+    }
+    return now;
+  }
+
+  /**
+   * Notes that the last word on a request is that it will not be answered: nothing is asked for any
+   * more, and what waits is handed on.
+   */
+  void giveUp(Request request) {
+    outstanding.remove(request.number());
+    ends.add(request.number());
+    again.keySet().forEach(ends::add);
+    again.clear();
+    drain();
   }
 
   /** Lets no further request be sent; what is outstanding and what waits is still handed on. */

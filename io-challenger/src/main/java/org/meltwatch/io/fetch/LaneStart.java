@@ -15,7 +15,8 @@ import org.meltwatch.io.wire.Floor;
  * @param position the position of what is handed on first
  * @param number the number of what is handed on first
  * @param answers messages that are there already, by ascending number
- * @param ends numbers of requests that were answered with the word that there are no more
+ * @param ends numbers of requests that were answered with the word that there are no more, or that
+ *     were postponed: which, is asked anew
  * @param again requests that may have been sent by a reader that is gone, and are sent again
  * @param unsent the least that a request that has never been sent can be answered with
  * @param fresh the first number that has never been sent

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.meltwatch.foreign.Foreign;
 import org.meltwatch.io.wire.Origin;
 
 /**
@@ -30,6 +31,11 @@ public record Bench(URI challenger, String id) implements Origin {
               id.length(),
               ID_LIMIT));
     }
+  }
+
+  /** Its name as people see it. */
+  public String shown() {
+    return Foreign.shown(Secrets.masked(id), ID_LIMIT);
   }
 
   /** The bench's part of a call's path. */
@@ -61,6 +67,6 @@ public record Bench(URI challenger, String id) implements Origin {
 
   @Override
   public String toString() {
-    return id + " at " + challenger;
+    return shown() + " at " + challenger;
   }
 }

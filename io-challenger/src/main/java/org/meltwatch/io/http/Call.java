@@ -6,6 +6,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.foreign.Foreign;
 
 /**
  * A call to the challenger.
@@ -26,6 +27,8 @@ record Call(
     boolean repeatable,
     @Nullable String secret,
     @Nullable String position) {
+
+  private static final int SHOWN = 300;
 
   /** Names a position; in an answer it says that asking again for it gives the same again. */
   static final String POSITION = "Meltwatch-Position";
@@ -79,12 +82,11 @@ record Call(
   /** Text that a server sent, fit for a message: one line, not long, without the secret. */
   String presentable(String text) {
     String shown = secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
-    String line = shown.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+    return Foreign.shown(Secrets.masked(shown), SHOWN);
   }
 
   @Override
   public String toString() {
-    return method + " " + path;
+    return method + " " + Foreign.shown(Secrets.masked(path), SHOWN);
   }
 }

@@ -33,7 +33,7 @@ public final class ChallengerClient {
 
   /** A client with default retries and a timeout of a minute a call. */
   public static ChallengerClient at(URI challenger) {
-    return at(challenger, Retries.DEFAULT, Duration.ofMinutes(1));
+    return at(challenger, Asking.DEFAULT.withRetries(Retries.DEFAULT));
   }
 
   /**
@@ -42,7 +42,12 @@ public final class ChallengerClient {
    * @param timeout the longest time that one attempt of a call may take, its answer's body included
    */
   public static ChallengerClient at(URI challenger, Retries retries, Duration timeout) {
-    return new ChallengerClient(new Calls(Bench.normalized(challenger), retries, timeout));
+    return at(challenger, Asking.DEFAULT.withRetries(retries).withTimeout(timeout));
+  }
+
+  /** A client that asks as patiently as it is told. */
+  public static ChallengerClient at(URI challenger, Asking asking) {
+    return new ChallengerClient(new Calls(Bench.normalized(challenger), asking));
   }
 
   /**
@@ -79,7 +84,8 @@ public final class ChallengerClient {
    * @return the challenger's report, keyed by query; a text where it sends one that is no JSON
    */
   public JsonNode end(Bench bench) throws IOException, InterruptedException {
-    JsonNode report = parsed(calls.text(Call.post("/api/end/" + bench.pathSegment()).once()));
+    String said = calls.text(Call.post("/api/end/" + bench.pathSegment()).once());
+    JsonNode report = parsed(Secrets.masked(said));
     return report.isTextual() ? parsed(report.textValue()) : report;
   }
 
@@ -89,8 +95,9 @@ public final class ChallengerClient {
   }
 
   /**
-   * The message that answers a lane's request, not looked into; null if there are no more batches.
-   * Asked again for the same number, a challenger that remembers gives the same answer.
+   * The message that answers a lane's request, not looked into; null if there are no more batches,
+   * and that has been said more than once, see {@link Asking#endConfirm}. Asked again for the same
+   * number, a challenger that remembers gives the same answer.
    *
    * @param number the request's number in its lane, from 0
    * @param limit how many bytes a message may have

@@ -3,11 +3,13 @@ package org.meltwatch.io.http;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.foreign.Foreign;
 
 /** A call that the challenger refused, or that did not get through to it. Never names a token. */
 public final class ChallengerException extends IOException {
 
   private static final int NONE = 0;
+  private static final int SHOWN = 300;
 
   private final int status;
 
@@ -28,7 +30,9 @@ public final class ChallengerException extends IOException {
 
   /** A call without a usable answer. */
   static ChallengerException unanswered(String call, Throwable cause) {
-    return new ChallengerException("%s got no answer: %s".formatted(call, cause), NONE, cause);
+    // What is wrong with a header is told by repeating it.
+    String why = Foreign.shown(Secrets.masked(cause.toString()), SHOWN);
+    return new ChallengerException("%s got no answer: %s".formatted(call, why), NONE, cause);
   }
 
   /** The same refusal, with how often it was tried. */

@@ -2,8 +2,10 @@ package org.meltwatch.io.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -11,10 +13,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.wire.Body;
 import org.meltwatch.worker.WorkerState;
 
@@ -71,18 +76,38 @@ final class Http {
    * @param limit how many bytes the answer's body may have
    * @param timeout for the whole exchange, from connecting to the body's last byte
    * @throws SocketTimeoutException if the answer is not complete by then
+   * @throws StaleConnectionException if a connection that was kept open ended before the answer
    */
   static Reply send(HttpUriRequestBase request, int limit, Duration timeout)
       throws IOException, InterruptedException {
     request.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).build());
+    HttpClientContext context = HttpClientContext.create();
+    AtomicBoolean begun = new AtomicBoolean();
     try (Exchange exchange = Exchange.watched(request, timeout)) {
       try {
-        return Client.here().client.execute(request, response -> read(request, response, limit));
-      } catch (IOException | RuntimeException e) {
+        return Client.here()
+            .client
+            .execute(
+                request,
+                context,
+                response -> {
+                  begun.set(true);
+                  return read(request, response, limit);
+                });
+      } catch (IOException e) {
+        exchange.throwIfEnded(e);
+        boolean unread = !begun.get() && !(e instanceof InterruptedIOException);
+        throw unread && isReused(context) ? new StaleConnectionException(e) : e;
+      } catch (RuntimeException e) {
         exchange.throwIfEnded(e);
         throw e;
       }
     }
+  }
+
+  private static boolean isReused(HttpClientContext context) {
+    @Nullable EndpointDetails connection = context.getEndpointDetails();
+    return connection != null && connection.getRequestCount() > 1;
   }
 
   private static Reply read(HttpUriRequestBase request, ClassicHttpResponse response, int limit)

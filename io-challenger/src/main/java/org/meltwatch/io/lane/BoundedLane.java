@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane that pauses while it has its share of messages on their way.
+ * A lane that pauses while it has its share of messages, or of their bytes, on their way.
  *
  * <pre>
  * A tile may wait in the ordering for a layer below it that another lane, or this one, has not handed
@@ -27,6 +27,7 @@ public final class BoundedLane implements Lane {
   private final Lane lane;
   private final InFlight inFlight;
   private final int limit;
+  private final long limitBytes;
   private final InFlightLimit limits;
   private final EventTime eventTime;
 
@@ -36,6 +37,7 @@ public final class BoundedLane implements Lane {
     this.inFlight = inFlight;
     this.limits = limits;
     this.limit = limits.ofLane(lanes);
+    this.limitBytes = limits.bytesOfLane(lanes);
     this.eventTime = eventTime;
   }
 
@@ -56,11 +58,15 @@ public final class BoundedLane implements Lane {
   }
 
   private boolean mayHandOn() throws IOException {
-    if (inFlight.size() < limit) {
+    if (hasRoom()) {
       return true;
     }
     inFlight.settle(limits.outcomes().latest());
-    return inFlight.size() < limit || inFlight.mayWaitForThisLane();
+    return hasRoom() || inFlight.mayWaitForThisLane();
+  }
+
+  private boolean hasRoom() {
+    return inFlight.size() < limit && inFlight.bytes() < limitBytes;
   }
 
   @Override

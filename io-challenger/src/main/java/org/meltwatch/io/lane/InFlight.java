@@ -8,6 +8,8 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.wire.Origin;
+import org.meltwatch.kernel.tiff.ImageLimits;
+import org.meltwatch.kernel.tiff.TiffLayout;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.ClaimedBatch;
 import org.meltwatch.model.received.LaneEnd;
@@ -28,10 +30,12 @@ public final class InFlight {
   /**
    * A message on its way.
    *
+   * @param bytes how much its image takes unpacked; 0 if it stays where it is
    * @param release the watermark at which the ordering lets it out whatever is missing below it;
    *     null if it is not ordered
    */
-  private record Message(Receipt receipt, @Nullable Long seqId, @Nullable Instant release) {}
+  private record Message(
+      Receipt receipt, @Nullable Long seqId, long bytes, @Nullable Instant release) {}
 
   /** Of each lane of this process. */
   private static final class Lanes implements WorkerState.Part {
@@ -78,23 +82,29 @@ public final class InFlight {
     next = receipt.position() + 1;
     promised = eventTime.watermark(handed.floor());
     if (received instanceof Batch batch) {
-      add(receipt, batch.seqId(), eventTime.release(batch.seqId(), batch.layer()));
+      long bytes = TiffLayout.unpackedBytes(batch.tif(), ImageLimits.DEFAULT);
+      add(receipt, batch.seqId(), bytes, eventTime.release(batch.seqId(), batch.layer()));
     } else if (received instanceof ClaimedBatch batch) {
-      add(receipt, batch.seqId(), eventTime.release(batch.seqId(), batch.layer()));
+      add(receipt, batch.seqId(), 0, eventTime.release(batch.seqId(), batch.layer()));
     } else if (received instanceof RefusedBatch refused) {
-      add(receipt, refused.seqId(), null);
+      add(receipt, refused.seqId(), refused.message().length, null);
     } else if (received instanceof LaneEnd) {
       ofProcess().values().remove(this);
     }
   }
 
-  private void add(Receipt receipt, @Nullable Long seqId, @Nullable Instant release) {
-    messages.put(receipt.position(), new Message(receipt, seqId, release));
+  private void add(Receipt receipt, @Nullable Long seqId, long bytes, @Nullable Instant release) {
+    messages.put(receipt.position(), new Message(receipt, seqId, bytes, release));
   }
 
   /** Forgets what has its outcome. */
   synchronized void settle(Outcomes.Known known) {
     messages.values().removeIf(message -> known.has(message.receipt(), message.seqId()));
+  }
+
+  /** How many bytes of images are on their way. */
+  synchronized long bytes() {
+    return messages.values().stream().mapToLong(Message::bytes).sum();
   }
 
   /** How many messages are on their way. */

@@ -7,7 +7,9 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.meltwatch.io.BenchReader;
 import org.meltwatch.io.ChallengerIO;
+import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.io.fetch.HandOuts;
+import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.model.TileResult;
@@ -54,6 +56,8 @@ final class ChallengerFeed implements TileFeed {
     return Reads.of(request, outcomes, stop)
         .withBench(bench)
         .withPrefetch(settings.prefetch())
+        .withEndConfirm(settings.endConfirm())
+        .withPatience(settings.patience())
         .withLimits(settings.limits())
         .withSpool(spool.directory())
         .withCheckpoints(repeats() && request.checkpointed());
@@ -61,12 +65,20 @@ final class ChallengerFeed implements TileFeed {
 
   @Override
   public Optional<PTransform<PCollection<TileResult>, PCollection<TileResult>>> sink() {
-    return Optional.of(ChallengerIO.writeResults().withBench(bench));
+    return Optional.of(
+        ChallengerIO.writeResults().withBench(bench).withPatience(settings.patience()));
   }
 
   @Override
   public TileReader reader() {
-    return new BenchReader(bench, settings.limits(), stop);
+    return new BenchReader(
+        bench,
+        settings.limits(),
+        Asking.DEFAULT
+            .withTimeout(FetchSettings.DEFAULT.asking().timeout())
+            .withEndConfirm(settings.endConfirm())
+            .withPatience(settings.patience()),
+        stop);
   }
 
   @Override

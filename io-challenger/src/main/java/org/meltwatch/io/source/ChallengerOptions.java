@@ -45,6 +45,22 @@ public interface ChallengerOptions extends PipelineOptions {
 
   void setPrefetch(int value);
 
+  @Description(
+      "Seconds for which the word that there are no more batches must hold before it is believed;"
+          + " 0 to believe it at once. A run ends so much later.")
+  @Default.Double(1)
+  double getEndConfirm();
+
+  void setEndConfirm(double value);
+
+  @Description(
+      "Seconds for which the challenger may give no usable answer, all silence together; then the"
+          + " run ends with what it has.")
+  @Default.Double(300)
+  double getChallengerPatience();
+
+  void setChallengerPatience(double value);
+
   @Description("Largest message of the challenger that is taken, in bytes.")
   @Default.Integer(64 << 20)
   int getMessageLimit();

@@ -1,6 +1,7 @@
 package org.meltwatch.io.source;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.meltwatch.source.SourceRequest;
  * What a run's {@link ChallengerOptions} come to.
  *
  * @param prefetch requests that each lane has in flight
+ * @param endConfirm for how long the word that there are no more batches must hold
+ * @param patience how long the challenger may give no usable answer
  * @param limits what a message may ask for
  * @param spool on, memory or off
  * @param spoolDir where the spool is; null for the results directory
@@ -21,6 +24,8 @@ import org.meltwatch.source.SourceRequest;
  */
 record ChallengerSettings(
     int prefetch,
+    Duration endConfirm,
+    Duration patience,
     MessageLimits limits,
     String spool,
     @Nullable String spoolDir,
@@ -42,6 +47,8 @@ record ChallengerSettings(
     checkSpool(options, request);
     return new ChallengerSettings(
         OptionRange.require("prefetch", options.getPrefetch(), 1, 64),
+        OptionRange.seconds("endConfirm", options.getEndConfirm(), 0, 3600),
+        OptionRange.seconds("challengerPatience", options.getChallengerPatience(), 1, 86_400),
         limits(options),
         spool(options, request),
         options.getSpoolDir(),

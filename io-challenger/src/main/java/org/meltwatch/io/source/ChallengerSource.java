@@ -5,10 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.io.http.ChallengerException;
+import org.meltwatch.io.http.Secrets;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.retry.Retries;
 import org.meltwatch.source.RunPlace;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileFeed;
@@ -65,19 +68,24 @@ public final class ChallengerSource implements TileSource {
     @Nullable String file = options.getApiTokenFile();
     if (file != null) {
       try {
-        return Files.readString(Path.of(file)).strip();
+        return secret(Files.readString(Path.of(file)).strip());
       } catch (IOException e) {
         throw new UsageException(
             "--apiTokenFile (%s) must be a readable file: %s".formatted(file, e), e);
       }
     }
     @Nullable String token = System.getenv(TOKEN_VARIABLE);
-    return token == null ? DEFAULT_TOKEN : token;
+    return token == null ? DEFAULT_TOKEN : secret(token);
+  }
+
+  private static String secret(String token) {
+    Secrets.keep(token);
+    return token;
   }
 
   @Override
   public String run() {
-    return bench.id();
+    return Secrets.masked(bench.id());
   }
 
   @Override
@@ -89,8 +97,12 @@ public final class ChallengerSource implements TileSource {
         new SpoolRetention.Rules(settings.keepSpool(), request.checkpointed(), request.claims());
     RunSpool spool = RunSpool.of(directory, request.lanes(), rules, place.settlement());
     client.start(bench);
+    ChallengerClient patient =
+        ChallengerClient.at(
+            bench.challenger(),
+            Asking.DEFAULT.withRetries(Retries.DEFAULT).withPatience(settings.patience()));
     return new ChallengerFeed(
-        client, bench, request, settings, spool, place.outcomes(), place.stop());
+        patient, bench, request, settings, spool, place.outcomes(), place.stop());
   }
 
   @Override

@@ -21,8 +21,11 @@ final class Reads {
                 request.timeIsLayer()
                     ? EventTime.layers(request.lateness())
                     : EventTime.batchOrder());
-    return request.maxInFlight() == 0
-        ? read
-        : read.withMaxInFlight(request.maxInFlight(), outcomes);
+    return request.isBounded()
+        ? read.withMaxInFlight(
+            request.maxInFlight() == 0 ? Integer.MAX_VALUE : request.maxInFlight(),
+            request.maxBytesInFlight() == 0 ? Long.MAX_VALUE : request.maxBytesInFlight(),
+            outcomes)
+        : read;
   }
 }

@@ -40,6 +40,11 @@ public final class SpoolReader {
     return header;
   }
 
+  /** A file as it is, whatever has become of it. */
+  public static byte[] raw(String claim) throws IOException {
+    return FileSystemsStore.readAt(claim, Integer.MAX_VALUE);
+  }
+
   /**
    * The whole message in a spool file.
    *
@@ -47,7 +52,10 @@ public final class SpoolReader {
    * @throws IOException if it is not there or cannot be read; names it
    */
   public static SpoolMessage read(String claim) throws IOException {
-    byte[] file = FileSystemsStore.readAt(claim, Integer.MAX_VALUE);
+    byte[] file =
+        MemoryStore.holds(claim)
+            ? MemoryStore.readAt(claim, Integer.MAX_VALUE)
+            : FileSystemsStore.readAt(claim, Integer.MAX_VALUE);
     try {
       return SpoolFormat.read(file);
     } catch (TornFileException e) {

@@ -313,7 +313,25 @@ final class LaneLedgerTest {
     reopened.received(again, Batches.accepted(8), 0, Kept.inMemory(Batches.accepted(8)));
     assertEquals(Batches.receipt(2, 9), reopened.handOn().receipt());
     assertEquals(Batches.receipt(3, 10), reopened.handOn().receipt());
+    assertTrue(reopened.mayAsk(), "those may have been postponed");
+    reopened.receivedEnd(reopened.sent());
     assertFalse(reopened.mayAsk());
+  }
+
+  @Test
+  void postpone_aRequestThatHoldsBack_letsOthersByAndCountsWithIt() {
+    LaneLedger.Request hanging = ledger.sent();
+    assertNull(ledger.holdsBack(), "nothing waits");
+    fetch(5);
+    assertEquals(hanging, ledger.holdsBack());
+
+    ledger.postpone(hanging);
+    assertEquals(new LaneLedger.Request(2, Floor.BOTTOM), ledger.current(hanging));
+    assertEquals(batch(5, 0, 0), handOn());
+    assertNull(ledger.holdsBack());
+
+    receive(ledger.current(hanging), Batches.accepted(4));
+    assertEquals(batch(4, 1, 6), handOn());
   }
 
   private LaneLedger ledger(LaneStart start) {

@@ -155,7 +155,7 @@ public final class ChallengerClientTest {
     Body body = hasty.nextBatch(challenger.bench(), 1, 4, 7, LIMIT, lost);
     assertTrue(body != null && body.whole());
     assertEquals(2, challenger.requests().size());
-    assertEquals(1, lost.count(), "the first answer held a batch");
+    assertEquals(1, lost.shortfall(null).lostAnswers(), "the first answer held a batch");
   }
 
   @Test
@@ -164,7 +164,7 @@ public final class ChallengerClientTest {
     challenger.thatRemembers();
     challenger.onNextBatch(new Answer.Late(Duration.ofSeconds(2)));
     hasty.nextBatch(challenger.bench(), 1, 4, 7, LIMIT, lost);
-    assertEquals(0, lost.count());
+    assertEquals(0, lost.shortfall(null).lostAnswers());
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ final class BoundedLaneTest {
         new BoundedLane(
             script,
             InFlight.of(BENCH, LaneRestriction.whole(0, 1)),
-            new InFlightLimit(1, () -> (receipt, seqId) -> false),
+            new InFlightLimit(1, Long.MAX_VALUE, () -> (receipt, seqId) -> false),
             1,
             layers);
     for (int layer = 0; layer < 5; layer++) {
@@ -97,6 +97,25 @@ final class BoundedLaneTest {
         Lane.Next.NOTHING_YET,
         lane.await(Duration.ZERO),
         "the watermark, one layer behind layer 2, is at the end of layer 0");
+  }
+
+  /** What is no image counts as long as it is. */
+  @Test
+  void await_atTheLimitOfBytes_pauses() throws Exception {
+    Lane lane =
+        new BoundedLane(
+            script,
+            InFlight.of(BENCH, LaneRestriction.whole(0, 1)),
+            new InFlightLimit(9, 8, () -> (receipt, seqId) -> settled.contains(seqId)),
+            1,
+            EventTime.batchOrder());
+    script.add(new Batch(receipt(0), 0, KEY, 0, new byte[5]), 1);
+    script.add(new Batch(receipt(1), 1, KEY, 1, new byte[5]), 2).add(batch(2), 3);
+    handOn(lane, 2);
+    assertEquals(Lane.Next.NOTHING_YET, lane.await(Duration.ZERO));
+
+    settled.add(0L);
+    assertEquals(Lane.Next.MESSAGE, lane.await(Duration.ZERO));
   }
 
   @Test
@@ -133,7 +152,7 @@ final class BoundedLaneTest {
     return new BoundedLane(
         script,
         InFlight.of(BENCH, LaneRestriction.whole(0, 1)),
-        new InFlightLimit(limit, outcomes),
+        new InFlightLimit(limit, Long.MAX_VALUE, outcomes),
         1,
         EventTime.batchOrder());
   }

@@ -31,6 +31,14 @@ public interface ReadingOptions extends PipelineOptions {
   void setMaxInFlight(int value);
 
   @Description(
+      "Bytes that the images of tiles on their way may take unpacked; 0 for as many as the engine"
+          + " takes. Every lane may have one tile on its way however large. Default: a sixteenth of"
+          + " the heap; 0 with --payload=spool, where pixels stay in --imageCache.")
+  @Nullable Long getMaxBytesInFlight();
+
+  void setMaxBytesInFlight(@Nullable Long value);
+
+  @Description(
       "What travels through the engine: inline (images) or spool (claims on images, which stay in"
           + " the spool); results are equal. Default: inline; spool on Spark, and on Flink in one"
           + " process without checkpoints.")
@@ -70,4 +78,11 @@ public interface ReadingOptions extends PipelineOptions {
   int getMaxTileRatio();
 
   void setMaxTileRatio(int value);
+
+  @Description(
+      "Bytes of disk that dead letters may take; further ones are counted and named, but not kept.")
+  @Default.Long(1 << 30)
+  long getMaxDeadLetterBytes();
+
+  void setMaxDeadLetterBytes(long value);
 }

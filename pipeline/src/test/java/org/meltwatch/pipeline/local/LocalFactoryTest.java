@@ -29,7 +29,7 @@ final class LocalFactoryTest {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.as(RulesOptions.class).setSaturatedAbove(60000);
     return LocalFactory.arguments(
-        new SourceRequest(options, List.of(plain), 1, 0, false, false, true, false, 0));
+        new SourceRequest(options, List.of(plain), 1, 0, 0, false, false, true, false, 0));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.Shortfall;
 
 /**
  * Something that happened, beside the answers. Its line says what it was, and leaves out values
@@ -51,7 +52,7 @@ public sealed interface EventRow extends Row {
     } else if (event instanceof RunEvent.Refused refused) {
       return Refused.of(refused);
     } else if (event instanceof RunEvent.LaneEnded ended) {
-      return new LaneEnd(ended.lane(), ended.lanes(), ended.messages(), ended.lostAnswers());
+      return LaneEnd.of(ended);
     }
     throw new AssertionError("unknown event " + event);
   }
@@ -174,12 +175,32 @@ public sealed interface EventRow extends Row {
     }
   }
 
-  /** Word of a lane's end. */
-  record LaneEnd(int lane, int lanes, long messages, long lostAnswers) implements EventRow {
+  /** Word of a lane's end, and of what it did not hear, see {@link Shortfall}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LaneEnd(
+      int lane,
+      int lanes,
+      long messages,
+      long lostAnswers,
+      long openAnswers,
+      @Nullable String givenUp)
+      implements EventRow {
+
+    static LaneEnd of(RunEvent.LaneEnded ended) {
+      Shortfall shortfall = ended.shortfall();
+      return new LaneEnd(
+          ended.lane(),
+          ended.lanes(),
+          ended.messages(),
+          shortfall.lostAnswers(),
+          shortfall.openAnswers(),
+          shortfall.givenUp());
+    }
 
     @Override
     public RunEvent event() {
-      return new RunEvent.LaneEnded(lane, lanes, messages, lostAnswers);
+      return new RunEvent.LaneEnded(
+          lane, lanes, messages, new Shortfall(lostAnswers, openAnswers, givenUp));
     }
   }
 }

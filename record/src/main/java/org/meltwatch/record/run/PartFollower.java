@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,16 @@ public final class PartFollower {
    */
   public RunCounts counts(HandedOut handedOut) {
     return tally.counts(handedOut);
+  }
+
+  /** Answers that did not arrive of requests that the challenger seems never to have taken. */
+  long openAnswers() {
+    return tally.openAnswers();
+  }
+
+  /** Why lanes ended before the challenger's last word, one line a lane. */
+  List<String> givenUp() {
+    return tally.givenUp();
   }
 
   /** The messages whose outcome was read so far. */

@@ -50,4 +50,24 @@ public record RunCounts(
     unanswered = List.copyOf(unanswered);
     missingBatchIds = List.copyOf(missingBatchIds);
   }
+
+  /** The same with more answers that never arrived. */
+  RunCounts withLost(long answers) {
+    return new RunCounts(
+        lanes,
+        lanesEnded,
+        messages,
+        tilesIn,
+        results,
+        duplicates,
+        answeredBefore,
+        late,
+        skippedLayers,
+        crowdedLayers,
+        deadLetters,
+        unanswered,
+        unaccounted,
+        missingBatchIds,
+        answers);
+  }
 }

@@ -35,6 +35,8 @@ import org.meltwatch.record.parts.WholeFile;
  *     nothing is missing
  * @param incomplete batch ids of tiles whose windows could not be built, for a replayed spool no
  *     longer held what lay below them: their answers may lack outliers
+ * @param givenUp why lanes ended before the challenger had said that there is no more, one line a
+ *     lane
  * @param queries how each query was answered: by the name of its answer
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
@@ -49,6 +51,7 @@ public record RunSummary(
     List<IdRange> revised,
     List<IdRange> lost,
     List<IdRange> incomplete,
+    List<String> givenUp,
     Map<String, Figures> queries,
     RunCost cost,
     @Nullable JsonNode challenger,
@@ -68,6 +71,8 @@ public record RunSummary(
     lost = List.copyOf(lost);
     // Runs of earlier builds had no word of it.
     incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
+    // A run of an earlier version does not say.
+    givenUp = givenUp == null ? List.of() : List.copyOf(givenUp);
     options = Collections.unmodifiableMap(new TreeMap<>(options));
     queries = Collections.unmodifiableMap(new TreeMap<>(queries));
   }
@@ -86,7 +91,9 @@ public record RunSummary(
       Caveats caveats,
       RunCost cost,
       @Nullable String challengerReport) {
-    RunCounts counts = follower.counts(caveats.handedOut());
+    @Nullable JsonNode report = parse(challengerReport);
+    RunCounts counts =
+        weighed(follower.counts(caveats.handedOut()), follower.openAnswers(), report);
     return new RunSummary(
         versions,
         options,
@@ -94,9 +101,10 @@ public record RunSummary(
         caveats.revised(),
         caveats.restarted() || counts.lostAnswers() > 0 ? counts.missingBatchIds() : List.of(),
         caveats.incomplete(),
+        follower.givenUp(),
         follower.queries(),
         cost,
-        parse(challengerReport),
+        report,
         null);
   }
 
@@ -109,10 +117,26 @@ public record RunSummary(
         revised,
         lost,
         incomplete,
+        givenUp,
         queries,
         cost,
         challenger,
         newStoppedBy);
+  }
+
+  /**
+   * What the challenger seems never to have taken it may have answered after all, beyond the last
+   * batch that came: then it misses more results than we do.
+   */
+  private static RunCounts weighed(RunCounts counts, long open, @Nullable JsonNode report) {
+    long missed = report == null ? 0 : report.at("/0/missing").asLong();
+    long known = counts.deadLetters() + counts.duplicates();
+    for (IdRange range : counts.unanswered()) {
+      known += range.last() - range.first() + 1;
+    }
+    return counts.lostAnswers() == 0 && open > 0 && missed > known
+        ? counts.withLost(Math.min(open, missed - known))
+        : counts;
   }
 
   /**
@@ -133,7 +157,8 @@ public record RunSummary(
         && counts.crowdedLayers() == 0
         && revised.isEmpty()
         && incomplete.isEmpty()
-        && lost.isEmpty();
+        && lost.isEmpty()
+        && givenUp.isEmpty();
   }
 
   /**

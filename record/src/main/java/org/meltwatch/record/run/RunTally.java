@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.latency.Latencies;
 import org.meltwatch.model.TileHeader;
@@ -12,6 +13,7 @@ import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.received.HandedOut;
+import org.meltwatch.model.received.Shortfall;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.rows.Answers;
@@ -66,7 +68,7 @@ final class RunTally {
   private final Map<TileKey, Ranges> settledLayers = new HashMap<>();
   private final Map<String, RunEvent.Refused> refused = new HashMap<>();
   private final Map<Integer, Long> messages = new HashMap<>();
-  private final Map<Integer, Long> lostAnswers = new HashMap<>();
+  private final Map<Integer, Shortfall> shortfalls = new TreeMap<>();
   private int lanes;
 
   RunTally(Answers answers) {
@@ -141,7 +143,7 @@ final class RunTally {
       }
     } else if (event instanceof RunEvent.LaneEnded end) {
       messages.put(end.lane(), end.messages());
-      lostAnswers.put(end.lane(), end.lostAnswers());
+      shortfalls.put(end.lane(), end.shortfall());
       lanes = end.lanes();
     }
   }
@@ -241,8 +243,29 @@ final class RunTally {
     return lanesEnded() && sumOfMessages() == accountedFor();
   }
 
+  /** Why lanes ended before the challenger's last word, one line a lane. */
+  List<String> givenUp() {
+    return shortfalls.entrySet().stream()
+        .filter(lane -> lane.getValue().givenUp() != null)
+        .map(lane -> "lane " + lane.getKey() + ": " + lane.getValue().givenUp())
+        .toList();
+  }
+
+  /** Answers that did not arrive of requests that the challenger seems never to have taken. */
+  long openAnswers() {
+    return shortfalls.values().stream().mapToLong(Shortfall::openAnswers).sum();
+  }
+
+  /** Where no batch is missing, what the challenger never took cannot have held one. */
+  private long lostAnswers(List<IdRange> missing) {
+    return shortfalls.values().stream()
+        .mapToLong(one -> one.lostAnswers() + (missing.isEmpty() ? 0 : one.openAnswers()))
+        .sum();
+  }
+
   RunCounts counts(HandedOut handedOut) {
     long handed = messages(handedOut);
+    List<IdRange> missing = missingBatchIds(handedOut);
     return new RunCounts(
         lanes,
         messages.size(),
@@ -257,8 +280,8 @@ final class RunTally {
         refused.size(),
         unanswered(handedOut),
         handed - accountedFor(),
-        missingBatchIds(handedOut),
-        lostAnswers.values().stream().mapToLong(Long::longValue).sum());
+        missing,
+        lostAnswers(missing));
   }
 
   /** Messages that have come to something. */

@@ -2,10 +2,12 @@ package org.meltwatch.record.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.meltwatch.foreign.Foreign;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answer;
@@ -18,6 +20,8 @@ public final class FinalReport {
 
   private static final String ROW = "%-4s %9s %9s %9s %9s %12s%n";
   private static final int SHOWN_RANGES = 5;
+  private static final int SHOWN_FIGURES = 40;
+  private static final int SHOWN_TEXT = 200;
 
   private FinalReport() {}
 
@@ -79,6 +83,9 @@ public final class FinalReport {
               "%d answers of the challenger never arrived, and it does not repeat what it hands out",
               counts.lostAnswers()));
     }
+    for (String reason : run.givenUp()) {
+      text.append(line("GIVEN UP: %s", reason));
+    }
     if (!run.revised().isEmpty()) {
       text.append(line("ANSWERED ANEW after a loss: batches %s", shortened(run.revised())));
     }
@@ -118,21 +125,27 @@ public final class FinalReport {
   private static String challenger(JsonNode report) {
     StringBuilder text = new StringBuilder(line("The challenger's own view:"));
     if (!report.isObject()) {
-      return text.append("  ").append(report.asText()).append('\n').toString();
+      return text.append(line("  %s", Foreign.shown(report.asText(), SHOWN_TEXT))).toString();
     }
+    List<String> figures = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : report.properties()) {
       JsonNode value = entry.getValue();
       if (value.isObject()) {
-        value
-            .properties()
-            .forEach(
-                figure ->
-                    text.append(line("  %-14s %s", figure.getKey(), figure.getValue().asText())));
+        value.properties().forEach(one -> figures.add(figure(one.getKey(), one.getValue())));
       } else if (!value.isArray()) {
-        text.append(line("  %-14s %s", entry.getKey(), value.asText()));
+        figures.add(figure(entry.getKey(), value));
       }
     }
+    figures.stream().limit(SHOWN_FIGURES).forEach(text::append);
+    if (figures.size() > SHOWN_FIGURES) {
+      text.append(line("  ... (all in run.json)"));
+    }
     return text.toString();
+  }
+
+  private static String figure(String name, JsonNode value) {
+    return line(
+        "  %-14s %s", Foreign.shown(name, SHOWN_TEXT), Foreign.shown(value.asText(), SHOWN_TEXT));
   }
 
   private static String shortened(List<IdRange> ranges) {

@@ -27,7 +27,7 @@ final class DeadLetterWriterTest {
     TileKey key = new TileKey("../../evil\u0000", 3);
     Batch batch = new Batch(new Receipt(2, 4, 17, 0, 1), 99, key, 5, "II*".getBytes(UTF_8));
 
-    String file = new DeadLetterWriter(dir).write(DeadLetter.of(batch, "strip 3: torn"));
+    String file = new DeadLetterWriter(dir, 1 << 20).write(DeadLetter.of(batch, "strip 3: torn"));
 
     assertEquals("batch99-lane2-17.tif", file);
     assertEquals("II*", content(file));
@@ -49,7 +49,7 @@ final class DeadLetterWriterTest {
   @Test
   void write_severalWithoutIds_keepsEach() throws Exception {
     for (int position = 0; position < 2; position++) {
-      new DeadLetterWriter(dir).write(DeadLetter.of(unknown(position)));
+      new DeadLetterWriter(dir, 1 << 20).write(DeadLetter.of(unknown(position)));
     }
 
     assertEquals(
@@ -72,10 +72,23 @@ final class DeadLetterWriterTest {
 
   @Test
   void write_sameLetterTwice_isThereOnce() throws Exception {
-    DeadLetterWriter writer = new DeadLetterWriter(dir);
+    DeadLetterWriter writer = new DeadLetterWriter(dir, 1 << 20);
 
     assertEquals(writer.write(DeadLetter.of(unknown(0))), writer.write(DeadLetter.of(unknown(0))));
     assertEquals(List.of("unknown-lane0-0.json", "unknown-lane0-0.msgpack"), names());
+  }
+
+  /** Each takes two blocks of 4096 bytes. */
+  @Test
+  void write_beyondTheBound_keepsNoMore() throws Exception {
+    DeadLetterWriter writer = new DeadLetterWriter(dir, 4 * 4096);
+    assertEquals("unknown-lane0-0.msgpack", writer.write(DeadLetter.of(unknown(0))));
+    assertEquals("unknown-lane0-1.msgpack", writer.write(DeadLetter.of(unknown(1))));
+
+    assertEquals(DeadLetterWriter.NOWHERE, writer.write(DeadLetter.of(unknown(2))));
+    assertEquals(
+        "unknown-lane0-0.msgpack", writer.write(DeadLetter.of(unknown(0))), "it is there already");
+    assertEquals(4, names().size());
   }
 
   @Test
@@ -84,7 +97,8 @@ final class DeadLetterWriterTest {
 
     IOException failure =
         assertThrows(
-            IOException.class, () -> new DeadLetterWriter(dir).write(DeadLetter.of(unknown(0))));
+            IOException.class,
+            () -> new DeadLetterWriter(dir, 1 << 20).write(DeadLetter.of(unknown(0))));
     assertTrue(
         failure
             .getMessage()

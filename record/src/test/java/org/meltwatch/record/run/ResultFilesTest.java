@@ -1,7 +1,6 @@
 package org.meltwatch.record.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meltwatch.record.parts.Rows.event;
 import static org.meltwatch.record.parts.Rows.header;
@@ -172,14 +171,12 @@ final class ResultFilesTest {
   }
 
   @Test
-  void assemble_oneIdForTwoTiles_failsNamingTheId() throws Exception {
+  void assemble_oneIdForTwoTiles_keepsOneAndNamesTheId() throws Exception {
     write(dir, plain(header(17, 0)));
     write(dir, q1(header(17, 1), 0));
 
-    IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> ResultFiles.assemble(dir, Answers.ALL));
-    assertTrue(
-        failure.getMessage().startsWith("seq_id 17 stands for two tiles:"), failure.getMessage());
+    assertEquals(List.of(new IdRange(17, 17)), ResultFiles.assemble(dir, Answers.ALL));
+    assertEquals(1, file("q1.csv").lines().skip(1).count());
   }
 
   @Test

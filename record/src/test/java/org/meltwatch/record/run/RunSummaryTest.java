@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.Shortfall;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.parts.Rows;
 import org.meltwatch.record.rows.Answers;
@@ -78,6 +79,7 @@ final class RunSummaryTest {
           "revised" : [ ],
           "lost" : [ ],
           "incomplete" : [ ],
+          "given_up" : [ ],
           "queries" : {
             "q1" : {
               "count" : 1,
@@ -266,7 +268,7 @@ final class RunSummaryTest {
   void report_answersThatNeverArrived_namesWhatIsLost() throws Exception {
     write(dir, q1(header(0, 0), 0), q2(header(0, 0)), q3(header(0, 0), 0));
     write(dir, q1(header(3, 1), 0), q2(header(3, 1)), q3(header(3, 1), 0));
-    write(dir, Rows.event(new RunEvent.LaneEnded(0, 1, 2, 1)));
+    write(dir, Rows.event(new RunEvent.LaneEnded(0, 1, 2, new Shortfall(1, 0, null))));
     RunSummary summary = summary(null);
 
     assertFalse(summary.allAnswered());
@@ -276,6 +278,19 @@ final class RunSummaryTest {
             .contains(
                 "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
                     + " arrived, and it does not repeat what it hands out\n"));
+  }
+
+  /** Beyond the last batch that came no number is missing. */
+  @Test
+  void allAnswered_openAnswersAndAChallengerThatMissesMore_isFalse() throws Exception {
+    write(dir, q1(header(0, 0), 0), q2(header(0, 0)), q3(header(0, 0), 0));
+    write(dir, Rows.event(new RunEvent.LaneEnded(0, 1, 1, new Shortfall(0, 2, null))));
+
+    assertTrue(summary(null).allAnswered());
+    assertTrue(summary("{\"0\": {\"missing\": 0}}").allAnswered());
+    RunSummary missed = summary("{\"0\": {\"missing\": 1}}");
+    assertFalse(missed.allAnswered());
+    assertEquals(1, missed.counts().lostAnswers());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Directions {
         .may("io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")
         .may("pipeline", all(PRODUCT))
-        .may("tools/conformance", all(PRODUCT, "pipeline"))
+        .may("tools/conformance", all(PRODUCT, "pipeline", "tools/beam-testing"))
         .may("tools/measure", all(PRODUCT, "pipeline"))
         .may("tools/chaos", all(PRODUCT, "pipeline", "tools/measure", "tools/conformance"));
   }

@@ -1,4 +1,7 @@
-/** Beam's TestPipeline for JUnit 5 tests, and a fuzzer with what it measures. */
+/**
+ * Beam's TestPipeline for JUnit 5 tests, a fuzzer with what it measures, and what Linux tells of a
+ * process.
+ */
 @NullMarked
 package org.meltwatch.testing;
 

@@ -26,6 +26,7 @@ import org.meltwatch.launch.Launcher;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.testing.ListeningSockets;
 
 /**
  * Small runs as a user starts them, in processes of their own, on whatever a machine may have: the

@@ -1,5 +1,6 @@
 package org.meltwatch.conformance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,9 @@ public abstract class RunnerConformance {
 
   private static final SyntheticPrint PRINT =
       new SyntheticPrint("SYN", 8, Grid.parse("2x2"), 120, 7);
+
+  /** Where in a message of the local challenger its batch id is, if it is below 128. */
+  private static final int BATCH_ID_AT = 10;
 
   @TempDir private Path temporary = Path.of("");
 
@@ -187,6 +191,37 @@ public abstract class RunnerConformance {
     }
   }
 
+  /** The second of two tiles under one batch id has no result to post: it is a dead letter. */
+  @Test
+  protected void run_withABatchIdOfTwoTiles_losesNothingButTheSecond() throws Exception {
+    byte repeated = 5;
+    byte victim = 22;
+    Path out = temporary.resolve("out");
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT));
+        ChallengerProxy repeating =
+            ChallengerProxy.before(
+                challenger.url(),
+                call -> {
+                  ProxiedAnswer answer = call.passOn();
+                  if (call.asksForBatch() && answer.status() == 200) {
+                    assertEquals("batch_id", new String(answer.body(), 2, 8, US_ASCII));
+                    if (answer.body()[BATCH_ID_AT] == victim) {
+                      answer.body()[BATCH_ID_AT] = repeated;
+                    }
+                  }
+                  return answer;
+                })) {
+      Ran ran = run(repeating.url(), out, "--lanes=1");
+      assertEquals(MonitorRun.INCOMPLETE, ran.code, ran.said);
+      Map<Long, String> refused = Map.of((long) victim, "its id is another tile's");
+      Expected expected = Expected.of(challenger, DefectRules.DEFAULT, refused);
+      expected.requireIn(out, ran.said);
+      JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+      checkPosted(challenger, expected, run);
+      checkCounts(expected.answers(), run.get("counts"));
+    }
+  }
+
   /** What the contest's challenger does: a batch whose answer breaks off is gone, and is named. */
   @Test
   protected void run_ofChallengerThatForgets_namesEveryBatchThatItLost() throws Exception {
@@ -286,8 +321,14 @@ public abstract class RunnerConformance {
   private record Ran(int code, String said) {}
 
   private Ran run(LocalChallenger challenger, Path out, String... more) {
+    return run(challenger.url(), out, more);
+  }
+
+  private Ran run(String url, Path out, String... more) {
     List<String> args = new ArrayList<>();
-    args.addAll(List.of("--challenger=" + challenger.url(), "--output=" + out, "--verbose"));
+    args.addAll(List.of("--challenger=" + url, "--output=" + out, "--verbose"));
+    // Many runs, of a challenger that nothing stands before: none needs a second for its end.
+    args.add("--endConfirm=0.05");
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }

@@ -1,4 +1,7 @@
-/** What every engine must do, in one class: each runner profile's module extends it. */
+/**
+ * What every engine must do, in one class: each runner profile's module extends it; and a
+ * challenger that misbehaves.
+ */
 @NullMarked
 package org.meltwatch.conformance;
 

@@ -76,6 +76,7 @@ final class FakeEngine {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Map.of(),
         new RunCost(500_000, 4, 0, 0.02, 3, 0.25, 1024, 2048),
         new ObjectMapper()

@@ -10,12 +10,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.conformance.ChallengerProxy;
 import org.meltwatch.conformance.Expected;
+import org.meltwatch.conformance.ProxiedAnswer;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
@@ -24,17 +27,22 @@ import org.meltwatch.prints.synthetic.SyntheticPrint;
 /** A challenger that does not let its bench be ended cannot take back what was answered. */
 class EndTest {
 
+  /** Instead of a status: the connection is closed without an answer. */
+  private static final int NOTHING = 0;
+
   @TempDir private Path temporary = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 500, UnendingChallenger.NOTHING})
+  @ValueSource(ints = {404, 500, NOTHING})
   void run_ofABenchThatCannotBeEnded_hasItsResultsAndSaysSo(int status) throws Exception {
     Path out = temporary.resolve("out");
     SyntheticPrint print = new SyntheticPrint("SYN", 5, Grid.parse("2x2"), 60, 7);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
     try (LocalChallenger challenger = LocalChallenger.start(Settings.of(print));
-        UnendingChallenger unending = new UnendingChallenger(challenger.url(), status)) {
+        ChallengerProxy unending =
+            ChallengerProxy.before(
+                challenger.url(), call -> call.kind().equals("end") ? no(status) : call.passOn())) {
       int code =
           new MonitorRun(new DirectProfile(), stream, stream)
               .run("--challenger=" + unending.url(), "--output=" + out);
@@ -48,5 +56,9 @@ class EndTest {
       assertTrue(text.contains("meltwatch: " + word), text);
       assertEquals(20, run.get("counts").get("results").asInt());
     }
+  }
+
+  private static @Nullable ProxiedAnswer no(int status) {
+    return status == NOTHING ? null : ProxiedAnswer.text(status, "text/plain", "not now");
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
+import org.meltwatch.conformance.ChallengerProxy;
+import org.meltwatch.conformance.ProxiedAnswer;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
@@ -80,7 +84,7 @@ class HostileNamesTest {
     String bench = "../../evil/%2e%2e/ü?#&";
     SyntheticPrint print = new SyntheticPrint("SYN", 4, Grid.parse("1x2"), 24, 7);
     try (LocalChallenger challenger = LocalChallenger.start(Settings.of(print));
-        RenamingChallenger renaming = new RenamingChallenger(challenger.url(), bench)) {
+        ChallengerProxy renaming = renaming(challenger, bench)) {
       run(
           MonitorRun.OK,
           "--challenger=" + renaming.url(),
@@ -94,6 +98,23 @@ class HostileNamesTest {
       assertTrue(said.contains("In " + expected + ": "), said);
       delete(expected);
     }
+  }
+
+  /** Gives the challenger's benches another name. */
+  private static ChallengerProxy renaming(LocalChallenger challenger, String name)
+      throws IOException {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    AtomicReference<String> bench = new AtomicReference<>("");
+    return ChallengerProxy.before(
+        challenger.url(),
+        call -> {
+          ProxiedAnswer answer = call.passOn(call.path().replace(encoded, bench.get()));
+          if (!call.kind().equals("create")) {
+            return answer;
+          }
+          bench.set(answer.text().replace("\"", ""));
+          return ProxiedAnswer.text(answer.status(), answer.type(), "\"" + name + "\"");
+        });
   }
 
   /** Neither in the results nor anywhere above them that a path could lead to. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.conformance.ChallengerProxy;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
@@ -38,8 +39,9 @@ class FlinkCheckpointsTest {
   @Test
   void run_byEventTimeWithTaskThatFails_goesOnFromTheCheckpointWithEqualResults() throws Exception {
     try (LocalChallenger challenger = challenger(60, 8);
-        RefusingChallenger refusing =
-            new RefusingChallenger(challenger.url(), post -> post == 8 || post == 20)) {
+        ChallengerProxy refusing =
+            ChallengerProxy.refusingResults(
+                challenger.url(), 412, post -> post == 8 || post == 20)) {
       run(challenger.url(), "clean");
       run(refusing.url(), "failed", "--ordering=event-time", "--checkpointingInterval=100");
 

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
-import org.meltwatch.conformance.ListeningSockets;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.testing.ListeningSockets;
 
 /**
  * Processes that are killed. What they had received is in the spool, and the local challenger gives

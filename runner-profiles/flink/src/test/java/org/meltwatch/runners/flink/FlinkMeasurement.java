@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.meltwatch.conformance.ChallengerProxy;
 import org.meltwatch.pipeline.MonitorRun;
 
 /**
@@ -91,7 +92,8 @@ final class FlinkMeasurement {
       all.add("--challenger=" + challenger);
       return new MonitorRun(profile, stream, stream).run(all.toArray(String[]::new));
     }
-    try (RefusingChallenger refusing = new RefusingChallenger(challenger, n -> n == refused)) {
+    try (ChallengerProxy refusing =
+        ChallengerProxy.refusingResults(challenger, 412, n -> n == refused)) {
       all.add("--challenger=" + refusing.url());
       return new MonitorRun(profile, stream, stream).run(all.toArray(String[]::new));
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.conformance.ChallengerProxy;
 import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
@@ -32,8 +33,9 @@ class FlinkRecoveryTest {
   @Test
   void run_withTaskThatFails_goesOnFromTheCheckpointWithEqualResults() throws Exception {
     try (LocalChallenger challenger = challenger();
-        RefusingChallenger refusing =
-            new RefusingChallenger(challenger.url(), post -> post == 8 || post == 25)) {
+        ChallengerProxy refusing =
+            ChallengerProxy.refusingResults(
+                challenger.url(), 412, post -> post == 8 || post == 25)) {
       Runs clean = run(challenger.url(), "clean");
       Runs failed = run(refusing.url(), "failed", "--checkpointingInterval=100");
 
@@ -48,7 +50,8 @@ class FlinkRecoveryTest {
   @Test
   void run_withTaskThatFailsAndNoCheckpoints_saysTheCauseInOneLine() throws Exception {
     try (LocalChallenger challenger = challenger();
-        RefusingChallenger refusing = new RefusingChallenger(challenger.url(), post -> true)) {
+        ChallengerProxy refusing =
+            ChallengerProxy.refusingResults(challenger.url(), 412, post -> true)) {
       Runs failed = run(refusing.url(), "failed");
 
       assertEquals(MonitorRun.FAILED, failed.code(), failed.said());
@@ -62,7 +65,8 @@ class FlinkRecoveryTest {
   @Test
   void run_thatFails_leavesWhatCameInWithoutAResultToBeReplayed() throws Exception {
     try (LocalChallenger challenger = challenger();
-        RefusingChallenger refusing = new RefusingChallenger(challenger.url(), post -> post == 8)) {
+        ChallengerProxy refusing =
+            ChallengerProxy.refusingResults(challenger.url(), 412, post -> post == 8)) {
       Runs failed = run(refusing.url(), "failed", "--spool=memory");
       assertEquals(MonitorRun.FAILED, failed.code(), failed.said());
     }

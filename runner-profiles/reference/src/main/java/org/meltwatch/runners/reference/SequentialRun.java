@@ -30,7 +30,7 @@ final class SequentialRun implements Closeable {
   SequentialRun(MonitorJob job) throws IOException {
     reader = job.reader();
     writer = new PartWriter(job.output());
-    letters = new DeadLetterWriter(job.output());
+    letters = new DeadLetterWriter(job.output(), job.maxDeadLetterBytes());
     outcome = new Outcome(job.answeredBefore());
     model = new ReferenceModel(job.rules(), job.clustering(), outcome);
   }

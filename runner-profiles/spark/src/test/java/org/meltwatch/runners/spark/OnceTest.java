@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
+import org.meltwatch.conformance.ChallengerProxy;
+import org.meltwatch.conformance.ProxiedAnswer;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
@@ -33,24 +36,27 @@ class OnceTest {
   @TempDir private Path temporary = Path.of("");
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
+  /** How often, by {@code next_batch STATUS} and {@code result BATCH_ID STATUS}. */
+  private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
+
   /** Some ten micro-batches, so that Spark saves its state in between, with a backlog all along. */
   @Test
   void run_overManyMicroBatches_fetchesComputesAndPostsOnce() throws Exception {
     try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT));
-        CountingProxy proxy = new CountingProxy(challenger.url(), true)) {
+        ChallengerProxy proxy = counting(challenger, true)) {
       int code = run(proxy, "--maxRecordsPerBatch=4", "--lanes=2", "--prefetch=8");
       assertEquals(MonitorRun.OK, code, said.toString(StandardCharsets.UTF_8));
 
       Map<String, Integer> expected = new TreeMap<>();
       expected.put("next_batch 200", TILES);
-      proxy.counts().keySet().stream()
+      counts.keySet().stream()
           .filter("next_batch 404"::equals)
-          .forEach(asked -> expected.put(asked, proxy.counts().get(asked)));
+          .forEach(asked -> expected.put(asked, counts.get(asked)));
       challenger
           .tiles()
           .forEach(
               tile -> expected.put(String.format(Locale.ROOT, "result %d 200", tile.batchId()), 1));
-      assertEquals(expected, proxy.counts());
+      assertEquals(expected, counts);
     }
     assertEquals(
         List.of(TILES, TILES, TILES, 2),
@@ -61,9 +67,9 @@ class OnceTest {
   @Test
   void run_withResultsRefused_failsAndTellsWhy() throws Exception {
     try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT));
-        CountingProxy proxy = new CountingProxy(challenger.url(), false)) {
+        ChallengerProxy proxy = counting(challenger, false)) {
       assertEquals(MonitorRun.FAILED, run(proxy));
-      proxy.counts().forEach((what, times) -> assertTrue(isAskedOnce(what, times), what));
+      counts.forEach((what, times) -> assertTrue(isAskedOnce(what, times), what));
     }
     String complaint = said.toString(StandardCharsets.UTF_8);
     assertTrue(
@@ -71,11 +77,28 @@ class OnceTest {
         complaint);
   }
 
+  private ChallengerProxy counting(LocalChallenger challenger, boolean takesResults)
+      throws IOException {
+    return ChallengerProxy.before(
+        challenger.url(),
+        call -> {
+          boolean refused = call.postsResult() && !takesResults;
+          ProxiedAnswer answer = refused ? ProxiedAnswer.empty(403) : call.passOn();
+          if (call.asksForBatch()) {
+            counts.merge("next_batch " + answer.status(), 1, Integer::sum);
+          } else if (call.postsResult()) {
+            String batch = call.path().substring(call.path().lastIndexOf('/') + 1);
+            counts.merge("result " + batch + " " + answer.status(), 1, Integer::sum);
+          }
+          return answer;
+        });
+  }
+
   private static boolean isAskedOnce(String what, int times) {
     return what.startsWith("next_batch") || times == 1;
   }
 
-  private int run(CountingProxy proxy, String... more) {
+  private int run(ChallengerProxy proxy, String... more) {
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     List<String> args = new ArrayList<>(List.of(more));
     args.addAll(

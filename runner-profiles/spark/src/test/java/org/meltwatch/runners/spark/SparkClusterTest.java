@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
-import org.meltwatch.conformance.ListeningSockets;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.processes.ClusterProcesses;
+import org.meltwatch.testing.ListeningSockets;
 
 /** Workers that are processes of their own. */
 @Timeout(600)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
+import org.meltwatch.conformance.ChallengerProxy;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
@@ -88,7 +89,8 @@ class SparkRecoveryTest {
   @Test
   void run_withResultsRefused_failsAndTellsWhy() throws Exception {
     try (LocalChallenger challenger = challenger(DUPLICATE);
-        CountingProxy proxy = new CountingProxy(challenger.url(), false)) {
+        ChallengerProxy proxy =
+            ChallengerProxy.refusingResults(challenger.url(), 403, post -> true)) {
       Runs run = run(proxy.url(), "out");
       assertEquals(MonitorRun.FAILED, run.code(), run.said());
       assertTrue(

@@ -68,7 +68,7 @@ class StandstillTest {
   @Test
   void run_whoseMessagesWereLostInside_ends(@TempDir Path temporary) throws Exception {
     try (PartWriter writer = new PartWriter(temporary)) {
-      writer.append(EventRow.of(new RunEvent.LaneEnded(0, 1, 2, 0)));
+      writer.append(EventRow.of(new RunEvent.LaneEnded(0, 1, 2)));
     }
     SparkPipelineOptions options = options(temporary.resolve("checkpoints"));
     SparkSettings.apply(new SparkMaster(options.getSparkMaster()));

@@ -22,6 +22,7 @@ final class Summaries {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Map.of(),
         new RunCost(0, 0, 0, 0, 0, 0, 0, 0),
         null,

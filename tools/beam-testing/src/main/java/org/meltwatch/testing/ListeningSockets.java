@@ -1,4 +1,4 @@
-package org.meltwatch.conformance;
+package org.meltwatch.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +66,8 @@ public final class ListeningSockets {
     return addresses;
   }
 
-  private static Set<InetSocketAddress> of(long pid) throws IOException {
+  /** Where a process, but nothing that it started, takes TCP connections at this moment. */
+  public static Set<InetSocketAddress> of(long pid) throws IOException {
     Path process = PROCESSES.resolve(Long.toString(pid));
     Set<InetSocketAddress> addresses = new HashSet<>();
     try {
