@@ -14,6 +14,7 @@ import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpoolMessage;
 import org.meltwatch.io.spool.SpoolReader;
 import org.meltwatch.io.spool.SpooledFile;
+import org.meltwatch.io.spool.TornFileException;
 import org.meltwatch.io.wire.BatchMessage;
 import org.meltwatch.io.wire.Body;
 import org.meltwatch.io.wire.Floor;
@@ -21,12 +22,16 @@ import org.meltwatch.io.wire.Message;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lane of a spool that was kept: every n-th of its messages. What can still come is known, and so
  * are its low-water marks. A message counts as received when it is handed on for the first time.
  */
 final class ReplayedLane implements OpenLane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayedLane.class);
 
   private final LaneRestriction lane;
   private final List<SpooledFile> files;
@@ -100,12 +105,28 @@ final class ReplayedLane implements OpenLane {
       return Next.END;
     }
     if (first == null) {
-      SpoolMessage spooled = SpoolReader.read(files.get(position).file());
-      boolean whole = spooled.header().kind() == SpoolHeader.Kind.MESSAGE;
-      Body body = new Body(spooled.payload(), spooled.header().length(), whole);
-      first = BatchMessage.read(body, limits);
+      first = read(files.get(position));
     }
     return Next.MESSAGE;
+  }
+
+  /** What a file holds. One that has been damaged is refused like a message that has. */
+  private Message read(SpooledFile file) throws IOException {
+    try {
+      SpoolMessage spooled = SpoolReader.read(file.file());
+      boolean whole = spooled.header().kind() == SpoolHeader.Kind.MESSAGE;
+      return BatchMessage.read(
+          new Body(spooled.payload(), spooled.header().length(), whole), limits);
+    } catch (TornFileException e) {
+      LOG.warn("refused: {}", e.getMessage());
+      SpoolHeader header = file.header();
+      return new Message.Refused(
+          header.seqId(),
+          header.key(),
+          header.layer(),
+          String.valueOf(e.getMessage()),
+          SpoolReader.raw(file.file()));
+    }
   }
 
   private boolean isAtEnd() {

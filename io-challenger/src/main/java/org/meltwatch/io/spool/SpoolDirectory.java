@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.Ranges;
 
 /** A whole spool: which directories it has, and what lies in them. */
@@ -101,7 +102,8 @@ public final class SpoolDirectory {
   }
 
   /**
-   * All messages of a spool, kept ones and others, in the order in which they were handed out.
+   * All messages of a spool, kept ones and others, in the order in which they were handed out. A
+   * file whose header is not as it was written comes first, for anything may be in it.
    *
    * @return their files' addresses and headers
    */
@@ -157,7 +159,8 @@ public final class SpoolDirectory {
           SpoolFormat.readHeader(FileSystemsStore.readAt(address, SpoolFormat.MOST_HEADER))
               .header();
     } catch (TornFileException e) {
-      throw e.in(address);
+      messages.put(address, new SpooledFile(name.number(), address, unreadable(name.number())));
+      return;
     }
     if (header.kind() == SpoolHeader.Kind.END) {
       return;
@@ -167,14 +170,30 @@ public final class SpoolDirectory {
     String place =
         String.format(Locale.ROOT, "%d/%d/%d", header.lane(), header.lanes(), header.number());
     SpooledFile other = messages.putIfAbsent(place, file);
-    if (other != null && !samePayload(file, other)) {
+    if (other == null) {
+      return;
+    }
+    byte @Nullable [] mine = payload(file);
+    byte @Nullable [] others = payload(other);
+    if (others == null) {
+      messages.put(place, file);
+    } else if (mine != null && !Arrays.equals(mine, others)) {
       messages.put(address, file);
     }
   }
 
-  private static boolean samePayload(SpooledFile one, SpooledFile other) throws IOException {
-    return Arrays.equals(
-        SpoolReader.read(one.file()).payload(), SpoolReader.read(other.file()).payload());
+  /** A file's message; null if it is not as it was written. */
+  private static byte @Nullable [] payload(SpooledFile file) throws IOException {
+    try {
+      return SpoolReader.read(file.file()).payload();
+    } catch (TornFileException e) {
+      return null;
+    }
+  }
+
+  private static SpoolHeader unreadable(long number) {
+    return new SpoolHeader(
+        SpoolHeader.Kind.MESSAGE, 0, 1, number, 0, 0, 0, null, null, null, 0, 0, 0, 0);
   }
 
   /** A message without a readable batch_id goes where its request could have been answered. */

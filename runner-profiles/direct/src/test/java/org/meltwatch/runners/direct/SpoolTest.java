@@ -12,13 +12,21 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
+import org.meltwatch.conformance.Expected;
+import org.meltwatch.io.spool.SpoolDirectory;
+import org.meltwatch.io.spool.SpooledFile;
+import org.meltwatch.model.DefectRules;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
@@ -70,6 +78,34 @@ class SpoolTest {
     JsonNode again = counts("again");
     for (String count : List.of("messages", "results", "duplicates", "dead_letters", "late")) {
       assertEquals(first.get(count), again.get(count), count);
+    }
+  }
+
+  /** One can say whose message it was, the other one cannot. */
+  @Test
+  void replay_ofASpoolWithDamagedFiles_setsThemAsideAndGoesOn() throws Exception {
+    Path spool = temporary.resolve("kept");
+    try (LocalChallenger challenger = challenger()) {
+      run("first", "--challenger=" + challenger.url(), "--keepSpool=true", "--spoolDir=" + spool);
+      List<EncodedTile> whole = new ArrayList<>(challenger.tiles());
+      damage(spool, 9, -9);
+      damage(spool, 22, 20);
+      whole.removeIf(tile -> tile.batchId() == 22);
+
+      assertEquals(MonitorRun.INCOMPLETE, run("again", "--replay=" + spool));
+      Expected.of(whole, DefectRules.DEFAULT, Map.of(9L, "damaged"))
+          .requireIn(temporary.resolve("again"), "replayed");
+      assertEquals(2, counts("again").get("dead_letters").asInt());
+    }
+  }
+
+  private static void damage(Path spool, long batch, int at) throws IOException {
+    for (SpooledFile file : SpoolDirectory.messages(spool.toString())) {
+      if (Objects.equals(file.header().seqId(), batch)) {
+        byte[] bytes = Files.readAllBytes(Path.of(file.file()));
+        bytes[at < 0 ? bytes.length + at : at]++;
+        Files.write(Path.of(file.file()), bytes);
+      }
     }
   }
 
