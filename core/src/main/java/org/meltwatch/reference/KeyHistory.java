@@ -4,15 +4,21 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.kernel.outliers.DeviationKernel;
 import org.meltwatch.kernel.tiff.UnreadableTileException;
 import org.meltwatch.model.Image;
-import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.reference.ReferenceAnswers.SkippedLayers;
 
 /** What {@link ReferenceModel} has seen of one tile key. */
 final class KeyHistory {
+
+  /** A tile with the two layers below it, both or neither. */
+  record Window(Image newest, @Nullable Image previous, @Nullable Image oldest) {
+
+    static Window incomplete(Image newest) {
+      return new Window(newest, null, null);
+    }
+  }
 
   private final TileKey key;
   private final Set<Integer> layersWithTile = new HashSet<>();
@@ -56,15 +62,17 @@ final class KeyHistory {
     return Optional.of(skipped);
   }
 
-  /** Takes the tile of the expected layer; returns its outliers. */
-  OutlierList add(int layer, Image image, DeviationKernel kernel) {
-    boolean complete = previous != null && oldest != null;
-    OutlierList outliers = complete ? kernel.find(image, previous, oldest) : OutlierList.none();
+  /** Takes the tile of the expected layer; returns its window. */
+  Window add(int layer, Image image) {
+    Window window =
+        previous != null && oldest != null
+            ? new Window(image, previous, oldest)
+            : Window.incomplete(image);
     remember(layer, image);
     oldest = previous;
     previous = image;
     expected++;
-    return outliers;
+    return window;
   }
 
   /** Takes a tile whose layer was passed without one: windows that went without it stay so. */

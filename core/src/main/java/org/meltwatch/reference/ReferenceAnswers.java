@@ -78,7 +78,7 @@ public record ReferenceAnswers(
       @Nullable Long seqId, @Nullable TileKey key, @Nullable Integer layer, String reason) {}
 
   /** Keeps everything that a model tells. */
-  public static final class Collector implements ReferenceListener {
+  public static class Collector implements ReferenceListener {
 
     private final List<Answer> answers = new ArrayList<>();
     private final List<TileHeader> late = new ArrayList<>();

@@ -5,6 +5,7 @@ import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.reference.ReferenceAnswers.Answer;
 import org.meltwatch.reference.ReferenceAnswers.SkippedLayers;
+import org.meltwatch.tracking.PlateReport;
 
 /** Is told what {@link ReferenceModel} makes of each message, while it is at it. */
 public interface ReferenceListener {
@@ -31,4 +32,7 @@ public interface ReferenceListener {
    * @param reason the value, the rule and the place, in one line
    */
   void refused(Received message, String reason);
+
+  /** A layer of a plate was closed, or all of a print were; only where defects are tracked. */
+  default void reported(PlateReport report) {}
 }

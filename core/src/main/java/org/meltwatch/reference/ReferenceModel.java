@@ -3,6 +3,7 @@ package org.meltwatch.reference;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.clusters.Clusterer;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.outliers.DeviationKernel;
@@ -23,6 +24,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
 import org.meltwatch.reference.ReferenceAnswers.Answer;
+import org.meltwatch.tracking.TrackingSettings;
 
 /**
  * The whole of docs/semantics.md as a plain sequential program: what the pipeline must give on any
@@ -46,6 +48,7 @@ public final class ReferenceModel implements AutoCloseable {
   private final Clusterer clusterer;
   private final DeviationKernel kernel;
   private final TiffDecoder decoder = new TiffDecoder();
+  private final @Nullable PlateHistories plates;
   private final Map<TileKey, KeyHistory> histories = new HashMap<>();
   private final ReferenceListener listener;
   private long lastSeqId = Long.MIN_VALUE;
@@ -57,7 +60,21 @@ public final class ReferenceModel implements AutoCloseable {
    * @param listener is told what comes out, at once: the model keeps none of it
    */
   public ReferenceModel(DefectRules rules, Clustering clustering, ReferenceListener listener) {
+    this(rules, clustering, null, listener);
+  }
+
+  /**
+   * A model that tracks defects, too.
+   *
+   * @param tracking how; null to do without
+   */
+  public ReferenceModel(
+      DefectRules rules,
+      Clustering clustering,
+      @Nullable TrackingSettings tracking,
+      ReferenceListener listener) {
     this.rules = rules;
+    this.plates = tracking == null ? null : new PlateHistories(tracking, listener);
     this.clusterer = clustering.create(rules);
     this.kernel = new DeviationKernel(rules);
     this.listener = listener;
@@ -91,7 +108,8 @@ public final class ReferenceModel implements AutoCloseable {
   private void receive(Batch batch) {
     requireOrder(batch.seqId());
     try {
-      place(batch.header(), read(batch));
+      Image image = readNoting(batch);
+      place(batch.header(), image);
     } catch (UnreadableTileException e) {
       listener.refused(batch, e.getMessage());
       passUnread(batch.key(), batch.layer());
@@ -102,6 +120,31 @@ public final class ReferenceModel implements AutoCloseable {
     listener.refused(broken, broken.reason());
     if (broken.key() != null && broken.layer() != null) {
       passUnread(broken.key(), broken.layer());
+      note(broken.key(), broken.layer(), null);
+    }
+  }
+
+  /** Takes note that there are no more messages. */
+  public void finish() {
+    if (plates != null) {
+      plates.finish();
+    }
+  }
+
+  private void note(TileKey key, int layer, @Nullable Image image) {
+    if (plates != null) {
+      plates.note(key, layer, image);
+    }
+  }
+
+  /** Reads an image; whatever comes of it, the plate's view knows that the batch was there. */
+  private Image readNoting(Batch batch) throws UnreadableTileException {
+    @Nullable Image image = null;
+    try {
+      image = read(batch);
+      return image;
+    } finally {
+      note(batch.key(), batch.layer(), image);
     }
   }
 
@@ -136,11 +179,20 @@ public final class ReferenceModel implements AutoCloseable {
     if (tile.layer() < history.expected()) {
       listener.late(tile.header());
       history.addLate(tile.layer(), image);
-      answer(tile, OutlierList.none());
+      answer(tile, KeyHistory.Window.incomplete(image));
       return;
     }
     history.advance(tile.layer()).ifPresent(listener::skipped);
-    answer(tile, history.add(tile.layer(), image, kernel));
+    answer(tile, history.add(tile.layer(), image));
+  }
+
+  private OutlierList find(Tile tile, KeyHistory.Window window) {
+    if (plates != null) {
+      return plates.find(tile, window);
+    }
+    return window.previous() != null && window.oldest() != null
+        ? kernel.find(window.newest(), window.previous(), window.oldest())
+        : OutlierList.none();
   }
 
   private void passUnread(TileKey key, int layer) {
@@ -155,8 +207,9 @@ public final class ReferenceModel implements AutoCloseable {
     return histories.computeIfAbsent(key, first -> new KeyHistory(first, rules.firstLayer()));
   }
 
-  private void answer(Tile tile, OutlierList outliers) {
+  private void answer(Tile tile, KeyHistory.Window window) {
     TileHeader header = tile.header();
+    OutlierList outliers = find(tile, window);
     listener.answered(
         new Answer(
             new Ranking(header, TopFive.rank(outliers)),

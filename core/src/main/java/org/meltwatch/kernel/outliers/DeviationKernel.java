@@ -1,12 +1,10 @@
 package org.meltwatch.kernel.outliers;
 
-import static org.meltwatch.kernel.outliers.RowLoops.add;
 import static org.meltwatch.kernel.outliers.RowLoops.keepBeyond;
 import static org.meltwatch.kernel.outliers.RowLoops.markBetween;
-import static org.meltwatch.kernel.outliers.RowLoops.shift;
-import static org.meltwatch.kernel.outliers.RowLoops.weigh;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.Outlier;
@@ -42,11 +40,8 @@ public final class DeviationKernel {
    * unpacking three layers. A triple loop takes 8 ms.
    */
 
-  private static final int CLOSE = 79;
-  private static final int FULL = 19;
-
-  /** Zeros to the left and right of a row, so that no candidate looks over its edge. */
-  static final int MARGIN = 4;
+  /** Zeros to the left and right of a row. */
+  private static final int MARGIN = DeviationRows.MARGIN;
 
   private final int voidBelow;
   private final int saturatedAbove;
@@ -54,11 +49,9 @@ public final class DeviationKernel {
   private final RowRing newestRows = new RowRing(4);
   private final RowRing previousRows = new RowRing(3);
   private final RowRing oldestRows = new RowRing(2);
+  private final DeviationRows rows = new DeviationRows(newestRows, previousRows, oldestRows);
+  private final RingColumns columns;
   private final OutlierCollector outliers = new OutlierCollector();
-  private final int[][] vertical = new int[5][];
-  private final int[][] weighted = new int[3][];
-  private final int[][] shifted = new int[4][];
-  private int[] partial = {};
   private int[] numerators = {};
   private int[] marks = {};
   private int[] noMarks = {};
@@ -68,6 +61,7 @@ public final class DeviationKernel {
     voidBelow = rules.voidBelow();
     saturatedAbove = rules.saturatedAbove();
     numeratorAbove = rules.outlierAbove() * Outlier.DENOMINATOR;
+    columns = new RingColumns(voidBelow, saturatedAbove);
   }
 
   /**
@@ -79,41 +73,83 @@ public final class DeviationKernel {
    * @throws IllegalArgumentException if the images are not of one size
    */
   public OutlierList find(Image newest, Image previous, Image oldest) {
+    start(newest, previous, oldest);
+    for (int x = 0; x < newest.height(); x++) {
+      findInRow(x, newest.width(), null);
+    }
+    return outliers.inScanOrder();
+  }
+
+  /**
+   * The same, and N on either side of the image's border, where points beyond it count as 0: what a
+   * tile can say of points that look at its neighbours' points too, and of its neighbours'.
+   *
+   * @param ring takes N, 0 for points of the tile that are no candidates; numbered as {@link
+   *     Ring#ofDeviations} of the image
+   * @param visitor looks at each row of the newest layer
+   */
+  public OutlierList find(
+      Image newest, Image previous, Image oldest, int[] ring, RowVisitor visitor) {
+    start(newest, previous, oldest);
+    int width = newest.width();
+    Ring numbers = Ring.ofDeviations(newest.height(), width);
+    for (int x = -Ring.REACH; x < newest.height() + Ring.REACH; x++) {
+      boolean isOfTile = x >= 0 && x < newest.height();
+      if (isOfTile) {
+        visitor.visit(x, newestRows.row(x), MARGIN);
+      }
+      if (numbers.isWhole(x)) {
+        findInWholeRow(x, width, isOfTile);
+        int first = MARGIN - Ring.REACH;
+        System.arraycopy(
+            numerators, first, ring, numbers.index(x, -Ring.REACH), numbers.rowLength());
+      } else {
+        findInRow(x, width, null);
+      }
+    }
+    if (numbers.hasInner()) {
+      columns.fill(newest, previous, oldest, numbers, ring);
+    }
+    return outliers.inScanOrder();
+  }
+
+  private void findInWholeRow(int x, int width, boolean isOfTile) {
+    int end = MARGIN + width;
+    numerators = rows.numerators(x, MARGIN - Ring.REACH, end + Ring.REACH);
+    if (isOfTile) {
+      findInRow(x, width, numerators);
+      RowLoops.keepBetween(numerators, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
+    }
+  }
+
+  /** Finds the outliers of a row; N of the whole row may be known. */
+  private void findInRow(int x, int width, int @Nullable [] known) {
+    int end = MARGIN + width;
+    markBetween(marks, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
+    int first = nextMark(MARGIN, end);
+    if (first >= 0) {
+      int afterLast = afterLastMark(end);
+      numerators = known != null ? known : rows.numerators(x, first, afterLast);
+      keepBeyond(marks, numerators, numeratorAbove, first, afterLast);
+      collect(x, first, afterLast);
+    }
+  }
+
+  private void start(Image newest, Image previous, Image oldest) {
     if (!newest.sameSize(previous) || !newest.sameSize(oldest)) {
       throw new IllegalArgumentException(
           "newest (%s), previous (%s) and oldest (%s) must be of one size"
               .formatted(newest, previous, oldest));
     }
-    start(newest, previous, oldest);
-    int end = MARGIN + newest.width();
-    for (int x = 0; x < newest.height(); x++) {
-      markBetween(marks, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
-      int first = nextMark(MARGIN, end);
-      if (first >= 0) {
-        int afterLast = afterLastMark(end);
-        sumVertically(x, first - MARGIN, afterLast + MARGIN);
-        sumHorizontally(first, afterLast);
-        keepBeyond(marks, numerators, numeratorAbove, first, afterLast);
-        collect(x, first, afterLast);
-      }
-    }
-    return outliers.inScanOrder();
-  }
-
-  private void start(Image newest, Image previous, Image oldest) {
     newestRows.start(newest);
     previousRows.start(previous);
     oldestRows.start(oldest);
+    rows.start(newest.width());
     outliers.start(newest.width());
     int padded = newest.width() + 2 * MARGIN;
     if (marks.length != padded) {
-      partial = new int[padded];
-      numerators = new int[padded];
       marks = new int[padded];
       noMarks = new int[padded];
-      for (int[][] rows : new int[][][] {vertical, weighted, shifted}) {
-        Arrays.setAll(rows, i -> new int[padded]);
-      }
     }
   }
 
@@ -130,44 +166,6 @@ public final class DeviationKernel {
       after--;
     }
     return after;
-  }
-
-  /** Sums in the padded columns {@code [from, to)}: those that the row's candidates look at. */
-  private void sumVertically(int x, int from, int to) {
-    RowRing c = newestRows;
-    RowRing b = previousRows;
-    RowRing a = oldestRows;
-    int[][] v = vertical;
-    int[] part = partial;
-    v[0] = c.row(x);
-    add(v[1], v[0], c.row(x - 1), c.row(x + 1), b.row(x), from, to);
-    add(part, v[1], c.row(x - 2), c.row(x + 2), a.row(x), from, to);
-    add(v[2], part, b.row(x - 1), b.row(x + 1), from, to);
-    add(part, v[2], c.row(x - 3), c.row(x + 3), b.row(x - 2), from, to);
-    add(v[3], part, b.row(x + 2), a.row(x - 1), a.row(x + 1), from, to);
-    add(part, v[3], c.row(x - 4), c.row(x + 4), b.row(x - 3), from, to);
-    add(v[4], part, b.row(x + 3), a.row(x - 2), a.row(x + 2), from, to);
-    for (int i = 0; i < weighted.length; i++) {
-      weigh(weighted[i], CLOSE, v[2 - i], FULL, v[4 - i], from, to);
-    }
-  }
-
-  /** N of the padded columns {@code [from, to)}. */
-  private void sumHorizontally(int from, int to) {
-    int[][] v = vertical;
-    int[][] w = weighted;
-    int[] left = shift(shifted[0], v[0], -4, from, to);
-    int[] right = shift(shifted[1], v[0], 4, from, to);
-    int[] innerLeft = shift(shifted[2], v[1], -3, from, to);
-    int[] innerRight = shift(shifted[3], v[1], 3, from, to);
-    add(partial, left, right, innerLeft, innerRight, from, to);
-    weigh(numerators, 1, w[0], FULL, partial, from, to);
-    left = shift(shifted[0], w[2], -2, from, to);
-    right = shift(shifted[1], w[2], 2, from, to);
-    add(partial, numerators, left, right, from, to);
-    left = shift(shifted[0], w[1], -1, from, to);
-    right = shift(shifted[1], w[1], 1, from, to);
-    add(numerators, partial, left, right, from, to);
   }
 
   private void collect(int x, int from, int to) {

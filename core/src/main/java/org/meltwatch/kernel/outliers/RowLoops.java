@@ -43,6 +43,13 @@ final class RowLoops {
     }
   }
 
+  /** Sets the numbers to 0 in which the row is not between the two. */
+  static void keepBetween(int[] numbers, int[] row, int low, int high, int from, int to) {
+    for (int i = from; i < to; i++) {
+      numbers[i] &= ((low - row[i]) & (row[i] - high)) >> 31;
+    }
+  }
+
   /** Unmarks the columns in which the row is neither above {@code limit} nor below its negative. */
   static void keepBeyond(int[] marks, int[] row, int limit, int from, int to) {
     for (int i = from; i < to; i++) {

@@ -7,7 +7,7 @@ import org.meltwatch.model.Image;
  * The rows of an image as ints, with zeros left and right of them, above and below. Holds the rows
  * within a reach of the row last asked about, each unpacked once if rows are visited in order.
  */
-final class RowRing {
+final class RowRing implements Rows {
 
   private static final int EMPTY = -1;
   private static final Image NO_IMAGE = new Image(1, 1, new short[1]);
@@ -26,7 +26,7 @@ final class RowRing {
   void start(Image image) {
     this.image = image;
     Arrays.fill(held, EMPTY);
-    int padded = image.width() + 2 * DeviationKernel.MARGIN;
+    int padded = image.width() + 2 * DeviationRows.MARGIN;
     if (zeros.length != padded) {
       zeros = new int[padded];
       for (int i = 0; i < rows.length; i++) {
@@ -35,8 +35,8 @@ final class RowRing {
     }
   }
 
-  /** Row {@code x}, its first point at index {@link DeviationKernel#MARGIN}. */
-  int[] row(int x) {
+  @Override
+  public int[] row(int x) {
     if (x < 0 || x >= image.height()) {
       return zeros;
     }
@@ -49,9 +49,9 @@ final class RowRing {
   }
 
   private static void unpack(short[] pixels, int start, int[] row) {
-    int width = row.length - 2 * DeviationKernel.MARGIN;
+    int width = row.length - 2 * DeviationRows.MARGIN;
     for (int y = 0; y < width; y++) {
-      row[y + DeviationKernel.MARGIN] = Short.toUnsignedInt(pixels[start + y]);
+      row[y + DeviationRows.MARGIN] = Short.toUnsignedInt(pixels[start + y]);
     }
   }
 }

@@ -141,4 +141,18 @@ public sealed interface RunEvent {
       return new LaneEnded(receipt.lane(), receipt.lanes(), receipt.position(), end.shortfall());
     }
   }
+
+  /**
+   * All layers of a print's plate are closed.
+   *
+   * @param printId the print
+   * @param layers how many there were
+   * @param offPlate how many batches lie on no tile of the plate, or have another size
+   */
+  record Tracked(String printId, int layers, long offPlate) implements RunEvent {
+
+    public Tracked {
+      requireNonNull(printId, "printId");
+    }
+  }
 }

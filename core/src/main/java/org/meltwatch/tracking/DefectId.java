@@ -1,0 +1,30 @@
+package org.meltwatch.tracking;
+
+import java.util.Comparator;
+
+/**
+ * What a defect is called: its smallest point by layer, row and column of the plate.
+ *
+ * @param layer the point's layer
+ * @param x its row on the plate
+ * @param y its column on the plate
+ */
+public record DefectId(int layer, int x, int y) implements Comparable<DefectId> {
+
+  private static final Comparator<DefectId> ORDER =
+      Comparator.comparingInt(DefectId::layer)
+          .thenComparingInt(DefectId::x)
+          .thenComparingInt(DefectId::y);
+
+  /** By layer, row and column. */
+  @Override
+  public int compareTo(DefectId other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** Such as {@code 3-18-19}. */
+  @Override
+  public String toString() {
+    return layer + "-" + x + "-" + y;
+  }
+}
