@@ -43,6 +43,15 @@ public final class CommandOptions {
     }
   }
 
+  /** What an option is if it is not given. */
+  public static String fallback(String name) {
+    OptionSpec option = new CommandLine(new ChallengerCommand()).getCommandSpec().findOption(name);
+    if (option == null) {
+      throw new IllegalArgumentException("option (%s) must be one there is".formatted(name));
+    }
+    return option.defaultValue();
+  }
+
   private static String name(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }

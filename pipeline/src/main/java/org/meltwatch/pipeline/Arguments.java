@@ -24,6 +24,8 @@ import org.meltwatch.pipeline.options.ReadingSettings;
 import org.meltwatch.pipeline.options.RulesOptions;
 import org.meltwatch.pipeline.options.RulesSettings;
 import org.meltwatch.pipeline.options.RunOptions;
+import org.meltwatch.pipeline.options.TrackingOptions;
+import org.meltwatch.pipeline.options.TrackingSettingsReader;
 import org.meltwatch.source.SourceFactory;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileSource;
@@ -45,6 +47,7 @@ final class Arguments {
   private final SourceRequest request;
   private final MonitorPrint.Settings settings;
   private final Map<String, String> values;
+  private final boolean lacksPlate;
 
   private Arguments(
       RunnerProfile profile,
@@ -79,7 +82,9 @@ final class Arguments {
             rules.rules(),
             ordering,
             rules.clustering(),
-            reading.maxDeadLetterBytes());
+            reading.maxDeadLetterBytes(),
+            TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)));
+    this.lacksPlate = TrackingSettingsReader.isForWantOfPlate(options, source.plate(plain));
     this.values = Declarations.values(options, interfaces(sources));
     Sources.values(plain).forEach(option -> values.put(option.getKey(), option.getValue()));
   }
@@ -162,6 +167,11 @@ final class Arguments {
     return settings;
   }
 
+  /** True if defects would be tracked if anybody had said how the plate is cut into tiles. */
+  boolean lacksPlate() {
+    return lacksPlate;
+  }
+
   /** Opens the source that is asked for. */
   TileSource open() throws IOException, InterruptedException {
     return source.open(request);
@@ -184,6 +194,7 @@ final class Arguments {
     concerns.put("Reading", ReadingOptions.class);
     concerns.put("Ordering", OrderingOptions.class);
     concerns.put("Rules", RulesOptions.class);
+    concerns.put("Defects", TrackingOptions.class);
     return Collections.unmodifiableMap(concerns);
   }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.received.StopSign;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileReader;
+import org.meltwatch.tracking.TrackingSettings;
 
 /**
  * What an engine is to do in a run: monitor the tiles of one source. Engines that run Beam ask for
@@ -89,6 +91,11 @@ public final class MonitorJob {
   /** How many bytes of disk all dead letters may take. */
   public long maxDeadLetterBytes() {
     return settings.maxDeadLetterBytes();
+  }
+
+  /** How defects are tracked; null if they are not. */
+  public @Nullable TrackingSettings tracking() {
+    return settings.tracking();
   }
 
   /** Which implementation clusters. */

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.MessageCoders;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
@@ -29,9 +30,11 @@ import org.meltwatch.model.received.Arrival;
 import org.meltwatch.pipeline.options.OrderingSettings;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.PlateRows;
 import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.record.rows.TopFiveAnswer;
 import org.meltwatch.source.TileFeed;
+import org.meltwatch.tracking.TrackingSettings;
 import org.meltwatch.transforms.ClusterOutliers;
 import org.meltwatch.transforms.CountSaturated;
 import org.meltwatch.transforms.DecodeTiles;
@@ -42,15 +45,16 @@ import org.meltwatch.transforms.gaps.FindGaps;
 import org.meltwatch.transforms.gaps.FindRefused;
 import org.meltwatch.transforms.images.Images;
 import org.meltwatch.transforms.order.OrderLayers;
+import org.meltwatch.transforms.plates.TrackDefects;
 
 /**
  * The pipeline: from a source's tiles to results handed back to it and recorded in part files.
  *
  * <pre>
  * ReadTiles - DecodeTiles - CountSaturated - q1 rows - OrderLayers - FindOutliers
- *                  |                                       |               |
- *                  +-- FindGaps ---------------------------+        RankTopFive - q2 rows
- *                  |                                                                 |
+ *                  |                                       |               |   |
+ *                  +-- FindGaps ---------------------------+               |   RankTopFive - q2 rows
+ *                  |        +---- TrackDefects - layers, defects, alerts --+              |
  *                  +-- dead letters, events          q3 rows - PostResults - ClusterOutliers
  * </pre>
  */
@@ -65,6 +69,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param ordering how layers are put in order
    * @param clustering which implementation clusters
    * @param maxDeadLetterBytes how much disk dead letters may take
+   * @param tracking how defects are tracked; null to do without
    */
   record Settings(
       Images images,
@@ -72,7 +77,8 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       DefectRules rules,
       OrderingSettings ordering,
       Clustering clustering,
-      long maxDeadLetterBytes) {}
+      long maxDeadLetterBytes,
+      @Nullable TrackingSettings tracking) {}
 
   private final Settings settings;
   private final String output;
@@ -119,8 +125,9 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       tiles = step.ofTiles(tiles, recording);
     }
 
+    PCollectionTuple proven = proven(decoded.get(DecodeTiles.ARRIVALS));
     PCollectionTuple ordered =
-        events(decoded, tiles).apply("OrderLayers", ordering().withImages(images));
+        events(decoded, tiles, proven).apply("OrderLayers", ordering().withImages(images));
     PCollectionList<RunEvent> events =
         PCollectionList.of(decoded.get(DecodeTiles.EVENTS)).and(ordered.get(OrderLayers.EVENTS));
     PCollection<LayerWindow> windows = ordered.get(OrderLayers.WINDOWS);
@@ -130,14 +137,24 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       windows = open.get(SetAsideAnswered.WINDOWS);
       events = events.and(open.get(SetAsideAnswered.EVENTS));
     }
-    answer(windows.apply("FindOutliers", FindOutliers.by(rules).withImages(images)));
+    TrackingSettings tracking = settings.tracking();
+    PCollectionTuple found =
+        windows.apply(
+            "FindOutliers",
+            FindOutliers.by(rules)
+                .withImages(images)
+                .withPlate(tracking == null ? null : tracking.plate()));
+    answer(found.get(FindOutliers.OUTLIERS));
+    if (tracking != null) {
+      track(tracking, proven, found);
+    }
     keepTheRest(decoded, ordered, events);
     return PDone.in(begin.getPipeline());
   }
 
   /** Tiles by key, and the gaps between them as far as the watermark does not tell. */
   private PCollection<KV<TileKey, LayerEvent>> events(
-      PCollectionTuple decoded, PCollection<Tile> tiles) {
+      PCollectionTuple decoded, PCollection<Tile> tiles, PCollectionTuple proven) {
     PCollection<KV<TileKey, LayerEvent>> keyed =
         tiles
             .apply("KeyByTile", ParDo.of(new KeyFn()))
@@ -146,10 +163,30 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
     PCollection<KV<TileKey, LayerEvent>> gaps =
         settings.ordering().byEventTime()
             ? arrivals.apply("FindRefused", FindRefused.layers())
-            : arrivals.apply(
-                "FindGaps",
-                FindGaps.from(settings.rules().firstLayer(), settings.ordering().maxBuffered()));
+            : proven.get(FindGaps.GAPS);
     return PCollectionList.of(keyed).and(gaps).apply("TilesAndGaps", Flatten.pCollections());
+  }
+
+  /** What is proven of tile keys and plates; nothing where nobody asks. */
+  private PCollectionTuple proven(PCollection<Arrival> arrivals) {
+    boolean plates = settings.tracking() != null;
+    if (settings.ordering().byEventTime() && !plates) {
+      return PCollectionTuple.empty(arrivals.getPipeline());
+    }
+    return arrivals.apply(
+        "FindGaps",
+        FindGaps.from(settings.rules().firstLayer(), settings.ordering().maxBuffered())
+            .withPlates(plates));
+  }
+
+  private void track(TrackingSettings tracking, PCollectionTuple proven, PCollectionTuple found) {
+    PCollectionList.of(proven.get(FindGaps.PLATES))
+        .and(found.get(FindOutliers.FINDINGS))
+        .apply("BatchesAndFindings", Flatten.pCollections())
+        .apply("TrackDefects", TrackDefects.by(tracking))
+        .apply(
+            "RecordLayers",
+            recording.manyRows((report, now) -> PlateRows.of(report, now.getAsLong())));
   }
 
   private OrderLayers ordering() {

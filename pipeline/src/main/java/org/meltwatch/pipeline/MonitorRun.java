@@ -34,8 +34,6 @@ public final class MonitorRun {
   private final PrintStream err;
   private final StopRequest stop;
   private final List<AnswerStep> steps = AnswerStep.found();
-  private final Answers answers =
-      Answers.ALL.with(steps.stream().flatMap(step -> step.answers().stream()).toList());
 
   /**
    * A run on an engine.
@@ -85,6 +83,12 @@ public final class MonitorRun {
   }
 
   private int monitor(Arguments arguments) throws IOException, InterruptedException {
+    if (arguments.lacksPlate()) {
+      err.println(
+          "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate is"
+              + " cut into tiles");
+    }
+    Answers answers = answers(arguments);
     try (RunDirectory named = RunDirectory.named(arguments.output());
         TileSource source = arguments.open();
         RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named) {
@@ -98,6 +102,11 @@ public final class MonitorRun {
       }
       return summary.allAnswered() ? OK : INCOMPLETE;
     }
+  }
+
+  private Answers answers(Arguments arguments) {
+    Answers usual = arguments.settings().tracking() == null ? Answers.ALL : Answers.TRACKING;
+    return usual.with(steps.stream().flatMap(step -> step.answers().stream()).toList());
   }
 
   private int complain(Exception e, boolean verbose, int exitCode) {

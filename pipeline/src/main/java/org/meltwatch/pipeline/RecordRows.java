@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -37,30 +38,38 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
     Row row(T element, LongSupplier nowUs) throws IOException;
   }
 
-  private final String output;
-  private final ToRow<T> toRow;
+  /** Computes what is recorded of an element, where that is any number of rows. */
+  @FunctionalInterface
+  public interface ToRows<T> extends Serializable {
 
-  RecordRows(String output, ToRow<T> toRow) {
+    /** The element's rows; see {@link ToRow#row}. */
+    List<Row> rows(T element, LongSupplier nowUs) throws IOException;
+  }
+
+  private final String output;
+  private final ToRows<T> toRows;
+
+  RecordRows(String output, ToRows<T> toRows) {
     this.output = output;
-    this.toRow = toRow;
+    this.toRows = toRows;
   }
 
   @Override
   public PCollection<T> expand(PCollection<T> elements) {
     return elements
-        .apply("Record", ParDo.of(new RecordFn<>(output, toRow)))
+        .apply("Record", ParDo.of(new RecordFn<>(output, toRows)))
         .setCoder(elements.getCoder());
   }
 
   static final class RecordFn<T> extends DoFn<T, T> {
 
     private final String output;
-    private final ToRow<T> toRow;
+    private final ToRows<T> toRows;
     private transient @Nullable PartWriter writer;
 
-    RecordFn(String output, ToRow<T> toRow) {
+    RecordFn(String output, ToRows<T> toRows) {
       this.output = output;
-      this.toRow = toRow;
+      this.toRows = toRows;
     }
 
     @StartBundle
@@ -72,7 +81,9 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
 
     @ProcessElement
     public void process(@Element T element, OutputReceiver<T> out) throws IOException {
-      requireNonNull(writer, "writer").append(toRow.row(element, RecordFn::nowUs));
+      for (Row row : toRows.rows(element, RecordFn::nowUs)) {
+        requireNonNull(writer, "writer").append(row);
+      }
       out.output(element);
     }
 

@@ -1,5 +1,6 @@
 package org.meltwatch.pipeline;
 
+import java.util.List;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.transforms.images.Images;
 
@@ -18,7 +19,12 @@ public final class Recording {
 
   /** Records a row of each element, and passes the elements on. */
   public <T> RecordRows<T> rows(RecordRows.ToRow<T> toRow) {
-    return new RecordRows<>(output, toRow);
+    return new RecordRows<>(output, (element, now) -> List.of(toRow.row(element, now)));
+  }
+
+  /** Records any number of rows of each element, and passes the elements on. */
+  public <T> RecordRows<T> manyRows(RecordRows.ToRows<T> toRows) {
+    return new RecordRows<>(output, toRows);
   }
 
   /** Gives the pixels of tiles' images. */

@@ -113,7 +113,7 @@ class EvidenceTest {
             .apply("Slow", ParDo.of(new SlowFn(millisPerTile)))
             .apply("Key", ParDo.of(new MonitorPrint.KeyFn()));
     PCollection<KV<TileKey, LayerEvent>> gaps =
-        decoded.get(DecodeTiles.ARRIVALS).apply("FindGaps", FindGaps.from(0));
+        decoded.get(DecodeTiles.ARRIVALS).apply("FindGaps", FindGaps.from(0)).get(FindGaps.GAPS);
     PCollectionTuple ordered =
         PCollectionList.of(tiles.setCoder(gaps.getCoder()))
             .and(gaps)

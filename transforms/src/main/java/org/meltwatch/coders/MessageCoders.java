@@ -40,6 +40,7 @@ public final class MessageCoders {
   private static final int RUN_REFUSED = 3;
   private static final int RUN_LANE_ENDED = 4;
   private static final int RUN_ANSWERED_BEFORE = 5;
+  private static final int RUN_TRACKED = 6;
 
   public static final ModelCoder<Receipt> RECEIPT =
       new ModelCoder<>(Receipt.class, MessageCoders::writeReceipt, MessageCoders::readReceipt);
@@ -84,6 +85,8 @@ public final class MessageCoders {
     Wire.writeNullable(out, value.key(), TILE_KEY::write);
     out.writeInt(value.layer());
     out.writeLong(value.seqId());
+    out.writeInt(value.height());
+    out.writeInt(value.width());
   }
 
   private static Arrival readArrival(DataInput in) throws IOException {
@@ -92,7 +95,9 @@ public final class MessageCoders {
         Arrival.Kind.valueOf(Wire.readString(in)),
         Wire.readNullable(in, TILE_KEY::read),
         in.readInt(),
-        in.readLong());
+        in.readLong(),
+        in.readInt(),
+        in.readInt());
   }
 
   private static void writeReceived(DataOutput out, Received value) throws IOException {
@@ -230,6 +235,11 @@ public final class MessageCoders {
       out.writeInt(ended.lanes());
       out.writeLong(ended.messages());
       writeShortfall(out, ended.shortfall());
+    } else if (value instanceof RunEvent.Tracked tracked) {
+      out.writeByte(RUN_TRACKED);
+      Wire.writeString(out, tracked.printId());
+      out.writeInt(tracked.layers());
+      out.writeLong(tracked.offPlate());
     }
   }
 
@@ -260,8 +270,9 @@ public final class MessageCoders {
       case RUN_LANE_ENDED ->
           new RunEvent.LaneEnded(in.readInt(), in.readInt(), in.readLong(), readShortfall(in));
       case RUN_ANSWERED_BEFORE -> new RunEvent.AnsweredBefore(TILE_HEADER.read(in));
+      case RUN_TRACKED -> new RunEvent.Tracked(Wire.readString(in), in.readInt(), in.readLong());
       default ->
-          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 5]", kind));
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 6]", kind));
     };
   }
 

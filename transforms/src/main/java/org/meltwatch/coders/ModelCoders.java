@@ -128,7 +128,10 @@ public final class ModelCoders implements CoderProviderRegistrar {
             MessageCoders.RECEIVED,
             MessageCoders.DEAD_LETTER,
             MessageCoders.LAYER_EVENT,
-            MessageCoders.RUN_EVENT);
+            MessageCoders.RUN_EVENT,
+            PlateCoders.PLATE_EVENT,
+            PlateCoders.PLATE_REPORT,
+            PlateCoders.OPEN_DEFECTS);
   }
 
   @Override

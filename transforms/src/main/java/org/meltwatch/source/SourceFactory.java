@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.meltwatch.model.Plate;
 import org.meltwatch.options.PlainOption;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.transforms.images.ImageStore;
@@ -46,6 +47,15 @@ public interface SourceFactory {
    * @param plain this source's plain options, as {@code --name=value}
    */
   Optional<String> askedBy(PipelineOptions options, List<String> plain);
+
+  /**
+   * How the plates of its prints are cut into tiles; empty if only a user can tell.
+   *
+   * @param plain this source's plain options, as {@code --name=value}
+   */
+  default Optional<Plate> plate(List<String> plain) {
+    return Optional.empty();
+  }
 
   /** Keeps the images that are claimed; empty if this source hands on images only. */
   default Optional<ImageStore> images() {

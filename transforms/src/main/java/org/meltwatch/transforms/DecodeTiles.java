@@ -135,9 +135,9 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
         Image image = decoder().decode(batch.tif());
         TileImage travelling = claim == null ? image : images.keep(claim, image);
         out.get(IMAGES).output(KV.of(batch.header(), travelling));
-        out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.TILE));
+        out.get(ARRIVALS).output(Arrival.of(batch, image));
       } catch (UnreadableTileException unreadable) {
-        out.get(ARRIVALS).output(Arrival.of(batch, Arrival.Kind.REFUSED));
+        out.get(ARRIVALS).output(Arrival.ofRefused(batch));
         out.get(DEAD_LETTERS).output(DeadLetter.of(batch, unreadable.getMessage()));
       }
     }

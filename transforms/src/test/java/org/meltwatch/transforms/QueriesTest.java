@@ -141,6 +141,7 @@ class QueriesTest {
         ordered
             .get(OrderLayers.WINDOWS)
             .apply("FindOutliers", FindOutliers.by(RULES).withImages(images))
+            .get(FindOutliers.OUTLIERS)
             .apply("RankTopFive", RankTopFive.create());
 
     PAssert.that(outliers.apply("Rankings", MapElements.via(new Ranker())))
@@ -166,7 +167,11 @@ class QueriesTest {
             .apply("Key", MapElements.via(new KeyFn()))
             .setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
     return PCollectionList.of(tiles)
-        .and(decoded.get(DecodeTiles.ARRIVALS).apply("FindGaps", FindGaps.from(0)))
+        .and(
+            decoded
+                .get(DecodeTiles.ARRIVALS)
+                .apply("FindGaps", FindGaps.from(0))
+                .get(FindGaps.GAPS))
         .apply("TilesAndGaps", Flatten.pCollections())
         .apply("OrderLayers", OrderLayers.byBuffer(0).withImages(images));
   }

@@ -3,6 +3,7 @@ package org.meltwatch.model.received;
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Image;
 import org.meltwatch.model.TileKey;
 
 /**
@@ -13,8 +14,17 @@ import org.meltwatch.model.TileKey;
  * @param key its tile key, or null if it has none or that could not be read
  * @param layer its layer; 0 without a key
  * @param seqId its {@code batch_id}; 0 without a key
+ * @param height rows of its image; 0 if it was refused, or is no batch
+ * @param width columns of its image; 0 if it was refused, or is no batch
  */
-public record Arrival(Receipt receipt, Kind kind, @Nullable TileKey key, int layer, long seqId) {
+public record Arrival(
+    Receipt receipt,
+    Kind kind,
+    @Nullable TileKey key,
+    int layer,
+    long seqId,
+    int height,
+    int width) {
 
   /** What was received. */
   public enum Kind {
@@ -34,9 +44,26 @@ public record Arrival(Receipt receipt, Kind kind, @Nullable TileKey key, int lay
     }
   }
 
-  /** The arrival of a batch, readable or not. */
-  public static Arrival of(Batch batch, Kind kind) {
-    return new Arrival(batch.receipt(), kind, batch.key(), batch.layer(), batch.seqId());
+  /** The arrival of something without an image that could be used. */
+  public Arrival(Receipt receipt, Kind kind, @Nullable TileKey key, int layer, long seqId) {
+    this(receipt, kind, key, layer, seqId, 0, 0);
+  }
+
+  /** The arrival of a batch whose image could be read. */
+  public static Arrival of(Batch batch, Image image) {
+    return new Arrival(
+        batch.receipt(),
+        Kind.TILE,
+        batch.key(),
+        batch.layer(),
+        batch.seqId(),
+        image.height(),
+        image.width());
+  }
+
+  /** The arrival of a batch that was refused. */
+  public static Arrival ofRefused(Batch batch) {
+    return new Arrival(batch.receipt(), Kind.REFUSED, batch.key(), batch.layer(), batch.seqId());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.challenger.CommandOptions;
 import org.meltwatch.io.SpooledImages;
 import org.meltwatch.io.source.ChallengerSource;
+import org.meltwatch.model.Plate;
 import org.meltwatch.options.PlainOption;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.options.RulesOptions;
@@ -71,6 +72,26 @@ public final class LocalFactory implements SourceFactory {
   @Override
   public Optional<String> askedBy(PipelineOptions options, List<String> plain) {
     return plain.stream().findFirst().map(option -> option.replaceFirst("=.*", ""));
+  }
+
+  @Override
+  public Optional<Plate> plate(List<String> plain) {
+    String name = value(plain, "stack").isPresent() ? "grid" : "tiles";
+    String cut = value(plain, name).orElseGet(() -> CommandOptions.fallback(name));
+    try {
+      return Optional.of(Plate.parse(cut));
+    } catch (IllegalArgumentException e) {
+      // The challenger will not start, and knows what its option is called.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> value(List<String> plain, String name) {
+    String start = "--" + name + "=";
+    return plain.stream()
+        .filter(option -> option.startsWith(start))
+        .map(option -> option.substring(start.length()))
+        .reduce((first, last) -> last);
   }
 
   @Override

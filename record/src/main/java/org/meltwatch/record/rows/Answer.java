@@ -51,9 +51,19 @@ public abstract class Answer<R extends AnswerRow> extends RowType<R> {
 
   /**
    * The order of the result file. Rows that are equal by it are about the same thing: the file
-   * shows the one that was done last.
+   * shows the {@link #latest} one.
    */
   public abstract Comparator<? super R> order();
+
+  /** Which one of two rows about the same thing counts: unless told otherwise, the later one. */
+  public R latest(R one, R other) {
+    return one.doneUs() > other.doneUs() ? one : other;
+  }
+
+  /** True if the result file shows what the row is about; unless told otherwise, it does. */
+  public boolean isShown(R row) {
+    return true;
+  }
 
   /** A row's fields in the result file, one for each column. */
   protected abstract List<?> fields(R row);

@@ -17,6 +17,10 @@ public final class Answers {
   public static final Answers ALL =
       new Answers(List.of(SaturatedAnswer.TYPE, TopFiveAnswer.TYPE, ClustersAnswer.TYPE));
 
+  /** What a run gives that tracks defects. */
+  public static final Answers TRACKING =
+      ALL.with(List.of(DefectsAnswer.TYPE, LayersAnswer.TYPE, AlertsAnswer.TYPE));
+
   private final List<Answer<?>> list;
   private final List<TileAnswer<?>> ofTiles;
   private final List<TileAnswer<?>> awaited;
@@ -59,6 +63,11 @@ public final class Answers {
   /** All of them, in the order in which they are shown. */
   public List<Answer<?>> list() {
     return list;
+  }
+
+  /** True if defects are tracked, whose last word is awaited for each print. */
+  public boolean areTracking() {
+    return list.contains(LayersAnswer.TYPE);
   }
 
   /** Those of which each tile has one. */

@@ -23,7 +23,8 @@ import org.meltwatch.model.received.Shortfall;
   @JsonSubTypes.Type(value = EventRow.AnsweredBefore.class, name = "answered_before"),
   @JsonSubTypes.Type(value = EventRow.Skipped.class, name = "skipped"),
   @JsonSubTypes.Type(value = EventRow.Refused.class, name = "refused"),
-  @JsonSubTypes.Type(value = EventRow.LaneEnd.class, name = "lane_end")
+  @JsonSubTypes.Type(value = EventRow.LaneEnd.class, name = "lane_end"),
+  @JsonSubTypes.Type(value = EventRow.Tracked.class, name = "tracked")
 })
 public sealed interface EventRow extends Row {
 
@@ -53,6 +54,9 @@ public sealed interface EventRow extends Row {
       return Refused.of(refused);
     } else if (event instanceof RunEvent.LaneEnded ended) {
       return LaneEnd.of(ended);
+    }
+    if (event instanceof RunEvent.Tracked tracked) {
+      return new Tracked(tracked.printId(), tracked.layers(), tracked.offPlate());
     }
     throw new AssertionError("unknown event " + event);
   }
@@ -201,6 +205,19 @@ public sealed interface EventRow extends Row {
     public RunEvent event() {
       return new RunEvent.LaneEnded(
           lane, lanes, messages, new Shortfall(lostAnswers, openAnswers, givenUp));
+    }
+  }
+
+  /** Word that all layers of a print are closed. */
+  record Tracked(String printId, int layers, long offPlate) implements EventRow {
+
+    public Tracked {
+      requireNonNull(printId, "print_id");
+    }
+
+    @Override
+    public RunEvent event() {
+      return new RunEvent.Tracked(printId, layers, offPlate);
     }
   }
 }

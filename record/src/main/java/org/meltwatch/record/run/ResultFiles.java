@@ -111,7 +111,9 @@ public final class ResultFiles {
   }
 
   private <R extends AnswerRow> void assemble(Answer<R> answer) throws IOException {
-    write(answer, read(answer, ResultFiles::last).stream().map(answer::line).toList());
+    write(
+        answer,
+        read(answer, answer::latest).stream().filter(answer::isShown).map(answer::line).toList());
   }
 
   private <R extends TileRow> Collection<R> readTiles(TileAnswer<R> answer) throws IOException {
@@ -136,10 +138,6 @@ public final class ResultFiles {
       return one;
     }
     revised.add(one.seqId());
-    return last(one, other);
-  }
-
-  private static <R extends AnswerRow> R last(R one, R other) {
     return one.doneUs() > other.doneUs() ? one : other;
   }
 

@@ -1,6 +1,8 @@
 package org.meltwatch.record.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
 
 /**
@@ -28,6 +30,7 @@ import org.meltwatch.ranges.IdRange;
  *     them out, or a crash lost them on the way
  * @param lostAnswers how many of the challenger's answers never arrived, where it does not answer
  *     the same again: batches that are missing, or that came after the last one seen
+ * @param tracking what the tracking of defects came to; null if there was none
  */
 public record RunCounts(
     int lanes,
@@ -44,7 +47,8 @@ public record RunCounts(
     List<IdRange> unanswered,
     long unaccounted,
     List<IdRange> missingBatchIds,
-    long lostAnswers) {
+    long lostAnswers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingCounts tracking) {
 
   public RunCounts {
     unanswered = List.copyOf(unanswered);
@@ -68,6 +72,43 @@ public record RunCounts(
         unanswered,
         unaccounted,
         missingBatchIds,
-        answers);
+        answers,
+        tracking);
+  }
+
+  /** The counts of a run that tracks no defects. */
+  public RunCounts(
+      int lanes,
+      int lanesEnded,
+      long messages,
+      long tilesIn,
+      long results,
+      long duplicates,
+      long answeredBefore,
+      long late,
+      long skippedLayers,
+      long crowdedLayers,
+      long deadLetters,
+      List<IdRange> unanswered,
+      long unaccounted,
+      List<IdRange> missingBatchIds,
+      long lostAnswers) {
+    this(
+        lanes,
+        lanesEnded,
+        messages,
+        tilesIn,
+        results,
+        duplicates,
+        answeredBefore,
+        late,
+        skippedLayers,
+        crowdedLayers,
+        deadLetters,
+        unanswered,
+        unaccounted,
+        missingBatchIds,
+        lostAnswers,
+        null);
   }
 }

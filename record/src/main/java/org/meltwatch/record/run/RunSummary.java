@@ -141,9 +141,9 @@ public record RunSummary(
 
   /**
    * True if nobody stopped the run, every lane has ended, every tile that came in has its result,
-   * none can have been lost before it came in, and no layer was given up without proof: only then
-   * does a run exit with code 0. A duplicate shares the result of the tile that was kept; a dead
-   * letter has none.
+   * none can have been lost before it came in, no layer was given up or closed without proof, and
+   * all were closed: only then does a run exit with code 0. A duplicate shares the result of the
+   * tile that was kept; a dead letter has none.
    */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean allAnswered() {
@@ -155,6 +155,7 @@ public record RunSummary(
         && counts.deadLetters() == 0
         && counts.lostAnswers() == 0
         && counts.crowdedLayers() == 0
+        && (counts.tracking() == null || counts.tracking().isWhole())
         && revised.isEmpty()
         && incomplete.isEmpty()
         && lost.isEmpty()

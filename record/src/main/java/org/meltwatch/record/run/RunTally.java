@@ -18,6 +18,7 @@ import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.LayersAnswer;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.TileAnswer;
 import org.meltwatch.record.rows.TileRow;
@@ -62,6 +63,9 @@ final class RunTally {
   /** Layers with a tile that has the result and is named as dropped. */
   private final Set<TileLayer> swapped = new HashSet<>();
 
+  /** Null if no defects are tracked. */
+  private final @Nullable TrackingTally tracking;
+
   private final Ranges late = new Ranges();
   private final Map<TileKey, Ranges> skipped = new HashMap<>();
   private final Map<TileKey, Ranges> crowded = new HashMap<>();
@@ -73,18 +77,21 @@ final class RunTally {
 
   RunTally(Answers answers) {
     this.answers = answers;
+    this.tracking = answers.areTracking() ? new TrackingTally() : null;
     for (TileAnswer<?> answer : answers.ofTiles()) {
       answered.put(answer, new Ranges());
       latencies.put(answer, new Latencies());
     }
   }
 
-  /** Counts a row; of answers that are not a tile's there is nothing to count. */
+  /** Counts a row; of answers about neither a tile nor a layer there is nothing to count. */
   void add(Row row) {
     if (row instanceof TileRow answer) {
       answer(answer.type(), answer);
     } else if (row instanceof EventRow event) {
       event(event.event());
+    } else if (row instanceof LayersAnswer.Layer layer && tracking != null) {
+      tracking.add(layer);
     }
   }
 
@@ -92,7 +99,10 @@ final class RunTally {
     if (answered.get(kind).add(row.seqId())) {
       latencies.get(kind).record(row.receivedUs(), row.doneUs());
       switch (kind.role()) {
-        case ARRIVAL -> open(row.header());
+        case ARRIVAL -> {
+          addPrint(row.printId());
+          open(row.header());
+        }
         case RESULT -> settleOrWait(row.header());
         case AWAITED -> {
           TileHeader result = waiting.remove(row.seqId());
@@ -140,11 +150,20 @@ final class RunTally {
       }
       if (letter.key() != null && letter.layer() != null) {
         settle(letter.key(), letter.layer(), letter.layer());
+        addPrint(letter.key().printId());
       }
     } else if (event instanceof RunEvent.LaneEnded end) {
       messages.put(end.lane(), end.messages());
       shortfalls.put(end.lane(), end.shortfall());
       lanes = end.lanes();
+    } else if (event instanceof RunEvent.Tracked print && tracking != null) {
+      tracking.add(print);
+    }
+  }
+
+  private void addPrint(String print) {
+    if (tracking != null) {
+      tracking.addPrint(print);
     }
   }
 
@@ -238,9 +257,14 @@ final class RunTally {
     return lanes > 0 && messages.size() == lanes;
   }
 
-  /** True if every lane has ended and as many messages are accounted for as they handed on. */
+  /**
+   * True if every lane has ended, as many messages are accounted for as they handed on, and all
+   * layers are closed where defects are tracked.
+   */
   boolean isComplete() {
-    return lanesEnded() && sumOfMessages() == accountedFor();
+    return lanesEnded()
+        && sumOfMessages() == accountedFor()
+        && (tracking == null || tracking.isComplete());
   }
 
   /** Why lanes ended before the challenger's last word, one line a lane. */
@@ -281,7 +305,8 @@ final class RunTally {
         unanswered(handedOut),
         handed - accountedFor(),
         missing,
-        lostAnswers(missing));
+        lostAnswers(missing),
+        tracking == null ? null : tracking.counts());
   }
 
   /** Messages that have come to something. */

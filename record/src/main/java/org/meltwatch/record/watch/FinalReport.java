@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.ranges.IdRange;
@@ -14,6 +15,7 @@ import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunCounts;
 import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.TrackingCounts;
 
 /** What the terminal shows of a finished run, at most 80 columns wide where paths allow. */
 public final class FinalReport {
@@ -74,6 +76,7 @@ public final class FinalReport {
               "GIVEN UP WITHOUT PROOF: %d layers, because more tiles waited than --maxBuffered",
               counts.crowdedLayers()));
     }
+    text.append(tracking(counts.tracking()));
     if (!run.lost().isEmpty()) {
       text.append(line("LOST on the way, or never handed out: batches %s", shortened(run.lost())));
     }
@@ -97,6 +100,23 @@ public final class FinalReport {
     }
     if (counts.unaccounted() != 0 && counts.lanesEnded() == counts.lanes()) {
       text.append(line("NOT ACCOUNTED FOR: %d messages", counts.unaccounted()));
+    }
+    return text.toString();
+  }
+
+  private static String tracking(@Nullable TrackingCounts tracking) {
+    StringBuilder text = new StringBuilder();
+    if (tracking != null && tracking.unproven() > 0) {
+      text.append(
+          line(
+              "CLOSED WITHOUT PROOF: %d layers, because more were open than --maxOpenLayers",
+              tracking.unproven()));
+    }
+    if (tracking != null && !tracking.untracked().isEmpty()) {
+      text.append(line("NOT TRACKED TO THE END: %s", String.join(", ", tracking.untracked())));
+    }
+    if (tracking != null && tracking.offPlate() > 0) {
+      text.append(line("%d batches off the plate", tracking.offPlate()));
     }
     return text.toString();
   }

@@ -5,29 +5,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.EncodedTile;
+import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.DefectsAnswer;
+import org.meltwatch.record.rows.LayersAnswer;
 import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.record.rows.TileAnswer;
 import org.meltwatch.record.rows.TileRow;
 import org.meltwatch.record.rows.TopFiveAnswer;
 import org.meltwatch.reference.ReferenceAnswers;
-import org.meltwatch.reference.ReferenceAnswers.Answer;
+import org.meltwatch.reference.ReferenceListener;
 import org.meltwatch.reference.ReferenceModel;
+import org.meltwatch.tracking.LayerReport;
+import org.meltwatch.tracking.PlateReport;
+import org.meltwatch.tracking.TrackingSettings;
 
 /**
  * The result files that the sequential reference model makes of all that a challenger hands out.
@@ -39,6 +52,47 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
 
   public Expected {
     files = Map.copyOf(files);
+  }
+
+  /** The same with the defects of a plate, which is cut so. */
+  Expected withDefects(LocalChallenger challenger, TrackingSettings settings) {
+    List<LayersAnswer.Layer> layers = new ArrayList<>();
+    TreeMap<DefectsAnswer.Grown, DefectsAnswer.Grown> defects =
+        new TreeMap<>(DefectsAnswer.TYPE.order());
+    List<AlertsAnswer.Raised> alerts = new ArrayList<>();
+    ReferenceListener listener =
+        new ReferenceAnswers.Collector() {
+          @Override
+          public void reported(PlateReport report) {
+            if (report instanceof LayerReport layer) {
+              layers.add(LayersAnswer.row(layer, 0));
+              alerts.addAll(AlertsAnswer.rows(layer, 0));
+              DefectsAnswer.rows(layer, 0)
+                  .forEach(row -> defects.merge(row, row, DefectsAnswer.TYPE::latest));
+            }
+          }
+        };
+    try (ReferenceModel model =
+        new ReferenceModel(settings.points(), Clustering.INDEXED, settings, listener)) {
+      batches(challenger.tiles(), Map.of()).forEach(model::receive);
+      model.finish();
+    }
+    Map<String, String> all = new HashMap<>(files);
+    put(all, LayersAnswer.TYPE, layers);
+    put(all, DefectsAnswer.TYPE, defects.values());
+    put(all, AlertsAnswer.TYPE, alerts);
+    return new Expected(all, answers);
+  }
+
+  private static <R extends AnswerRow> void put(
+      Map<String, String> files, Answer<R> type, Collection<R> rows) {
+    files.put(
+        type.fileName(),
+        rows.stream()
+            .filter(type::isShown)
+            .sorted(type.order())
+            .map(type::line)
+            .collect(Collectors.joining("", type.head(), "")));
   }
 
   static Expected of(LocalChallenger challenger, DefectRules rules) {
@@ -60,12 +114,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
    * @param cut what is said of those that came without their end, by batch id
    */
   public static Expected of(List<EncodedTile> tiles, DefectRules rules, Map<Long, String> cut) {
-    List<Received> batches =
-        tiles.stream()
-            .sorted(Comparator.comparingLong(EncodedTile::batchId))
-            .map(tile -> received(tile, cut.get(tile.batchId())))
-            .toList();
-    ReferenceAnswers answers = ReferenceModel.answer(rules, batches);
+    ReferenceAnswers answers = ReferenceModel.answer(rules, batches(tiles, cut));
     return new Expected(files(answers.answers()), answers);
   }
 
@@ -76,7 +125,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
         answers);
   }
 
-  private static Map<String, String> files(List<Answer> answers) {
+  private static Map<String, String> files(List<ReferenceAnswers.Answer> answers) {
     return Map.of(
         SaturatedAnswer.TYPE.fileName(),
         file(
@@ -90,6 +139,13 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
             answer -> TopFiveAnswer.row(answer.header(), answer.ranking().top(), 0)),
         ClustersAnswer.TYPE.fileName(),
         file(ClustersAnswer.TYPE, answers, answer -> ClustersAnswer.row(answer.result(), 0)));
+  }
+
+  private static List<Received> batches(List<EncodedTile> tiles, Map<Long, String> cut) {
+    return tiles.stream()
+        .sorted(Comparator.comparingLong(EncodedTile::batchId))
+        .map(tile -> received(tile, cut.get(tile.batchId())))
+        .toList();
   }
 
   /** Fails unless a results directory has exactly these files' contents. */
@@ -111,7 +167,9 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
   }
 
   private static <R extends TileRow> String file(
-      TileAnswer<R> type, List<Answer> answers, Function<Answer, R> row) {
+      TileAnswer<R> type,
+      List<ReferenceAnswers.Answer> answers,
+      Function<ReferenceAnswers.Answer, R> row) {
     return answers.stream()
         .map(row.andThen(type::line))
         .collect(Collectors.joining("", type.head(), ""));

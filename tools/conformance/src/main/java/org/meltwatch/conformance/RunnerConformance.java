@@ -30,11 +30,14 @@ import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Plate;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.reference.ReferenceAnswers;
+import org.meltwatch.tracking.TrackingRules;
+import org.meltwatch.tracking.TrackingSettings;
 
 /**
  * Whole runs against a real challenger on loopback: the result files must equal those of the
@@ -47,6 +50,14 @@ public abstract class RunnerConformance {
 
   /** Where in a message of the local challenger its batch id is, if it is below 128. */
   private static final int BATCH_ID_AT = 10;
+
+  /** How defects are tracked; a print that is cut otherwise has tiles off the plate. */
+  private static final TrackingSettings TRACKING =
+      new TrackingSettings(
+          new Plate(2, 2),
+          TrackingRules.DEFAULT,
+          DefectRules.DEFAULT,
+          TrackingSettings.MAX_OPEN_LAYERS);
 
   @TempDir private Path temporary = Path.of("");
 
@@ -65,6 +76,9 @@ public abstract class RunnerConformance {
     assertTrue(
         Files.readString(temporary.resolve("out/q3.csv")).contains("\"\"count\"\":"),
         "the print must have clusters");
+    assertTrue(
+        Files.readString(temporary.resolve("out/alerts.csv")).contains("MINOR"),
+        "the print must have defects");
   }
 
   @Test
@@ -342,12 +356,16 @@ public abstract class RunnerConformance {
     return new Ran(code, said.toString(StandardCharsets.UTF_8));
   }
 
+  /** Where batches come in order of their numbers; defects of the plate are tracked, too. */
   private JsonNode check(Settings settings, int exitCode, String... more) throws Exception {
     Path out = temporary.resolve("out");
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
-      Ran ran = run(challenger, out, more);
+      List<String> tracked = new ArrayList<>(List.of(more));
+      tracked.add("--plate=" + TRACKING.plate());
+      Ran ran = run(challenger, out, tracked.toArray(String[]::new));
       assertEquals(exitCode, ran.code, ran.said);
-      Expected expected = Expected.of(challenger, DefectRules.DEFAULT);
+      Expected expected =
+          Expected.of(challenger, DefectRules.DEFAULT).withDefects(challenger, TRACKING);
       expected.requireIn(out, ran.said);
       JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
       checkPosted(challenger, expected, run);

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -14,12 +15,17 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.meltwatch.coders.MessageCoders;
 import org.meltwatch.coders.ModelCoders;
+import org.meltwatch.coders.PlateCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.received.Arrival;
+import org.meltwatch.tracking.PlateEvent;
 import org.meltwatch.transforms.order.OrderLayers;
 import org.meltwatch.transforms.state.StateCoder;
 
@@ -29,15 +35,22 @@ import org.meltwatch.transforms.state.StateCoder;
  * <p>All arrivals of the bench go through one key: they are some 60 bytes each, and only together
  * are they evidence. Tiles do not pass through here, so a build without gaps does not wait for it.
  */
-public final class FindGaps
-    extends PTransform<PCollection<Arrival>, PCollection<KV<TileKey, LayerEvent>>> {
+public final class FindGaps extends PTransform<PCollection<Arrival>, PCollectionTuple> {
+
+  /** What tile keys are told. */
+  public static final TupleTag<KV<TileKey, LayerEvent>> GAPS = new TupleTag<>() {};
+
+  /** What the plates of prints are told, see {@link #withPlates}; otherwise nothing. */
+  public static final TupleTag<KV<String, PlateEvent>> PLATES = new TupleTag<>() {};
 
   private final int firstLayer;
   private final int maxBuffered;
+  private final boolean plates;
 
-  private FindGaps(int firstLayer, int maxBuffered) {
+  private FindGaps(int firstLayer, int maxBuffered, boolean plates) {
     this.firstLayer = firstLayer;
     this.maxBuffered = maxBuffered;
+    this.plates = plates;
   }
 
   /**
@@ -48,7 +61,7 @@ public final class FindGaps
    *     oldest one is given up without proof. The same as for {@link OrderLayers}
    */
   public static FindGaps from(int firstLayer, int maxBuffered) {
-    return new FindGaps(firstLayer, maxBuffered);
+    return new FindGaps(firstLayer, maxBuffered, false);
   }
 
   /** The same with at most {@link OrderLayers#MAX_BUFFERED} gaps that are not proven. */
@@ -56,43 +69,66 @@ public final class FindGaps
     return from(firstLayer, OrderLayers.MAX_BUFFERED);
   }
 
+  /** The same, and batches by ascending number for the plate of each print, if asked for. */
+  public FindGaps withPlates(boolean asked) {
+    return new FindGaps(firstLayer, maxBuffered, asked);
+  }
+
   @Override
-  public PCollection<KV<TileKey, LayerEvent>> expand(PCollection<Arrival> arrivals) {
-    return arrivals
-        .apply("ToOneKey", WithKeys.<Integer, Arrival>of(0).withKeyType(TypeDescriptors.integers()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), MessageCoders.ARRIVAL))
-        .apply("Prove", ParDo.of(new ProveFn(firstLayer, maxBuffered)))
-        .setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
+  public PCollectionTuple expand(PCollection<Arrival> arrivals) {
+    PCollectionTuple proven =
+        arrivals
+            .apply(
+                "ToOneKey",
+                WithKeys.<Integer, Arrival>of(0).withKeyType(TypeDescriptors.integers()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), MessageCoders.ARRIVAL))
+            .apply(
+                "Prove",
+                ParDo.of(new ProveFn(firstLayer, maxBuffered, plates))
+                    .withOutputTags(GAPS, TupleTagList.of(PLATES)));
+    proven.get(GAPS).setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
+    proven.get(PLATES).setCoder(KvCoder.of(StringUtf8Coder.of(), PlateCoders.PLATE_EVENT));
+    return proven;
   }
 
   static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {
 
     private final int firstLayer;
     private final int maxBuffered;
+    private final boolean plates;
 
     /** What the lanes have handed on so far; cleared when all have ended. */
     @StateId("handouts")
     private final StateSpec<ValueState<Handouts>> handoutsSpec =
         StateSpecs.value(new HandoutsCoder());
 
-    ProveFn(int firstLayer, int maxBuffered) {
+    ProveFn(int firstLayer, int maxBuffered, boolean plates) {
       this.firstLayer = firstLayer;
       this.maxBuffered = maxBuffered;
+      this.plates = plates;
     }
 
     @ProcessElement
     public void process(
         @Element KV<Integer, Arrival> arrival,
         @StateId("handouts") ValueState<Handouts> state,
-        OutputReceiver<KV<TileKey, LayerEvent>> out) {
+        MultiOutputReceiver out) {
       Handouts stored = state.read();
-      Handouts handouts = stored == null ? new Handouts(firstLayer, maxBuffered) : stored.copy();
-      handouts.note(arrival.getValue(), (key, event) -> out.output(KV.of(key, event)));
+      Handouts handouts = stored == null ? start() : stored.copy();
+      handouts.note(
+          arrival.getValue(),
+          (key, event) -> out.get(GAPS).output(KV.of(key, event)),
+          (print, event) -> out.get(PLATES).output(KV.of(print, event)));
       if (handouts.isOver()) {
         state.clear();
       } else {
         state.write(handouts);
       }
+    }
+
+    private Handouts start() {
+      Handouts handouts = new Handouts(firstLayer, maxBuffered);
+      return plates ? handouts.withBatchOrder() : handouts;
     }
   }
 

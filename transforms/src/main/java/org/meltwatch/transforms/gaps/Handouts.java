@@ -18,6 +18,7 @@ import org.meltwatch.model.layers.KeyEnd;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.model.received.Receipt;
+import org.meltwatch.tracking.PlateEvent;
 import org.meltwatch.transforms.state.PersistentMap;
 
 /**
@@ -58,10 +59,19 @@ public final class Handouts {
   private PersistentMap<TileKey, KeyLayers> keys = PersistentMap.empty();
   private PersistentMap<Proof, Boolean> proofs = PersistentMap.empty();
 
+  /** Null if nobody asks for batches in the order of their numbers. */
+  private @Nullable BatchOrder order;
+
   /** Nothing handed on yet, of tile keys that begin with {@code firstLayer}. */
   public Handouts(int firstLayer, int maxBuffered) {
     this.firstLayer = firstLayer;
     this.maxBuffered = maxBuffered;
+  }
+
+  /** The same, which also put batches in the order of their numbers; to be asked at the start. */
+  Handouts withBatchOrder() {
+    order = new BatchOrder();
+    return this;
   }
 
   /**
@@ -73,11 +83,24 @@ public final class Handouts {
     lanes.forEach(lane -> copy.lanes.add(lane.copy()));
     copy.keys = keys;
     copy.proofs = proofs;
+    copy.order = order == null ? null : order.copy();
     return copy;
   }
 
   /** Takes note of a message and tells {@code out} what is now proven. */
   public void note(Arrival arrival, BiConsumer<TileKey, LayerEvent> out) {
+    note(arrival, out, (print, event) -> {});
+  }
+
+  /**
+   * Takes note of a message.
+   *
+   * @param out is told what is now proven of tile keys
+   * @param plates is told which batches of a print have been handed out, by ascending number, and
+   *     when that is all; nothing without {@link #withBatchOrder}
+   */
+  void note(
+      Arrival arrival, BiConsumer<TileKey, LayerEvent> out, BiConsumer<String, PlateEvent> plates) {
     Receipt receipt = arrival.receipt();
     while (lanes.size() < receipt.lanes()) {
       lanes.add(new LaneProgress());
@@ -90,6 +113,9 @@ public final class Handouts {
       note(key, arrival, out);
     }
     long lowWater = lowWater();
+    if (order != null) {
+      order.note(arrival, lowWater, plates);
+    }
     for (Proof proof = proofs.firstKey();
         proof != null && proof.seqId <= lowWater;
         proof = proofs.firstKey()) {
@@ -168,8 +194,16 @@ public final class Handouts {
     out.writeInt(keys.size());
     try {
       keys.forEach((key, layers) -> writeKey(key, layers, out));
+      writeOrder(out);
     } catch (UncheckedIOException e) {
       throw requireNonNull(e.getCause(), "cause");
+    }
+  }
+
+  private void writeOrder(DataOutputStream out) throws IOException {
+    out.writeBoolean(order != null);
+    if (order != null) {
+      order.write(out);
     }
   }
 
@@ -192,6 +226,7 @@ public final class Handouts {
     for (int i = 0; i < keys; i++) {
       handouts.put(ModelCoders.TILE_KEY.decode(in), KeyLayers.read(in));
     }
+    handouts.order = in.readBoolean() ? BatchOrder.read(in) : null;
     return handouts;
   }
 }

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.coders.CoderException;
  */
 public abstract class StateCoder<T> extends AtomicCoder<T> {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   protected abstract void write(T value, DataOutputStream out) throws IOException;
 

@@ -173,7 +173,7 @@ class HandoutsTest {
         });
     assertEquals(keys, handouts.keys());
     int perKey = "P".length() + 4 + 4 + 4 + 8 + 4;
-    assertEquals(keys * perKey + 4 + 4 + 4 + 20 + 4, bytes(handouts).length);
+    assertEquals(keys * perKey + 4 + 4 + 4 + 20 + 4 + 1, bytes(handouts).length);
   }
 
   @Test

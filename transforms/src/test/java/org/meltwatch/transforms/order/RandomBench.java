@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.meltwatch.kernel.tiff.TiffBuilder;
+import org.meltwatch.kernel.tiff.Tiles;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Tile;
@@ -154,8 +155,10 @@ record RandomBench(List<Received> received, List<Arrival> arrivals, List<Tile> t
   }
 
   private static Arrival arrival(Received received, Slot slot) {
-    return received instanceof RefusedBatch refused
-        ? Arrival.of(refused)
-        : Arrival.of((Batch) received, slot.readable ? Arrival.Kind.TILE : Arrival.Kind.REFUSED);
+    if (received instanceof RefusedBatch refused) {
+      return Arrival.of(refused);
+    }
+    Batch batch = (Batch) received;
+    return slot.readable ? Arrival.of(batch, Tiles.uniform(1, 1, 0)) : Arrival.ofRefused(batch);
   }
 }

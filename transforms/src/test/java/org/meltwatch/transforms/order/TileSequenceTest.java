@@ -19,7 +19,7 @@ class TileSequenceTest {
 
   /** State outlives a version of the program. */
   private static final String PINNED =
-      "03" // version
+      "04" // version
           + "00000002" // next
           + "00000001"
           + "00000001"

@@ -17,12 +17,14 @@ import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.rows.PlateRows;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.record.rows.TopFiveAnswer;
 import org.meltwatch.reference.ReferenceAnswers.Answer;
 import org.meltwatch.reference.ReferenceAnswers.SkippedLayers;
 import org.meltwatch.reference.ReferenceListener;
+import org.meltwatch.tracking.PlateReport;
 
 /**
  * What one message came to: the rows of its record, a result to be posted, a letter to be kept.
@@ -82,6 +84,11 @@ final class Outcome implements ReferenceListener {
     } else if (message instanceof RefusedBatch broken) {
       letter = DeadLetter.of(broken);
     }
+  }
+
+  @Override
+  public void reported(PlateReport report) {
+    rows.addAll(PlateRows.of(report, nowMicros()));
   }
 
   /** The result that is to be posted, or null. */

@@ -32,7 +32,7 @@ final class SequentialRun implements Closeable {
     writer = new PartWriter(job.output());
     letters = new DeadLetterWriter(job.output(), job.maxDeadLetterBytes());
     outcome = new Outcome(job.answeredBefore());
-    model = new ReferenceModel(job.rules(), job.clustering(), outcome);
+    model = new ReferenceModel(job.rules(), job.clustering(), job.tracking(), outcome);
   }
 
   /** Runs until the source has no more messages. */
@@ -43,6 +43,8 @@ final class SequentialRun implements Closeable {
       settle();
       message = reader.next();
     }
+    model.finish();
+    settle();
     writer.append(EventRow.of(RunEvent.LaneEnded.of(end)));
     writer.flush();
   }

@@ -1,0 +1,76 @@
+package org.meltwatch.pipeline.options;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Plate;
+import org.meltwatch.options.OptionRange;
+import org.meltwatch.options.UsageException;
+import org.meltwatch.tracking.TrackingRules;
+import org.meltwatch.tracking.TrackingSettings;
+
+/** Reads how defects are tracked. */
+public final class TrackingSettingsReader {
+
+  private static final String NONE = "none";
+
+  private TrackingSettingsReader() {}
+
+  /**
+   * The settings that the options come to; null if defects are not tracked.
+   *
+   * @param points what a hot, a cold and a void point is
+   * @param known how the source says that the plate is cut, if it does
+   * @throws UsageException if one is out of its range
+   */
+  public static @Nullable TrackingSettings of(
+      TrackingOptions options, DefectRules points, Optional<Plate> known) {
+    TrackingRules rules =
+        new TrackingRules(
+            OptionRange.require("regionDistance", options.getRegionDistance(), 1, 1000),
+            OptionRange.require("regionPoints", options.getRegionPoints(), 1, 1_000_000),
+            OptionRange.require("linkDistance", options.getLinkDistance(), 0, 1000),
+            OptionRange.require("bridge", options.getBridge(), 1, 1000),
+            height("minorHeight", options.getMinorHeight()),
+            height("majorHeight", options.getMajorHeight()),
+            height("stopHeight", options.getStopHeight()),
+            countsEdges(options.getEdges()));
+    int maxOpen = OptionRange.require("maxOpenLayers", options.getMaxOpenLayers(), 3, 1_000_000);
+    @Nullable Plate plate = plate(options.getPlate(), known);
+    return plate == null ? null : new TrackingSettings(plate, rules, points, maxOpen);
+  }
+
+  /** True if nothing says how the plate is cut, and nobody said that it does not matter. */
+  public static boolean isForWantOfPlate(TrackingOptions options, Optional<Plate> known) {
+    return options.getPlate() == null && known.isEmpty();
+  }
+
+  private static @Nullable Plate plate(@Nullable String text, Optional<Plate> known) {
+    if (text == null) {
+      return known.orElse(null);
+    }
+    if (text.equals(NONE)) {
+      return null;
+    }
+    try {
+      return Plate.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--plate (%s) must be rows x columns, such as 4x4, at most %s tiles; or none"
+              .formatted(text, Plate.MOST_TILES),
+          e);
+    }
+  }
+
+  private static int height(String name, int value) {
+    return OptionRange.require(name, value, 1, Integer.MAX_VALUE);
+  }
+
+  private static boolean countsEdges(String word) {
+    return switch (word) {
+      case "ignore" -> false;
+      case "count" -> true;
+      default -> throw new UsageException("--edges (%s) must be ignore or count".formatted(word));
+    };
+  }
+}
