@@ -29,6 +29,7 @@ import org.meltwatch.pipeline.options.TrackingSettingsReader;
 import org.meltwatch.source.SourceFactory;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileSource;
+import org.meltwatch.tracking.Level;
 
 /** A command line, read and checked: each concern and the source check their own options. */
 final class Arguments {
@@ -48,6 +49,7 @@ final class Arguments {
   private final MonitorPrint.Settings settings;
   private final Map<String, String> values;
   private final boolean lacksPlate;
+  private final @Nullable Level stopOn;
 
   private Arguments(
       RunnerProfile profile,
@@ -84,6 +86,7 @@ final class Arguments {
             rules.clustering(),
             reading.maxDeadLetterBytes(),
             TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)));
+    this.stopOn = TrackingSettingsReader.stopOn(options, settings.tracking() != null);
     this.lacksPlate = TrackingSettingsReader.isForWantOfPlate(options, source.plate(plain));
     this.values = Declarations.values(options, interfaces(sources));
     Sources.values(plain).forEach(option -> values.put(option.getKey(), option.getValue()));
@@ -165,6 +168,11 @@ final class Arguments {
   /** What the pipeline needs to know. */
   MonitorPrint.Settings settings() {
     return settings;
+  }
+
+  /** The level of a defect from which on the run is to end; null if none. */
+  @Nullable Level stopOn() {
+    return stopOn;
   }
 
   /** True if defects would be tracked if anybody had said how the plate is cut into tiles. */

@@ -67,6 +67,7 @@ final class Help {
     out.printf("Exit codes: 0 every tile that came in has its result; 1 the run failed;%n");
     out.printf(
         "2 something is to be put right first; 3 the run ended, but tiles have no result;%n");
+    out.printf("4 a defect was given the level of --stopOn, or a higher one;%n");
     out.printf("130, 143, 129 it was told to stop: by Ctrl-C, SIGTERM, SIGHUP.%n");
   }
 

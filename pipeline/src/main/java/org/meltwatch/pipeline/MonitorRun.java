@@ -29,6 +29,9 @@ public final class MonitorRun {
   /** The run ended, but tiles have no result. */
   public static final int INCOMPLETE = 3;
 
+  /** A defect was given a level on which the run was to end. */
+  public static final int STOPPED_BY_DEFECT = 4;
+
   private final RunnerProfile profile;
   private final PrintStream out;
   private final PrintStream err;

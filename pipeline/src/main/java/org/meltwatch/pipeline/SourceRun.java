@@ -71,6 +71,8 @@ final class SourceRun {
     this.stop = stop;
     this.stopFile = new StopFile(dir);
     this.follower = new PartFollower(dir, answers);
+    this.follower.onAlert(
+        new Alerts(err, Boolean.getBoolean("meltwatch.terminal"), arguments.stopOn(), stop)::show);
     this.files = new RunFiles(dir, profile.engine(), arguments.values(), answers, follower, err);
   }
 

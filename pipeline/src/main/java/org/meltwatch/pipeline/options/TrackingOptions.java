@@ -71,4 +71,11 @@ public interface TrackingOptions extends PipelineOptions {
   int getMaxOpenLayers();
 
   void setMaxOpenLayers(int value);
+
+  @Description(
+      "End the run, with exit code 4, when a defect is given this level or a higher one: MINOR,"
+          + " MAJOR or STOP. What was received until then is answered. Default: never.")
+  @Nullable String getStopOn();
+
+  void setStopOn(@Nullable String value);
 }

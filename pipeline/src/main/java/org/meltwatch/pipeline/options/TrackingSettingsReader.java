@@ -6,6 +6,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.options.OptionRange;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.tracking.Level;
 import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
 
@@ -43,6 +44,27 @@ public final class TrackingSettingsReader {
   /** True if nothing says how the plate is cut, and nobody said that it does not matter. */
   public static boolean isForWantOfPlate(TrackingOptions options, Optional<Plate> known) {
     return options.getPlate() == null && known.isEmpty();
+  }
+
+  /**
+   * The level from which on a run is to end; null if none.
+   *
+   * @throws UsageException if there is no such level, or defects are not tracked
+   */
+  public static @Nullable Level stopOn(TrackingOptions options, boolean isTracking) {
+    String word = options.getStopOn();
+    if (word == null) {
+      return null;
+    }
+    if (!isTracking) {
+      throw new UsageException("--stopOn (%s) needs --plate=RxC".formatted(word));
+    }
+    for (Level level : Level.values()) {
+      if (level.name().equals(word)) {
+        return level;
+      }
+    }
+    throw new UsageException("--stopOn (%s) must be MINOR, MAJOR or STOP".formatted(word));
   }
 
   private static @Nullable Plate plate(@Nullable String text, Optional<Plate> known) {

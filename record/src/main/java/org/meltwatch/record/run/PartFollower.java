@@ -8,12 +8,16 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.record.parts.PartFiles;
+import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.TileAnswer;
@@ -33,6 +37,8 @@ public final class PartFollower {
   private final LongSupplier nanoTime;
   private final RunTally tally;
   private final Deque<Sample> recent = new ArrayDeque<>();
+  private final Set<AlertsAnswer.Raised> raised = new TreeSet<>(AlertsAnswer.TYPE.order());
+  private Consumer<AlertsAnswer.Raised> onAlert = alert -> {};
   private long rows;
   private long lastNewNanos;
 
@@ -147,8 +153,16 @@ public final class PartFollower {
     return queries;
   }
 
+  /** Who is told of each level that a defect was given, once, when its row is read. */
+  public void onAlert(Consumer<AlertsAnswer.Raised> listener) {
+    onAlert = listener;
+  }
+
   private void add(Row row) {
     rows++;
+    if (row instanceof AlertsAnswer.Raised alert && raised.add(alert)) {
+      onAlert.accept(alert);
+    }
     tally.add(row);
   }
 

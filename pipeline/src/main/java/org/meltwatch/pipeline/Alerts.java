@@ -1,0 +1,59 @@
+package org.meltwatch.pipeline;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.processes.StopRequest;
+import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.tracking.Level;
+
+/** Shows the levels that defects are given, a line each, and ends a run that is to end on one. */
+final class Alerts {
+
+  private static final String TO_START_OF_LINE = "\r\u001b[K";
+  private static final String NO_COLOUR = "\u001b[0m";
+
+  private final PrintStream err;
+  private final boolean isTerminal;
+  private final @Nullable Level stopOn;
+  private final StopRequest stop;
+
+  /**
+   * Alerts of a run.
+   *
+   * @param isTerminal whether there are colours, and a line that is drawn again and again
+   * @param stopOn the level from which on the run is to end; null if none
+   */
+  Alerts(PrintStream err, boolean isTerminal, @Nullable Level stopOn, StopRequest stop) {
+    this.err = err;
+    this.isTerminal = isTerminal;
+    this.stopOn = stopOn;
+    this.stop = stop;
+  }
+
+  void show(AlertsAnswer.Raised alert) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %s defect %s of %s, %d layers and %d points by layer %d",
+            alert.level(),
+            alert.family().word(),
+            alert.id(),
+            alert.printId(),
+            alert.height(),
+            alert.points(),
+            alert.layer());
+    err.println(isTerminal ? TO_START_OF_LINE + colour(alert.level()) + text + NO_COLOUR : text);
+    if (stopOn != null && alert.level().compareTo(stopOn) >= 0 && stop.told() == null) {
+      stop.tell("--stopOn=" + stopOn, MonitorRun.STOPPED_BY_DEFECT);
+    }
+  }
+
+  private static String colour(Level level) {
+    return switch (level) {
+      case MINOR -> "\u001b[33m";
+      case MAJOR -> "\u001b[35m";
+      case STOP -> "\u001b[1;31m";
+    };
+  }
+}
