@@ -15,6 +15,7 @@ import org.meltwatch.model.Image;
 import org.meltwatch.prints.UnusablePrintException;
 import org.meltwatch.prints.names.AutoNames;
 import org.meltwatch.prints.names.NamePattern;
+import org.meltwatch.ranges.Ranges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,9 @@ final class FolderWatch implements Runnable {
   /** Files of layers that are not decided yet, by their numbers. */
   private final TreeMap<Long, GrowingFile> waiting = new TreeMap<>();
 
+  private final Ranges givenUp = new Ranges();
   private int layers;
+  private long firstNumber;
   private long next;
   private long changed;
   private long nextList;
@@ -158,8 +161,12 @@ final class FolderWatch implements Runnable {
   }
 
   private void add(long number, Path file, long now) {
-    if (layers > 0 && number < next) {
+    if (givenUp.contains(number)) {
       account.late(number, file);
+    } else if (layers > 0 && number < next) {
+      if (number < firstNumber) {
+        account.late(number, file);
+      }
     } else if (!waiting.containsKey(number)) {
       waiting.put(number, new GrowingFile(file, now));
       changed = now;
@@ -175,6 +182,7 @@ final class FolderWatch implements Runnable {
     long first = waiting.firstKey();
     if (layers == 0) {
       next = first;
+      firstNumber = first;
     }
     GrowingFile file = waiting.get(next);
     if (file == null) {
@@ -195,6 +203,7 @@ final class FolderWatch implements Runnable {
             ? first - 1
             : Math.min(first - 1, next + watch.layers() - layers - 1);
     account.missing(next, last);
+    givenUp.add(next, last);
     for (; next <= last; next++) {
       print.addMissing(next);
       listener.layer(layers++, List.of(), System.nanoTime());

@@ -168,6 +168,7 @@ final class WatchedPrintTest {
     String account = watched.account().toString();
     assertTrue(account.contains("missing_numbers=[1]"), account);
     assertTrue(account.contains("layer 1 came too late"), account);
+    assertTrue(!account.contains("layer 0 came too late"), account);
   }
 
   @Test
