@@ -31,7 +31,7 @@ public final class LockedException extends IOException {
 
   static LockedException stale(Path lock, String holder) {
     return new LockedException(
-        "%s was left by a run that has died, %s: choose another directory, or remove it"
+        "%s was left by a run that has died, %s: go on with it by --resume=DIR of its results, choose another directory, or remove it"
             .formatted(lock.getParent(), holder),
         true);
   }

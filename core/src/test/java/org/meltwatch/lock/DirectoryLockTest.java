@@ -44,6 +44,7 @@ final class DirectoryLockTest {
     LockedException refused = assertThrows(LockedException.class, () -> DirectoryLock.claim(dir));
     assertTrue(refused.isStale());
     assertMessage(refused, "left by a run that has died, process " + gone.pid());
+    assertMessage(refused, "--resume=DIR");
     try (DirectoryLock lock = DirectoryLock.takeOver(dir)) {
       assertThrows(LockedException.class, () -> DirectoryLock.takeOver(dir), lock.toString());
       assertEquals(

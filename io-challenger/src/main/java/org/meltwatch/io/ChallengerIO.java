@@ -10,6 +10,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.lane.BoundedLane;
@@ -100,6 +101,12 @@ public final class ChallengerIO {
     /** The bench, created and started. */
     public Read withBench(Bench newBench) {
       return new Read(newBench, lanes, settings, checkpointed, eventTime, limit, stop);
+    }
+
+    /** What was received of a bench whose challenger is gone; not without a spool. */
+    public Read withAbandoned(Bench bench) {
+      return new Read(
+          new AbandonedBench(bench), lanes, settings, checkpointed, eventTime, limit, stop);
     }
 
     /** How many independent readers there are; 4 by default. */

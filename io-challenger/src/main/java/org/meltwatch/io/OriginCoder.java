@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.Origin;
@@ -17,6 +18,7 @@ final class OriginCoder extends AtomicCoder<Origin> {
 
   private static final int BENCH = 0;
   private static final int SPOOL = 1;
+  private static final int ABANDONED = 2;
 
   private static final OriginCoder INSTANCE = new OriginCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
@@ -32,8 +34,10 @@ final class OriginCoder extends AtomicCoder<Origin> {
   public void encode(Origin value, OutputStream out) throws IOException {
     if (value instanceof Bench bench) {
       out.write(BENCH);
-      TEXT.encode(bench.challenger().toString(), out);
-      TEXT.encode(bench.id(), out);
+      encode(bench, out);
+    } else if (value instanceof AbandonedBench abandoned) {
+      out.write(ABANDONED);
+      encode(abandoned.bench(), out);
     } else if (value instanceof KeptSpool spool) {
       out.write(SPOOL);
       TEXT.encode(spool.directory(), out);
@@ -42,15 +46,25 @@ final class OriginCoder extends AtomicCoder<Origin> {
     }
   }
 
+  private static void encode(Bench bench, OutputStream out) throws IOException {
+    TEXT.encode(bench.challenger().toString(), out);
+    TEXT.encode(bench.id(), out);
+  }
+
+  private static Bench decodeBench(InputStream in) throws IOException {
+    return new Bench(URI.create(TEXT.decode(in)), TEXT.decode(in));
+  }
+
   @Override
   public Origin decode(InputStream in) throws IOException {
     int kind = in.read();
     return switch (kind) {
-      case BENCH -> new Bench(URI.create(TEXT.decode(in)), TEXT.decode(in));
+      case BENCH -> decodeBench(in);
+      case ABANDONED -> new AbandonedBench(decodeBench(in));
       case SPOOL -> new KeptSpool(TEXT.decode(in));
       default ->
           throw new CoderException(
-              String.format(Locale.ROOT, "kind of origin (%d) must be 0 or 1", kind));
+              String.format(Locale.ROOT, "kind of origin (%d) must be in [0, 2]", kind));
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -50,13 +51,16 @@ final class Arguments {
   private final Map<String, String> values;
   private final boolean lacksPlate;
   private final @Nullable Level stopOn;
+  private final List<String> given;
 
   private Arguments(
       RunnerProfile profile,
       Sources sources,
       SourceFactory source,
-      List<String> plain,
+      List<String> given,
       MonitorOptions options) {
+    List<String> plain = Sources.plain(source, given);
+    this.given = given;
     this.options = options;
     this.source = source;
     ReadingSettings reading = ReadingSettings.of(options);
@@ -117,7 +121,7 @@ final class Arguments {
     all = completed(all, profile.defaults());
     all = completed(all, profile.furtherDefaults(parse(all)));
     all = completed(all, LAST_DEFAULTS);
-    return new Arguments(profile, sources, source, Sources.plain(source, args), parse(all));
+    return new Arguments(profile, sources, source, args, parse(all));
   }
 
   private static List<Class<? extends PipelineOptions>> interfaces(Sources sources) {
@@ -183,6 +187,29 @@ final class Arguments {
   /** Opens the source that is asked for. */
   TileSource open() throws IOException, InterruptedException {
     return source.open(request);
+  }
+
+  /** Goes on with the source of a run that died. */
+  TileSource reopen(String handle) throws IOException, InterruptedException {
+    return source.reopen(request, handle);
+  }
+
+  /** How this run is started, for whoever goes on with it; null if nobody can. */
+  @Nullable StartedRun started(RunnerProfile profile, TileSource opened) {
+    String handle = opened.handle();
+    if (handle == null) {
+      return null;
+    }
+    Map<String, String> kept = new TreeMap<>(values);
+    if (opened.survives()) {
+      // Said by a default of this engine, perhaps, that another one has not.
+      kept.put("spool", "on");
+    }
+    List<String> engine =
+        given.stream()
+            .filter(arg -> !values.containsKey(Sources.name(arg).replaceFirst("^--", "")))
+            .toList();
+    return new StartedRun(profile.name(), source.name(), handle, kept, engine);
   }
 
   /** All of Meltwatch's own options that have a value, by name; there are no secrets among them. */

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.received.StopSign;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.source.TileFeed;
@@ -25,6 +26,8 @@ public final class MonitorJob {
   private final TileFeed feed;
   private final List<AnswerStep> steps;
   private final StopSign stop;
+  private final KeyStarts starts;
+  private final boolean resumed;
 
   MonitorJob(
       MonitorOptions options,
@@ -32,19 +35,23 @@ public final class MonitorJob {
       Path output,
       TileFeed feed,
       List<AnswerStep> steps,
-      StopSign stop) {
+      StopSign stop,
+      @Nullable KeyStarts resumed) {
     this.options = options;
     this.settings = settings;
     this.output = output;
     this.feed = feed;
     this.steps = steps;
     this.stop = stop;
+    this.resumed = resumed != null;
+    this.starts = resumed != null ? resumed : KeyStarts.at(settings.rules().firstLayer());
   }
 
   /** The one pipeline, whole and not yet run. */
   public Pipeline pipeline() {
     Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("MonitorPrint", new MonitorPrint(settings, output.toString(), feed, steps));
+    pipeline.apply(
+        "MonitorPrint", new MonitorPrint(settings, starts, output.toString(), feed, steps));
     return pipeline;
   }
 
@@ -66,6 +73,11 @@ public final class MonitorJob {
   /** True if the run is to end soon, so that an engine has no time to stop in its usual way. */
   public boolean isStopping() {
     return stop.isUp();
+  }
+
+  /** True if the run goes on with one that died. */
+  public boolean isResumed() {
+    return resumed;
   }
 
   /** The results directory. */

@@ -22,6 +22,7 @@ import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
 import org.meltwatch.model.TileResult;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.RunEvent;
@@ -81,6 +82,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       @Nullable TrackingSettings tracking) {}
 
   private final Settings settings;
+  private final KeyStarts starts;
   private final String output;
   private final TileFeed feed;
   private final List<AnswerStep> steps;
@@ -89,12 +91,15 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   /**
    * The pipeline.
    *
+   * @param starts where tile keys begin
    * @param output the results directory, which all workers must be able to write to
    * @param feed gives the tiles, and takes results if it wants any
    * @param steps compute answers beside the three
    */
-  MonitorPrint(Settings settings, String output, TileFeed feed, List<AnswerStep> steps) {
+  MonitorPrint(
+      Settings settings, KeyStarts starts, String output, TileFeed feed, List<AnswerStep> steps) {
     this.settings = settings;
+    this.starts = starts;
     this.output = output;
     this.feed = feed;
     this.steps = List.copyOf(steps);
@@ -174,9 +179,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       return PCollectionTuple.empty(arrivals.getPipeline());
     }
     return arrivals.apply(
-        "FindGaps",
-        FindGaps.from(settings.rules().firstLayer(), settings.ordering().maxBuffered())
-            .withPlates(plates));
+        "FindGaps", FindGaps.from(starts, settings.ordering().maxBuffered()).withPlates(plates));
   }
 
   private void track(TrackingSettings tracking, PCollectionTuple proven, PCollectionTuple found) {
@@ -190,10 +193,9 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
   }
 
   private OrderLayers ordering() {
-    int firstLayer = settings.rules().firstLayer();
     return settings.ordering().byEventTime()
-        ? OrderLayers.byEventTime(firstLayer, settings.ordering().maxBuffered())
-        : OrderLayers.byBuffer(firstLayer, settings.ordering().maxBuffered());
+        ? OrderLayers.byEventTime(starts, settings.ordering().maxBuffered())
+        : OrderLayers.byBuffer(starts, settings.ordering().maxBuffered());
   }
 
   private void answer(PCollection<TileOutliers> found) {

@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.processes.StopRequest;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.ResumePoint;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.watch.FinalReport;
 import org.meltwatch.source.SourceGoneException;
@@ -74,7 +76,9 @@ public final class MonitorRun {
     }
     boolean verbose = Arrays.asList(args).contains("--verbose");
     try {
-      return monitor(Arguments.read(profile, args));
+      return Resumption.isAsked(Arrays.asList(args))
+          ? goOn(Resumption.of(Arrays.asList(args), profile.name()))
+          : begin(Arguments.read(profile, args));
     } catch (UsageException e) {
       return complain(e, verbose, USAGE);
     } catch (InterruptedException e) {
@@ -85,31 +89,80 @@ public final class MonitorRun {
     }
   }
 
-  private int monitor(Arguments arguments) throws IOException, InterruptedException {
-    if (arguments.lacksPlate()) {
-      err.println(
-          "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate is"
-              + " cut into tiles");
-    }
-    Answers answers = answers(arguments);
+  private int begin(Arguments arguments) throws IOException, InterruptedException {
     try (RunDirectory named = RunDirectory.named(arguments.output());
         TileSource source = arguments.open();
         RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named) {
-      Path dir = directory.path();
-      RunSummary summary =
-          new SourceRun(profile, arguments, source, steps, answers, dir, err, stop).run();
-      out.println(FinalReport.of(summary, dir, answers));
-      StopRequest.@Nullable Told told = stop.told();
-      if (told != null && summary.stoppedBy() != null) {
-        return told.exitCode();
+      if (arguments.lacksPlate()) {
+        err.println(
+            "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate is"
+                + " cut into tiles");
       }
-      return summary.allAnswered() ? OK : INCOMPLETE;
+      StartedRun started = arguments.started(profile, source);
+      if (started != null) {
+        started.write(directory.path());
+        if (!source.survives()) {
+          err.println(
+              "meltwatch: what comes in is kept in memory: a kill of this process would lose it, and"
+                  + " --resume could not go on (--spool=on can)");
+        }
+      }
+      return monitor(arguments, source, directory.path(), null);
     }
   }
 
   private Answers answers(Arguments arguments) {
     Answers usual = arguments.settings().tracking() == null ? Answers.ALL : Answers.TRACKING;
     return usual.with(steps.stream().flatMap(step -> step.answers().stream()).toList());
+  }
+
+  /** Goes on with a run that died. */
+  private int goOn(Resumption again) throws IOException, InterruptedException {
+    RunSummary ended = RunSummary.read(again.dir());
+    if (ended != null) {
+      return ended(ended, again.dir());
+    }
+    Arguments arguments = Arguments.read(profile, again.arguments().toArray(String[]::new));
+    List<String> differences = again.differences(arguments.values());
+    if (!differences.isEmpty()) {
+      err.println("meltwatch: the run goes on with " + String.join(", ", differences));
+    }
+    try (RunDirectory directory = RunDirectory.again(again.dir());
+        TileSource source = arguments.reopen(again.handle())) {
+      ResumePoint point =
+          ResumePoint.read(
+              again.dir(), answers(arguments), arguments.settings().rules().firstLayer());
+      err.printf(
+          Locale.ROOT,
+          "meltwatch: going on with %s: %d tiles have their results%n"
+              + "meltwatch: a run that goes on tracks no defects, and no level can end it%n",
+          again.dir(),
+          point.results());
+      return monitor(arguments, source, directory.path(), point);
+    }
+  }
+
+  private int ended(RunSummary ended, Path dir) {
+    if (ended.allAnswered()) {
+      err.printf("meltwatch: --resume (%s): that run has ended well, nothing is left to do%n", dir);
+      return OK;
+    }
+    throw new UsageException(
+        "--resume (%s): that run has ended, and its bench with it; run.json says how"
+            .formatted(dir));
+  }
+
+  private int monitor(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)
+      throws IOException, InterruptedException {
+    Answers answers = answers(arguments);
+    RunSummary summary =
+        new SourceRun(profile, arguments, source, steps, answers, dir, err, stop, point).run();
+    out.println(FinalReport.of(summary, dir, answers));
+    StopRequest.@Nullable Told told = stop.told();
+    if (told != null && told.by().equals(summary.stoppedBy())) {
+      return told.exitCode();
+    }
+    return summary.allAnswered() ? OK : INCOMPLETE;
   }
 
   private int complain(Exception e, boolean verbose, int exitCode) {

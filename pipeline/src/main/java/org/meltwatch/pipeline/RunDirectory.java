@@ -46,6 +46,21 @@ final class RunDirectory implements Closeable {
     return claim(Path.of("results", name).toAbsolutePath());
   }
 
+  /**
+   * Takes the directory of a run that died.
+   *
+   * @throws UsageException if that run still lives, or the directory cannot be used
+   */
+  static RunDirectory again(Path dir) {
+    try {
+      return new RunDirectory(dir, DirectoryLock.takeOver(dir));
+    } catch (LockedException e) {
+      throw new UsageException("--resume: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException("--resume (%s) must be writable: %s".formatted(dir, e), e);
+    }
+  }
+
   /** The directory. */
   Path path() {
     return path;

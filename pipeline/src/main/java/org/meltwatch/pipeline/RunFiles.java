@@ -51,6 +51,15 @@ final class RunFiles {
     stoppedBy = told == null ? null : told.by();
   }
 
+  /**
+   * Notes why the run has asked for no tiles, unless somebody has told it to end; null if it did.
+   */
+  void curtailedBy(@Nullable String why) {
+    if (why != null && stoppedBy == null) {
+      stoppedBy = why;
+    }
+  }
+
   /** Writes the result files; returns the batch ids that were answered anew after a crash. */
   List<IdRange> assemble() throws IOException {
     try {

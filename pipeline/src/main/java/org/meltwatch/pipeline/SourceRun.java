@@ -17,7 +17,9 @@ import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
+import org.meltwatch.record.run.ResumePoint;
 import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.StartsFile;
 import org.meltwatch.record.run.StopFile;
 import org.meltwatch.record.watch.Progress;
 import org.meltwatch.record.watch.RunWatch;
@@ -43,6 +45,8 @@ final class SourceRun {
   private final PrintStream err;
   private final StopRequest stop;
   private final StopFile stopFile;
+  private final @Nullable ResumePoint point;
+  private final StartsFile starts;
   private final PartFollower follower;
   private final RunFiles files;
 
@@ -52,6 +56,7 @@ final class SourceRun {
    * @param steps compute answers beside the usual ones
    * @param answers all answers of the run, those of the steps among them
    * @param stop says when the run is to end before its source does
+   * @param point where a run that died is gone on with; null for a new run
    */
   SourceRun(
       RunnerProfile profile,
@@ -61,7 +66,8 @@ final class SourceRun {
       Answers answers,
       Path dir,
       PrintStream err,
-      StopRequest stop) {
+      StopRequest stop,
+      @Nullable ResumePoint point) {
     this.profile = profile;
     this.arguments = arguments;
     this.source = source;
@@ -70,6 +76,8 @@ final class SourceRun {
     this.err = err;
     this.stop = stop;
     this.stopFile = new StopFile(dir);
+    this.point = point;
+    this.starts = new StartsFile(dir, arguments.settings().rules().firstLayer());
     this.follower = new PartFollower(dir, answers);
     this.follower.onAlert(
         new Alerts(err, Boolean.getBoolean("meltwatch.terminal"), arguments.stopOn(), stop)::show);
@@ -78,19 +86,31 @@ final class SourceRun {
 
   /** Runs to the end; a run that fails leaves its files behind, too. */
   RunSummary run() throws IOException, InterruptedException {
+    // A run that died may have been told to end.
+    stopFile.delete();
+    if (point != null) {
+      starts.write(point.starts());
+    }
     stop.listen(this::endEarly);
     try {
       return runListening();
     } finally {
       stop.forget();
       stopFile.delete();
+      starts.delete();
     }
   }
 
   private RunSummary runListening() throws IOException, InterruptedException {
     OutcomeFile outcomes = new OutcomeFile(dir);
     TileFeed feed =
-        source.start(new RunPlace(dir, outcomes, new FollowedSettlement(follower), stopFile));
+        source.start(
+            new RunPlace(
+                dir,
+                outcomes,
+                new FollowedSettlement(follower),
+                stopFile,
+                point == null ? null : point::isNeeded));
     double stopSeconds;
     try {
       stopSeconds = runEngine(feed, arguments.isBounded() ? outcomes : null);
@@ -125,7 +145,14 @@ final class SourceRun {
     Progress progress = Progress.on(err, source.expectedTiles());
     try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
       return runAlone(
-          new MonitorJob(arguments.options(), arguments.settings(), dir, feed, steps, stopFile),
+          new MonitorJob(
+              arguments.options(),
+              arguments.settings(),
+              dir,
+              feed,
+              steps,
+              stopFile,
+              point == null ? null : starts),
           watch);
     } catch (IOException | RuntimeException e) {
       keepWhatIsThere(e, feed);
@@ -171,6 +198,7 @@ final class SourceRun {
 
   private RunSummary conclude(TileFeed feed, double stopSeconds) throws IOException {
     files.stoppedBy(stop.told());
+    files.curtailedBy(feed.curtailed());
     List<IdRange> revised;
     @Nullable String report;
     try {

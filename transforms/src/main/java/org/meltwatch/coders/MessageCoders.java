@@ -22,6 +22,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Settled;
 import org.meltwatch.model.received.Shortfall;
 
 /** The coders of what is received, and of what is told of it and of layers. */
@@ -31,6 +32,7 @@ public final class MessageCoders {
   private static final int RECEIVED_REFUSED = 1;
   private static final int RECEIVED_LANE_END = 2;
   private static final int RECEIVED_CLAIMED = 3;
+  private static final int RECEIVED_SETTLED = 4;
   private static final int LAYER_TILE = 0;
   private static final int LAYER_GAP = 1;
   private static final int LAYER_KEY_END = 2;
@@ -127,6 +129,9 @@ public final class MessageCoders {
       out.writeByte(RECEIVED_LANE_END);
       RECEIPT.write(out, end.receipt());
       writeShortfall(out, end.shortfall());
+    } else if (value instanceof Settled settled) {
+      out.writeByte(RECEIVED_SETTLED);
+      RECEIPT.write(out, settled.receipt());
     }
   }
 
@@ -145,11 +150,12 @@ public final class MessageCoders {
               Wire.readString(in),
               Wire.readBytes(in));
       case RECEIVED_LANE_END -> new LaneEnd(receipt, readShortfall(in));
+      case RECEIVED_SETTLED -> new Settled(receipt);
       case RECEIVED_CLAIMED ->
           new ClaimedBatch(
               receipt, in.readLong(), TILE_KEY.read(in), in.readInt(), Wire.readString(in));
       default ->
-          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 3]", kind));
+          throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 4]", kind));
     };
   }
 

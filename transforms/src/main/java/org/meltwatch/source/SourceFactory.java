@@ -75,4 +75,15 @@ public interface SourceFactory {
    * @throws UsageException if that fails by what a user can put right
    */
   TileSource open(SourceRequest request) throws IOException, InterruptedException;
+
+  /**
+   * Goes on with what was opened for a run that died.
+   *
+   * @param handle what {@link TileSource#handle} said then
+   * @throws UsageException if that cannot be
+   */
+  default TileSource reopen(SourceRequest request, String handle)
+      throws IOException, InterruptedException {
+    throw new UsageException("--resume needs a source that can be gone on with: " + name());
+  }
 }

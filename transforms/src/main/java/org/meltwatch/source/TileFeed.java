@@ -70,6 +70,11 @@ public interface TileFeed {
     // Most sources keep nothing.
   }
 
+  /** Why not all can be asked for that there is; null if it can. */
+  default @Nullable String curtailed() {
+    return null;
+  }
+
   /** True if a lane was read on in another process, so far as was seen. */
   default boolean restarted() {
     return false;

@@ -2,6 +2,7 @@ package org.meltwatch.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A source that was opened: it has a name, and hands out tiles once it is started. */
 public interface TileSource extends Closeable {
@@ -11,6 +12,16 @@ public interface TileSource extends Closeable {
 
   /** A name for the run, from which its results directory gets one; any text. */
   String run();
+
+  /** What {@link SourceFactory#reopen} goes on by; null if this source cannot be gone on with. */
+  default @Nullable String handle() {
+    return null;
+  }
+
+  /** True if what was received outlives this process, so that another one can go on with it. */
+  default boolean survives() {
+    return false;
+  }
 
   /** How many tiles will come, or {@link #UNKNOWN}. */
   default long expectedTiles() {

@@ -27,6 +27,7 @@ import org.meltwatch.model.received.DeadLetter;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Settled;
 import org.meltwatch.transforms.images.Images;
 
 /**
@@ -119,6 +120,8 @@ public final class DecodeTiles extends PTransform<PCollection<Received>, PCollec
       } else if (received instanceof LaneEnd end) {
         out.get(ARRIVALS).output(Arrival.of(end));
         out.get(EVENTS).output(RunEvent.LaneEnded.of(end));
+      } else if (received instanceof Settled settled) {
+        out.get(ARRIVALS).output(Arrival.of(settled));
       }
     }
 

@@ -47,6 +47,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Settled;
 import org.meltwatch.model.received.Shortfall;
 
 /** State and checkpoints outlive a version of the program: the bytes are pinned. */
@@ -120,6 +121,7 @@ class ModelCodersTest {
             Received.class,
             new LaneEnd(RECEIPT, new Shortfall(3, 1, null)),
             "02" + RECEIPT_HEX + "0000000000000003" + "0000000000000001" + "00"),
+        Arguments.of(Received.class, new Settled(RECEIPT), "04" + RECEIPT_HEX),
         Arguments.of(
             Received.class,
             new ClaimedBatch(RECEIPT, 258, KEY, 7, "c"),

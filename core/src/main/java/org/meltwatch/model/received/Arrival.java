@@ -32,6 +32,8 @@ public record Arrival(
     TILE,
     /** A message that was refused. */
     REFUSED,
+    /** Word that a message was brought to its end before. */
+    SETTLED,
     /** The lane's last word. */
     LANE_END
   }
@@ -75,6 +77,11 @@ public record Arrival(
     int layer = key == null ? 0 : requireNonNull(refused.layer());
     long seqId = refused.seqId() == null ? Receipt.NOTHING_MORE : refused.seqId();
     return new Arrival(refused.receipt(), Kind.REFUSED, key, layer, seqId);
+  }
+
+  /** Word that a message was brought to its end before. */
+  public static Arrival of(Settled settled) {
+    return new Arrival(settled.receipt(), Kind.SETTLED, null, 0, 0);
   }
 
   /** A lane's last word. */

@@ -30,6 +30,11 @@ public final class Kept {
     return new Kept(null, message);
   }
 
+  /** What needs nothing more. */
+  static Kept done() {
+    return new Kept(null, new Message.Done());
+  }
+
   static Kept inFile(String file, @Nullable Message message) {
     return new Kept(file, message);
   }

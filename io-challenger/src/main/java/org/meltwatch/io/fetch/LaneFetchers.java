@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.io.http.LostAnswers;
@@ -111,6 +112,15 @@ public final class LaneFetchers implements WorkerState.Part {
       throws IOException {
     if (key.origin() instanceof KeptSpool spool) {
       return ReplayedLane.open(spool.directory(), restriction, settings);
+    }
+    if (key.origin() instanceof AbandonedBench) {
+      return new LaneFetcher(
+          String.format(Locale.ROOT, "lane %d of %s", key.lane(), key.origin().described()),
+          restriction,
+          settings,
+          (number, lost) -> null,
+          spool(key, settings),
+          LaneFetcher.IDLE_LIMIT);
     }
     Bench bench = (Bench) key.origin();
     ChallengerClient client = ChallengerClient.at(bench.challenger(), settings.asking());

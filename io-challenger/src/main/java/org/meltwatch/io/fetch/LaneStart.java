@@ -8,6 +8,7 @@ import org.meltwatch.io.spool.LaneSpool;
 import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpooledFile;
 import org.meltwatch.io.wire.Floor;
+import org.meltwatch.ranges.Ranges;
 
 /**
  * What a lane's reader begins with.
@@ -53,7 +54,8 @@ public record LaneStart(
   /**
    * A lane whose messages are in a spool. A gap in their numbers is a request whose answer was not
    * yet in the spool when its reader died: it is sent again, and so are those that may have been
-   * sent beyond the largest number. A challenger that remembers gives the same answers again.
+   * sent beyond the largest number. A challenger that remembers gives the same answers again. What
+   * needs nothing more takes its position, and no more than that.
    *
    * @param window how many requests a reader may have sent beyond what it handed on
    */
@@ -70,7 +72,9 @@ public record LaneStart(
       }
     }
     long first = numberOf(position, ends);
+    Ranges done = spool.done();
     long largest = files.isEmpty() ? first - 1 : Math.max(first - 1, files.lastKey());
+    largest = done.isEmpty() ? largest : Math.max(largest, done.last());
     List<LaneLedger.Answer> answers = new ArrayList<>();
     List<LaneLedger.Request> again = new ArrayList<>();
     Floor floor = floorBelow(files, first);
@@ -80,7 +84,9 @@ public record LaneStart(
     }
     for (long number = first; number <= largest + window; number++) {
       SpooledFile file = files.get(number);
-      if (file == null) {
+      if (done.contains(number)) {
+        answers.add(new LaneLedger.Answer(number, Floor.END, 0, Kept.done()));
+      } else if (file == null) {
         again.add(new LaneLedger.Request(number, floor));
       } else {
         floor = floorOf(file.header());

@@ -59,4 +59,9 @@ public final class ChallengerFactory implements SourceFactory {
     String url = requireNonNull(request.options().as(ChallengerOptions.class).getChallenger());
     return ChallengerSource.create(ChallengerUrl.parse(url), request);
   }
+
+  @Override
+  public TileSource reopen(SourceRequest request, String handle) throws InterruptedException {
+    return ChallengerSource.reopen(handle, request);
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.BenchReader;
 import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.io.fetch.FetchSettings;
@@ -32,6 +33,7 @@ final class ChallengerFeed implements TileFeed {
   private final Outcomes outcomes;
   private final HandOuts handOuts;
   private final StopSign stop;
+  private final @Nullable String gone;
 
   ChallengerFeed(
       ChallengerClient client,
@@ -40,7 +42,8 @@ final class ChallengerFeed implements TileFeed {
       ChallengerSettings settings,
       RunSpool spool,
       Outcomes outcomes,
-      StopSign stop) {
+      StopSign stop,
+      @Nullable String gone) {
     this.client = client;
     this.bench = bench;
     this.request = request;
@@ -49,12 +52,13 @@ final class ChallengerFeed implements TileFeed {
     this.outcomes = outcomes;
     this.handOuts = HandOuts.begin(bench);
     this.stop = stop;
+    this.gone = gone;
   }
 
   @Override
   public PTransform<PBegin, PCollection<Received>> read() {
-    return Reads.of(request, outcomes, stop)
-        .withBench(bench)
+    ChallengerIO.Read read = Reads.of(request, outcomes, stop);
+    return (gone == null ? read.withBench(bench) : read.withAbandoned(bench))
         .withPrefetch(settings.prefetch())
         .withEndConfirm(settings.endConfirm())
         .withPatience(settings.patience())
@@ -65,8 +69,10 @@ final class ChallengerFeed implements TileFeed {
 
   @Override
   public Optional<PTransform<PCollection<TileResult>, PCollection<TileResult>>> sink() {
-    return Optional.of(
-        ChallengerIO.writeResults().withBench(bench).withPatience(settings.patience()));
+    return gone == null
+        ? Optional.of(
+            ChallengerIO.writeResults().withBench(bench).withPatience(settings.patience()))
+        : Optional.empty();
   }
 
   @Override
@@ -92,6 +98,11 @@ final class ChallengerFeed implements TileFeed {
   }
 
   @Override
+  public @Nullable String curtailed() {
+    return gone;
+  }
+
+  @Override
   public boolean restarted() {
     return spool.restarted();
   }
@@ -102,9 +113,9 @@ final class ChallengerFeed implements TileFeed {
   }
 
   @Override
-  public String end() throws IOException, InterruptedException {
+  public @Nullable String end() throws IOException, InterruptedException {
     HandOuts.end(bench);
-    return client.end(bench).toString();
+    return gone == null ? client.end(bench).toString() : null;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
@@ -22,16 +23,62 @@ public final class ChallengerSource implements TileSource {
 
   private static final String TOKEN_VARIABLE = "MELTWATCH_API_TOKEN";
   private static final String DEFAULT_TOKEN = "meltwatch";
+  private static final Retries ONCE = new Retries(3, Duration.ofMillis(200), Duration.ofSeconds(1));
+  private static final Duration PROBE = Duration.ofSeconds(10);
 
   private final ChallengerClient client;
   private final Bench bench;
   private final SourceRequest request;
+  private final @Nullable String gone;
   private @Nullable SpoolLock lock;
 
-  private ChallengerSource(ChallengerClient client, Bench bench, SourceRequest request) {
+  private ChallengerSource(
+      ChallengerClient client, Bench bench, SourceRequest request, @Nullable String gone) {
     this.client = client;
     this.bench = bench;
     this.request = request;
+    this.gone = gone;
+  }
+
+  /**
+   * Goes on with a bench; where its challenger does not answer, with what was received of it.
+   *
+   * @param handle what {@link #handle} said when it was created
+   * @throws UsageException if nothing was kept of it
+   */
+  public static ChallengerSource reopen(String handle, SourceRequest request)
+      throws InterruptedException {
+    Bench bench = bench(handle);
+    ChallengerClient probe = ChallengerClient.at(bench.challenger(), ONCE, PROBE);
+    @Nullable String gone = null;
+    try {
+      probe.history();
+    } catch (ChallengerException e) {
+      gone = e.status() == 0 ? "the challenger is gone: " + e.getMessage() : null;
+    } catch (IOException e) {
+      gone = "the challenger is gone: " + e.getMessage();
+    }
+    return reopen(bench, request, gone);
+  }
+
+  /** Goes on with what was received of a bench whose challenger has ended with its run. */
+  public static ChallengerSource reopenAbandoned(String handle, SourceRequest request) {
+    return reopen(bench(handle), request, "its challenger has ended with the run that died");
+  }
+
+  private static ChallengerSource reopen(
+      Bench bench, SourceRequest request, @Nullable String gone) {
+    if (!ChallengerSettings.of(request).spool().equals("on")) {
+      throw new UsageException(
+          "--resume needs the messages that came in: the run that died kept none, for want of"
+              + " --spool=on");
+    }
+    return new ChallengerSource(ChallengerClient.at(bench.challenger()), bench, request, gone);
+  }
+
+  private static Bench bench(String handle) {
+    int blank = handle.indexOf(' ');
+    return new Bench(URI.create(handle.substring(0, blank)), handle.substring(blank + 1));
   }
 
   /**
@@ -47,7 +94,7 @@ public final class ChallengerSource implements TileSource {
       Bench bench =
           client.create(
               token(options), options.getBenchName(), options.getTest(), options.getMaxBatches());
-      return new ChallengerSource(client, bench, request);
+      return new ChallengerSource(client, bench, request, null);
     } catch (ChallengerException e) {
       throw new UsageException(
           e.status() == 0
@@ -89,20 +136,33 @@ public final class ChallengerSource implements TileSource {
   }
 
   @Override
+  public String handle() {
+    return bench.challenger() + " " + bench.id();
+  }
+
+  @Override
+  public boolean survives() {
+    return ChallengerSettings.of(request).spool().equals("on");
+  }
+
+  @Override
   public TileFeed start(RunPlace place) throws IOException, InterruptedException {
     ChallengerSettings settings = ChallengerSettings.of(request);
     @Nullable String directory = settings.spoolFor(place.output());
-    lock = SpoolLock.of(settings.spoolDir());
+    lock = SpoolLock.of(settings.spoolDir(), place.needed() != null);
     SpoolRetention.Rules rules =
         new SpoolRetention.Rules(settings.keepSpool(), request.checkpointed(), request.claims());
-    RunSpool spool = RunSpool.of(directory, request.lanes(), rules, place.settlement());
-    client.start(bench);
+    RunSpool spool =
+        RunSpool.of(directory, request.lanes(), rules, place.settlement(), place.needed());
+    if (place.needed() == null) {
+      client.start(bench);
+    }
     ChallengerClient patient =
         ChallengerClient.at(
             bench.challenger(),
             Asking.DEFAULT.withRetries(Retries.DEFAULT).withPatience(settings.patience()));
     return new ChallengerFeed(
-        patient, bench, request, settings, spool, place.outcomes(), place.stop());
+        patient, bench, request, settings, spool, place.outcomes(), place.stop(), gone);
   }
 
   @Override

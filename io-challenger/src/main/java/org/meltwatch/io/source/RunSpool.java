@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.spool.SpoolDirectory;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.source.Needed;
 import org.meltwatch.source.Settlement;
 
 /** A run's spool from its beginning to its end; does nothing for a run that has none. */
@@ -26,10 +27,15 @@ final class RunSpool {
    * The spool of a run.
    *
    * @param spool its name; null for a run that has none
+   * @param needed which messages are handed on again of a run that died; null for a new run
    * @throws UsageException if there is an earlier run's in its place
    */
   static RunSpool of(
-      @Nullable String spool, int lanes, SpoolRetention.Rules rules, Settlement settlement)
+      @Nullable String spool,
+      int lanes,
+      SpoolRetention.Rules rules,
+      Settlement settlement,
+      @Nullable Needed needed)
       throws IOException {
     if (spool == null) {
       return new RunSpool(null, null);
@@ -39,14 +45,18 @@ final class RunSpool {
           "spool directory (%s) must not hold any of * ? [ ] { } \\: name another by --spoolDir"
               .formatted(spool));
     }
-    for (int lane = 0; lane < lanes; lane++) {
+    for (int lane = 0; needed == null && lane < lanes; lane++) {
       if (!SpoolDirectory.lane(spool, lane, lanes).list().isEmpty()) {
         throw new UsageException(
             "--spoolDir (%s) must be new or empty: it holds an earlier run's messages"
                 .formatted(spool));
       }
     }
-    return new RunSpool(spool, SpoolRetention.of(spool, lanes, rules, settlement));
+    SpoolRetention retention = SpoolRetention.of(spool, lanes, rules, settlement);
+    if (needed != null) {
+      retention.reopen(needed);
+    }
+    return new RunSpool(spool, retention);
   }
 
   /** Its name; null if there is none. */

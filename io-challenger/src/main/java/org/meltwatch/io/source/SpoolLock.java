@@ -29,17 +29,19 @@ final class SpoolLock implements Closeable {
    * Claims a directory.
    *
    * @param spoolDir what the user says; null if nothing
+   * @param again whether the run goes on with one that died
    * @return null if there is nothing to be claimed
    * @throws UsageException if it is another run's, or cannot be written to
    */
-  static @Nullable SpoolLock of(@Nullable String spoolDir) {
+  static @Nullable SpoolLock of(@Nullable String spoolDir, boolean again) {
     if (spoolDir == null || ChallengerSettings.hasScheme(spoolDir)) {
       return null;
     }
     Path directory = Path.of(spoolDir).toAbsolutePath().normalize();
     try {
       Files.createDirectories(directory);
-      return new SpoolLock(directory, DirectoryLock.claim(directory));
+      return new SpoolLock(
+          directory, again ? DirectoryLock.takeOver(directory) : DirectoryLock.claim(directory));
     } catch (LockedException e) {
       throw new UsageException("--spoolDir: " + e.getMessage(), e);
     } catch (IOException e) {

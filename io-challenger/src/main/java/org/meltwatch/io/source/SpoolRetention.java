@@ -20,6 +20,7 @@ import org.meltwatch.io.spool.SpoolStore;
 import org.meltwatch.io.spool.TornFileException;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.ranges.Ranges;
+import org.meltwatch.source.Needed;
 import org.meltwatch.source.Settlement;
 import org.meltwatch.transforms.images.Images;
 import org.slf4j.Logger;
@@ -89,6 +90,7 @@ final class SpoolRetention {
     private final Map<String, Long> settledAt = new HashMap<>();
     private final TreeSet<Long> ends = new TreeSet<>();
     private final Set<String> stuck = new HashSet<>();
+    private @Nullable Ranges done;
 
     /**
      * A lane's files.
@@ -145,12 +147,56 @@ final class SpoolRetention {
       }
       long received = LaneSpool.numberOf(messages.get(messages.size() - 1)) + 1;
       long covered = rules.checkpointed() ? LaneSpool.covered(store) : Long.MAX_VALUE;
+      List<String> removable = new ArrayList<>();
       for (String file : messages) {
         SpoolHeader header = headers.get(file);
         if (isSettled(file, header) && covered >= needed(file, received)) {
-          remove(file);
+          removable.add(file);
         }
       }
+      if (!removable.isEmpty() && noteDone(removable)) {
+        removable.forEach(this::remove);
+      }
+    }
+
+    /** For whoever opens the lane again; false if that could not be written, so that files stay. */
+    private boolean noteDone(List<String> files) {
+      if (unanswered != null) {
+        // What lies in memory is gone with this process.
+        return true;
+      }
+      try {
+        if (done == null) {
+          done = LaneSpool.done(store);
+        }
+        for (String file : files) {
+          done.add(LaneSpool.numberOf(file));
+        }
+        LaneSpool.noteDone(store, done);
+        return true;
+      } catch (IOException e) {
+        LOG.warn("cannot note in {} what is done: {}", store, e.toString());
+        return false;
+      }
+    }
+
+    /** Notes what an earlier run has brought to its end and this one does not need. */
+    void reopen(Needed wanted) throws IOException {
+      Ranges known = LaneSpool.done(store);
+      for (String file : list()) {
+        SpoolHeader header = headers.get(file);
+        if (header.kind() != SpoolHeader.Kind.END
+            && !wanted.isNeeded(
+                header.seqId(),
+                header.receivedMicros(),
+                origin(file, header),
+                header.key(),
+                header.layer())) {
+          known.add(LaneSpool.numberOf(file));
+        }
+      }
+      LaneSpool.noteDone(store, known);
+      done = known;
     }
 
     private long needed(String file, long received) {
@@ -252,6 +298,17 @@ final class SpoolRetention {
         }
       }
       return left;
+    }
+  }
+
+  /**
+   * Prepares the spool of a run that died to be read on.
+   *
+   * @throws IOException if that cannot be noted in it
+   */
+  void reopen(Needed needed) throws IOException {
+    for (LaneFiles lane : lanes) {
+      lane.reopen(needed);
     }
   }
 

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.ranges.Ranges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ public final class LaneSpool {
   static final String OPENED = "opened-";
   private static final String TORN = "torn-";
   private static final String COVERED = "covered";
+  private static final String DONE = "done";
+  private static final int MOST_DONE = 1 << 24;
   private static final int REMEMBERED = 10_000;
   private static final int READERS = 1 << 16;
 
@@ -34,13 +38,16 @@ public final class LaneSpool {
   private final String owner;
   private final boolean reopened;
   private final List<SpooledFile> found;
+  private final Ranges done;
   private final TreeMap<Long, String> known = new TreeMap<>();
 
-  private LaneSpool(SpoolStore store, String owner, boolean reopened, List<SpooledFile> found) {
+  private LaneSpool(
+      SpoolStore store, String owner, boolean reopened, List<SpooledFile> found, Ranges done) {
     this.store = store;
     this.owner = owner;
     this.reopened = reopened;
     this.found = List.copyOf(found);
+    this.done = done;
     found.forEach(file -> remember(file.number(), file.header()));
   }
 
@@ -71,7 +78,7 @@ public final class LaneSpool {
     for (SpooledFile stray : resolved.strays()) {
       found.add(renumbered(store, stray, number++));
     }
-    return new LaneSpool(store, owner, readers > 0, found);
+    return new LaneSpool(store, owner, readers > 0, found, done(store));
   }
 
   /** How often the lane whose directory holds these files was opened. */
@@ -97,6 +104,41 @@ public final class LaneSpool {
   /** What the lane held when it was opened, by ascending number, each number once. */
   public List<SpooledFile> found() {
     return found;
+  }
+
+  /** The numbers of messages that need nothing more, whether their files are there or not. */
+  public Ranges done() {
+    return done;
+  }
+
+  /**
+   * Notes which messages need nothing more, before their files go.
+   *
+   * @param numbers all of them, those that were noted before included
+   */
+  public static void noteDone(SpoolStore store, Ranges numbers) throws IOException {
+    String text =
+        numbers.list().stream()
+            .map(range -> range.first() + "-" + range.last())
+            .collect(Collectors.joining(","));
+    store.write(DONE, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What {@link #noteDone} noted last of the lane in a directory; nothing if it never did. */
+  public static Ranges done(SpoolStore store) throws IOException {
+    Ranges done = new Ranges();
+    try {
+      String text = new String(store.read(DONE, MOST_DONE), StandardCharsets.UTF_8);
+      for (String range : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        int dash = range.indexOf('-');
+        done.add(
+            Long.parseLong(range, 0, dash, 10),
+            Long.parseLong(range, dash + 1, range.length(), 10));
+      }
+    } catch (FileNotFoundException e) {
+      LOG.trace("nothing is done in {}", store, e);
+    }
+    return done;
   }
 
   /** True if the lane had been opened before. */

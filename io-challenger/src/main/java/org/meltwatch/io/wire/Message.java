@@ -8,6 +8,7 @@ import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Receipt;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Settled;
 import org.meltwatch.model.received.Slice;
 import org.meltwatch.transforms.images.Images;
 
@@ -58,6 +59,15 @@ public sealed interface Message {
     @Override
     public Received with(Receipt receipt) {
       return new RefusedBatch(receipt, seqId, key, layer, reason, message);
+    }
+  }
+
+  /** What needs nothing more; it is not there any longer. */
+  record Done() implements Message {
+
+    @Override
+    public Received with(Receipt receipt) {
+      return new Settled(receipt);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.ranges.Ranges;
 
 final class LaneSpoolTest {
 
@@ -120,6 +121,17 @@ final class LaneSpoolTest {
     store.delete(write(spool, 1, 11));
     write(gone, 1, 11);
     assertEquals(List.of(), names(spool.strays(7)));
+  }
+
+  @Test
+  void done_notedBeforeFilesGo_isKnownToWhoeverOpensTheLaneNext() throws Exception {
+    Ranges done = new Ranges();
+    assertEquals(List.of(), LaneSpool.done(store).list());
+    done.add(0, 4);
+    done.add(7);
+    LaneSpool.noteDone(store, done);
+    assertEquals(done.list(), open().done().list());
+    assertEquals(List.of(), open().found());
   }
 
   private LaneSpool open() throws IOException {

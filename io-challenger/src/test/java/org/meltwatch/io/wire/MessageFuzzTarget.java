@@ -34,7 +34,7 @@ public final class MessageFuzzTarget {
     Received received =
         BatchMessage.read(body, LIMITS).with(new Receipt(0, 1, 0, Receipt.NOTHING_MORE, 0));
     if (received instanceof Batch batch) {
-      Arrival arrival = Arrival.of(batch, Arrival.Kind.TILE);
+      Arrival arrival = Arrival.ofRefused(batch);
       if (batch.seqId() < 0
           || batch.layer() < 0
           || batch.layer() > BatchMessage.LAYER_LIMIT

@@ -119,6 +119,12 @@ public final class LocalFactory implements SourceFactory {
     }
   }
 
+  /** The challenger has ended with the run that had started it. */
+  @Override
+  public TileSource reopen(SourceRequest request, String handle) {
+    return ChallengerSource.reopenAbandoned(handle, request);
+  }
+
   static List<String> arguments(SourceRequest request) {
     int above = request.options().as(RulesOptions.class).getSaturatedAbove();
     List<String> arguments = new ArrayList<>(request.plain());

@@ -1,6 +1,7 @@
 package org.meltwatch.pipeline.local;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.processes.ChallengerProcess;
 import org.meltwatch.source.RunPlace;
 import org.meltwatch.source.TileFeed;
@@ -20,6 +21,16 @@ final class LocalSource implements TileSource {
   @Override
   public String run() {
     return bench.run();
+  }
+
+  @Override
+  public @Nullable String handle() {
+    return bench.handle();
+  }
+
+  @Override
+  public boolean survives() {
+    return bench.survives();
   }
 
   @Override

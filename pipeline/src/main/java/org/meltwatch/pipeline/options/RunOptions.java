@@ -13,6 +13,13 @@ public interface RunOptions extends PipelineOptions {
 
   void setOutput(@Nullable String value);
 
+  @Description(
+      "Results directory of a run that died: goes on with it, by the options that it was started"
+          + " with. Those that do not change results may be given anew.")
+  @Nullable String getResume();
+
+  void setResume(@Nullable String value);
+
   @Description("Tell the details of errors.")
   @Default.Boolean(false)
   boolean getVerbose();

@@ -40,8 +40,8 @@ import org.meltwatch.record.parts.WholeFile;
  * @param queries how each query was answered: by the name of its answer
  * @param cost what it has used
  * @param challenger what the challenger reported at the end, or null if it was not asked
- * @param stoppedBy who told the run to end before its source did, such as {@code SIGTERM}; null if
- *     nobody
+ * @param stoppedBy who told the run to end before its source did, such as {@code SIGTERM}, or why
+ *     it asked for nothing; null for a run that went on to the end
  */
 @JsonPropertyOrder("all_answered")
 public record RunSummary(

@@ -62,7 +62,7 @@ public final class FinalReport {
           line("%d tiles below these, answered by an earlier run", counts.answeredBefore()));
     }
     if (run.stoppedBy() != null) {
-      text.append(line("STOPPED by %s before the source had ended", run.stoppedBy()));
+      text.append(line("CUT SHORT: %s", run.stoppedBy()));
     }
     if (counts.lanes() == 0 || counts.lanesEnded() < counts.lanes()) {
       text.append(line("INCOMPLETE: %d of %d lanes ended", counts.lanesEnded(), counts.lanes()));

@@ -91,16 +91,20 @@ final class CaseRun {
             ? null
             : ClusterProcess.start(launch, one.workers(), directory.resolve("cluster"))) {
       started = System.nanoTime();
-      Process process =
-          RunningCase.start(launch, temporary(), log(), arguments(challenger, results, disk));
+      RunningCase running =
+          RunningCase.start(
+              launch,
+              temporary(),
+              log(),
+              arguments(challenger, results, disk),
+              new RunningCase.Surroundings(results, one.workers(), cluster, disk));
       try {
-        RunningCase running = new RunningCase(process, results, one.workers(), cluster, disk);
         Course course =
             print.isLong() ? Course.start(running::pids, results.resolve("spool")) : null;
         try {
           problems.addAll(
               running.disturb(one.disturbances(), challenger.tiles().size(), timeLimit));
-          exitCode = await(process, problems);
+          exitCode = await(running.process(), problems);
           ended = System.nanoTime();
         } finally {
           if (course != null) {
@@ -112,7 +116,7 @@ final class CaseRun {
         }
         problems.addAll(Leaks.threads(running.clusterPids()));
       } finally {
-        process.destroyForcibly();
+        running.process().destroyForcibly();
       }
     }
     double seconds = (ended - started) / 1e9;
@@ -184,7 +188,7 @@ final class CaseRun {
     if (exitCode == 0) {
       more.addAll(Leaks.files(results));
     }
-    if (exitCode != -1) {
+    if (exitCode != -1 && !one.isKilled()) {
       more.addAll(Leaks.temporary(temporary()));
     }
     return Account.of(given, run, exitCode).with(more);

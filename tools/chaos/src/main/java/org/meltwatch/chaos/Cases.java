@@ -57,6 +57,7 @@ public final class Cases {
       all.sparkCluster();
     }
     all.disksOnceMore();
+    all.resumed();
     return List.copyOf(all.cases);
   }
 
@@ -121,6 +122,35 @@ public final class Cases {
     }
   }
 
+  /** The run itself is killed and gone on with, alone and together with workers. */
+  private void resumed() {
+    cases.add(resumed("killed-and-resumed", kill(Target.RUN, true)).withFaults(ALL_FAULTS));
+    cases.add(resumed("killed-three-times", threeTimes(Target.RUN)));
+    cases.add(resumed("killed-and-resumed-no-repeats", kill(Target.RUN, true)).forgetting());
+    if (!runner.equals("direct")) {
+      double when = between(0.2, 0.6);
+      cases.add(resumed("cluster-run-killed", kill(Target.RUN, true)).onCluster(WORKERS));
+      cases.add(
+          resumed(
+                  "cluster-run-and-worker-killed",
+                  new Kill(when, Target.WORKER, true),
+                  new Kill(when, Target.RUN, true))
+              .onCluster(WORKERS));
+    }
+  }
+
+  private ChaosCase resumed(String what, Disturbance... disturbances) {
+    return named(what).disturbed(RATE_ON_DISKS, disturbances).with("--spool=on");
+  }
+
+  private Kill[] threeTimes(Target target) {
+    return new Kill[] {
+      new Kill(between(0.1, 0.3), target, true),
+      new Kill(between(0.35, 0.5), target, true),
+      new Kill(between(0.55, 0.8), target, true)
+    };
+  }
+
   private ChaosCase spool(String what, Disturbance disk) {
     return named(what).onDisk(ChaosCase.Disk.SPOOL).disturbed(diskRate(), disk).with("--spool=on");
   }
@@ -135,12 +165,8 @@ public final class Cases {
 
   private void flinkCluster() {
     cases.add(onFlink("worker", kill(Target.WORKER, true)));
-    Kill[] threeTimes = {
-      new Kill(between(0.1, 0.3), Target.WORKER, true),
-      new Kill(between(0.35, 0.5), Target.WORKER, true),
-      new Kill(between(0.55, 0.8), Target.WORKER, true)
-    };
-    cases.add(onFlink("worker-three-times").disturbed(RATE_BETWEEN_STARTS, threeTimes));
+    cases.add(
+        onFlink("worker-three-times").disturbed(RATE_BETWEEN_STARTS, threeTimes(Target.WORKER)));
     cases.add(onFlink("worker-that-stays-away", kill(Target.WORKER, false)));
     cases.add(onFlink("master", kill(Target.MASTER, true)));
     cases.add(onFlink("cluster", kill(Target.CLUSTER, true)));

@@ -134,6 +134,13 @@ public record ChaosCase(
   /** True if the run itself is killed, so that only its spool can tell what it had. */
   boolean isReplayed() {
     return disturbances.stream()
+        .anyMatch(
+            what -> what instanceof Kill kill && kill.target() == Target.RUN && !kill.restart());
+  }
+
+  /** True if the run itself is killed, so that it cannot clear away its temporary files. */
+  boolean isKilled() {
+    return disturbances.stream()
         .anyMatch(what -> what instanceof Kill kill && kill.target() == Target.RUN);
   }
 }

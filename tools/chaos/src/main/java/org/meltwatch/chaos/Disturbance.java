@@ -14,12 +14,14 @@ sealed interface Disturbance {
   /**
    * Kills processes, with kill -9.
    *
-   * @param restart whether those of a cluster are started anew
+   * @param restart whether those of a cluster are started anew, and the run itself is gone on with
    */
   record Kill(double when, Target target, boolean restart) implements Disturbance {
     @Override
     public String text() {
-      return String.format(Locale.ROOT, "kill -9 of %s at %.0f %%", target.text(), when * 100);
+      String killed =
+          String.format(Locale.ROOT, "kill -9 of %s at %.0f %%", target.text(), when * 100);
+      return target == Target.RUN && restart ? killed + ", resumed" : killed;
     }
   }
 

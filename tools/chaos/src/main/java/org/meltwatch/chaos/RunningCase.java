@@ -21,24 +21,38 @@ final class RunningCase {
 
   private static final long POLL_MILLIS = 30;
 
-  private final Process process;
+  /** Starts a process of the run. */
+  @FunctionalInterface
+  private interface Starter {
+    Process start(List<String> arguments) throws IOException;
+  }
+
+  /**
+   * What a run works with.
+   *
+   * @param results its results directory
+   * @param workers how many workers its cluster has
+   * @param cluster its cluster, if it has one
+   * @param disk its small disk, if it has one
+   */
+  record Surroundings(
+      Path results, int workers, @Nullable ClusterProcess cluster, @Nullable SmallDisk disk) {}
+
+  private final Starter starter;
   private final Path results;
   private final @Nullable ClusterProcess cluster;
   private final @Nullable SmallDisk disk;
   private final int workers;
+  private Process process;
   private int nextWorker;
 
-  RunningCase(
-      Process process,
-      Path results,
-      int workers,
-      @Nullable ClusterProcess cluster,
-      @Nullable SmallDisk disk) {
+  private RunningCase(Starter starter, Process process, Surroundings surroundings) {
+    this.starter = starter;
     this.process = process;
-    this.results = results;
-    this.workers = workers;
-    this.cluster = cluster;
-    this.disk = disk;
+    this.results = surroundings.results();
+    this.workers = surroundings.workers();
+    this.cluster = surroundings.cluster();
+    this.disk = surroundings.disk();
   }
 
   /**
@@ -47,14 +61,26 @@ final class RunningCase {
    * @param temporary where its temporary files go
    * @param log where goes what it says
    */
+  static RunningCase start(
+      Launch launch, Path temporary, Path log, List<String> arguments, Surroundings surroundings)
+      throws IOException {
+    Starter starter = given -> start(launch, temporary, log, given);
+    return new RunningCase(starter, starter.start(arguments), surroundings);
+  }
+
   static Process start(Launch launch, Path temporary, Path log, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(launch.command(0, arguments));
     command.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(temporary));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
+  }
+
+  /** Its process: after a kill, that of the run that goes on. */
+  Process process() {
+    return process;
   }
 
   /**
@@ -91,7 +117,9 @@ final class RunningCase {
         target.destroyForcibly();
       }
       awaitEnd(killed);
-      if (kill.restart() && cluster != null) {
+      if (kill.restart() && kill.target() == Disturbance.Target.RUN) {
+        process = starter.start(List.of("--resume=" + results));
+      } else if (kill.restart() && cluster != null) {
         cluster.revive(workers);
       }
     } else if (disturbance instanceof Disturbance.Disk trouble && disk != null) {

@@ -23,6 +23,7 @@ import org.meltwatch.coders.MessageCoders;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.coders.PlateCoders;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.tracking.PlateEvent;
@@ -43,12 +44,12 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
   /** What the plates of prints are told, see {@link #withPlates}; otherwise nothing. */
   public static final TupleTag<KV<String, PlateEvent>> PLATES = new TupleTag<>() {};
 
-  private final int firstLayer;
+  private final KeyStarts starts;
   private final int maxBuffered;
   private final boolean plates;
 
-  private FindGaps(int firstLayer, int maxBuffered, boolean plates) {
-    this.firstLayer = firstLayer;
+  private FindGaps(KeyStarts starts, int maxBuffered, boolean plates) {
+    this.starts = starts;
     this.maxBuffered = maxBuffered;
     this.plates = plates;
   }
@@ -61,7 +62,12 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
    *     oldest one is given up without proof. The same as for {@link OrderLayers}
    */
   public static FindGaps from(int firstLayer, int maxBuffered) {
-    return new FindGaps(firstLayer, maxBuffered, false);
+    return from(KeyStarts.at(firstLayer), maxBuffered);
+  }
+
+  /** The same where tile keys begin each by itself. */
+  public static FindGaps from(KeyStarts starts, int maxBuffered) {
+    return new FindGaps(starts, maxBuffered, false);
   }
 
   /** The same with at most {@link OrderLayers#MAX_BUFFERED} gaps that are not proven. */
@@ -71,7 +77,7 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
 
   /** The same, and batches by ascending number for the plate of each print, if asked for. */
   public FindGaps withPlates(boolean asked) {
-    return new FindGaps(firstLayer, maxBuffered, asked);
+    return new FindGaps(starts, maxBuffered, asked);
   }
 
   @Override
@@ -84,7 +90,7 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
             .setCoder(KvCoder.of(VarIntCoder.of(), MessageCoders.ARRIVAL))
             .apply(
                 "Prove",
-                ParDo.of(new ProveFn(firstLayer, maxBuffered, plates))
+                ParDo.of(new ProveFn(starts, maxBuffered, plates))
                     .withOutputTags(GAPS, TupleTagList.of(PLATES)));
     proven.get(GAPS).setCoder(KvCoder.of(ModelCoders.TILE_KEY, MessageCoders.LAYER_EVENT));
     proven.get(PLATES).setCoder(KvCoder.of(StringUtf8Coder.of(), PlateCoders.PLATE_EVENT));
@@ -93,7 +99,7 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
 
   static final class ProveFn extends DoFn<KV<Integer, Arrival>, KV<TileKey, LayerEvent>> {
 
-    private final int firstLayer;
+    private final KeyStarts starts;
     private final int maxBuffered;
     private final boolean plates;
 
@@ -102,8 +108,8 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
     private final StateSpec<ValueState<Handouts>> handoutsSpec =
         StateSpecs.value(new HandoutsCoder());
 
-    ProveFn(int firstLayer, int maxBuffered, boolean plates) {
-      this.firstLayer = firstLayer;
+    ProveFn(KeyStarts starts, int maxBuffered, boolean plates) {
+      this.starts = starts;
       this.maxBuffered = maxBuffered;
       this.plates = plates;
     }
@@ -117,6 +123,7 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
       Handouts handouts = stored == null ? start() : stored.copy();
       handouts.note(
           arrival.getValue(),
+          starts,
           (key, event) -> out.get(GAPS).output(KV.of(key, event)),
           (print, event) -> out.get(PLATES).output(KV.of(print, event)));
       if (handouts.isOver()) {
@@ -127,7 +134,7 @@ public final class FindGaps extends PTransform<PCollection<Arrival>, PCollection
     }
 
     private Handouts start() {
-      Handouts handouts = new Handouts(firstLayer, maxBuffered);
+      Handouts handouts = new Handouts(maxBuffered);
       return plates ? handouts.withBatchOrder() : handouts;
     }
   }

@@ -15,6 +15,7 @@ import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.model.received.Receipt;
@@ -53,7 +54,6 @@ public final class Handouts {
     }
   }
 
-  private final int firstLayer;
   private final int maxBuffered;
   private final List<LaneProgress> lanes = new ArrayList<>();
   private PersistentMap<TileKey, KeyLayers> keys = PersistentMap.empty();
@@ -62,9 +62,8 @@ public final class Handouts {
   /** Null if nobody asks for batches in the order of their numbers. */
   private @Nullable BatchOrder order;
 
-  /** Nothing handed on yet, of tile keys that begin with {@code firstLayer}. */
-  public Handouts(int firstLayer, int maxBuffered) {
-    this.firstLayer = firstLayer;
+  /** Nothing handed on yet. */
+  public Handouts(int maxBuffered) {
     this.maxBuffered = maxBuffered;
   }
 
@@ -79,7 +78,7 @@ public final class Handouts {
    * place: engines share it with the snapshot that they are just writing.
    */
   public Handouts copy() {
-    Handouts copy = new Handouts(firstLayer, maxBuffered);
+    Handouts copy = new Handouts(maxBuffered);
     lanes.forEach(lane -> copy.lanes.add(lane.copy()));
     copy.keys = keys;
     copy.proofs = proofs;
@@ -87,20 +86,28 @@ public final class Handouts {
     return copy;
   }
 
-  /** Takes note of a message and tells {@code out} what is now proven. */
-  public void note(Arrival arrival, BiConsumer<TileKey, LayerEvent> out) {
-    note(arrival, out, (print, event) -> {});
+  /**
+   * Takes note of a message and tells {@code out} what is now proven.
+   *
+   * @param starts where tile keys begin
+   */
+  public void note(Arrival arrival, KeyStarts starts, BiConsumer<TileKey, LayerEvent> out) {
+    note(arrival, starts, out, (print, event) -> {});
   }
 
   /**
    * Takes note of a message.
    *
+   * @param starts where tile keys begin
    * @param out is told what is now proven of tile keys
    * @param plates is told which batches of a print have been handed out, by ascending number, and
    *     when that is all; nothing without {@link #withBatchOrder}
    */
   void note(
-      Arrival arrival, BiConsumer<TileKey, LayerEvent> out, BiConsumer<String, PlateEvent> plates) {
+      Arrival arrival,
+      KeyStarts starts,
+      BiConsumer<TileKey, LayerEvent> out,
+      BiConsumer<String, PlateEvent> plates) {
     Receipt receipt = arrival.receipt();
     while (lanes.size() < receipt.lanes()) {
       lanes.add(new LaneProgress());
@@ -110,7 +117,7 @@ public final class Handouts {
     }
     TileKey key = arrival.key();
     if (key != null) {
-      note(key, arrival, out);
+      note(key, arrival, starts, out);
     }
     long lowWater = lowWater();
     if (order != null) {
@@ -126,10 +133,11 @@ public final class Handouts {
     }
   }
 
-  private void note(TileKey key, Arrival arrival, BiConsumer<TileKey, LayerEvent> out) {
+  private void note(
+      TileKey key, Arrival arrival, KeyStarts starts, BiConsumer<TileKey, LayerEvent> out) {
     KeyLayers layers = keys.get(key);
     if (layers == null) {
-      layers = KeyLayers.from(firstLayer);
+      layers = KeyLayers.from(starts.of(key).from());
     }
     boolean refused = arrival.kind() == Arrival.Kind.REFUSED;
     KeyLayers noted = refused ? layers : layers.withTile();
@@ -185,7 +193,6 @@ public final class Handouts {
   }
 
   void write(DataOutputStream out) throws IOException {
-    out.writeInt(firstLayer);
     out.writeInt(maxBuffered);
     out.writeInt(lanes.size());
     for (LaneProgress lane : lanes) {
@@ -217,7 +224,7 @@ public final class Handouts {
   }
 
   static Handouts read(DataInputStream in) throws IOException {
-    Handouts handouts = new Handouts(in.readInt(), in.readInt());
+    Handouts handouts = new Handouts(in.readInt());
     int lanes = in.readInt();
     for (int i = 0; i < lanes; i++) {
       handouts.lanes.add(LaneProgress.read(in));

@@ -6,11 +6,12 @@ import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
+import org.meltwatch.model.layers.KeyStart;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.Tile;
@@ -23,7 +24,7 @@ import org.meltwatch.transforms.sequence.LayerSequence;
  */
 final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
 
-  private final int firstLayer;
+  private final KeyStarts starts;
   private final int maxBuffered;
 
   /** Which layer is next, which wait, which were given up; cleared when the key is over. */
@@ -43,8 +44,8 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
   @StateId("odd")
   private final StateSpec<ValueState<Tile>> oddSpec = StateSpecs.value(ModelCoders.TILE);
 
-  OrderByBufferFn(int firstLayer, int maxBuffered) {
-    this.firstLayer = firstLayer;
+  OrderByBufferFn(KeyStarts starts, int maxBuffered) {
+    this.starts = starts;
     this.maxBuffered = maxBuffered;
   }
 
@@ -56,9 +57,12 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
       @StateId("even") ValueState<Tile> even,
       @StateId("odd") ValueState<Tile> odd,
       MultiOutputReceiver out) {
-    TileSequence sequence = orFirst(TileSequence.from(state));
+    KeyStart start = starts.of(element.getKey());
+    TileSequence stored = TileSequence.from(state);
+    TileSequence sequence = stored != null ? stored : new TileSequence(start);
     LayerSequence layers = sequence.layers();
-    InOrder<Tile> tiles = TileWindows.inOrder(element.getKey(), sequence, waiting, even, odd, out);
+    InOrder<Tile> tiles =
+        TileWindows.inOrder(element.getKey(), start, sequence, waiting, even, odd, out);
     LayerEvent event = element.getValue();
     if (event instanceof Tile tile) {
       tiles.take(tile);
@@ -76,9 +80,5 @@ final class OrderByBufferFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow> {
     } else {
       state.write(sequence);
     }
-  }
-
-  private TileSequence orFirst(@Nullable TileSequence sequence) {
-    return sequence != null ? sequence : new TileSequence(firstLayer);
   }
 }

@@ -15,6 +15,8 @@ import org.joda.time.Instant;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.KeyStart;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.Tile;
@@ -30,7 +32,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
 
   private static final long LAYER_MILLIS = 1000;
 
-  private final int firstLayer;
+  private final KeyStarts starts;
   private final int maxBuffered;
 
   /** Which layer is next, which wait, which were given up. */
@@ -58,8 +60,8 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
   @TimerId("end")
   private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-  OrderByEventTimeFn(int firstLayer, int maxBuffered) {
-    this.firstLayer = firstLayer;
+  OrderByEventTimeFn(KeyStarts starts, int maxBuffered) {
+    this.starts = starts;
     this.maxBuffered = maxBuffered;
   }
 
@@ -74,12 +76,14 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       @TimerId("layer") Timer layer,
       @TimerId("end") Timer end,
       MultiOutputReceiver out) {
+    KeyStart start = starts.of(element.getKey());
     TileSequence sequence = TileSequence.from(state);
     if (sequence == null) {
-      sequence = new TileSequence(firstLayer);
+      sequence = new TileSequence(start);
       end.set(window.maxTimestamp());
     }
-    InOrder<Tile> tiles = TileWindows.inOrder(element.getKey(), sequence, waiting, even, odd, out);
+    InOrder<Tile> tiles =
+        TileWindows.inOrder(element.getKey(), start, sequence, waiting, even, odd, out);
     LayerEvent event = element.getValue();
     if (event instanceof Tile tile && tiles.hold(tile)) {
       tiles.relieve(maxBuffered);
@@ -106,7 +110,8 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       return;
     }
     int limit = (int) Math.min(Integer.MAX_VALUE, passed.getMillis() / LAYER_MILLIS + 1);
-    TileWindows.inOrder(key, sequence, waiting, even, odd, out).releaseAllBelow(limit);
+    TileWindows.inOrder(key, starts.of(key), sequence, waiting, even, odd, out)
+        .releaseAllBelow(limit);
     setFor(sequence.layers(), layer);
     state.write(sequence);
   }
@@ -125,7 +130,7 @@ final class OrderByEventTimeFn extends DoFn<KV<TileKey, LayerEvent>, LayerWindow
       MultiOutputReceiver out) {
     TileSequence sequence = TileSequence.from(state);
     if (sequence != null) {
-      TileWindows.inOrder(key, sequence, waiting, even, odd, out).finish();
+      TileWindows.inOrder(key, starts.of(key), sequence, waiting, even, odd, out).finish();
     }
     state.clear();
     waiting.clear();

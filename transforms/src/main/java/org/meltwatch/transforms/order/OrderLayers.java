@@ -10,6 +10,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.RunEvent;
@@ -64,7 +65,12 @@ public final class OrderLayers
    *     waited for are given up without proof
    */
   public static OrderLayers byBuffer(int firstLayer, int maxBuffered) {
-    return new OrderLayers(new OrderByBufferFn(firstLayer, maxBuffered), Images.inline());
+    return byBuffer(KeyStarts.at(firstLayer), maxBuffered);
+  }
+
+  /** The same where tile keys begin each by itself. */
+  public static OrderLayers byBuffer(KeyStarts starts, int maxBuffered) {
+    return new OrderLayers(new OrderByBufferFn(starts, maxBuffered), Images.inline());
   }
 
   /** The same, where at most {@link #MAX_BUFFERED} tiles of one key may wait. */
@@ -79,7 +85,12 @@ public final class OrderLayers
    * @param maxBuffered how many tiles of one key may wait for the watermark
    */
   public static OrderLayers byEventTime(int firstLayer, int maxBuffered) {
-    return new OrderLayers(new OrderByEventTimeFn(firstLayer, maxBuffered), Images.inline());
+    return byEventTime(KeyStarts.at(firstLayer), maxBuffered);
+  }
+
+  /** The same where tile keys begin each by itself. */
+  public static OrderLayers byEventTime(KeyStarts starts, int maxBuffered) {
+    return new OrderLayers(new OrderByEventTimeFn(starts, maxBuffered), Images.inline());
   }
 
   /** Where claimed images are; inline by default. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.beam.sdk.state.ValueState;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileImage;
+import org.meltwatch.model.layers.KeyStart;
 import org.meltwatch.transforms.sequence.LayerSequence;
 import org.meltwatch.transforms.state.StateCoder;
 
@@ -16,8 +17,8 @@ final class TileSequence {
   private int height;
   private int width;
 
-  TileSequence(int firstLayer) {
-    this(new LayerSequence(firstLayer), 0, 0);
+  TileSequence(KeyStart start) {
+    this(new LayerSequence(start), 0, 0);
   }
 
   private TileSequence(LayerSequence layers, int height, int width) {

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.KeyStart;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.layers.Tile;
@@ -21,6 +22,7 @@ import org.meltwatch.transforms.sequence.InOrder;
 final class TileWindows implements InOrder.Outlet<Tile> {
 
   private final TileKey key;
+  private final KeyStart start;
   private final TileSequence sequence;
   private final ValueState<Tile> even;
   private final ValueState<Tile> odd;
@@ -28,11 +30,13 @@ final class TileWindows implements InOrder.Outlet<Tile> {
 
   private TileWindows(
       TileKey key,
+      KeyStart start,
       TileSequence sequence,
       ValueState<Tile> even,
       ValueState<Tile> odd,
       MultiOutputReceiver out) {
     this.key = key;
+    this.start = start;
     this.sequence = sequence;
     this.even = even;
     this.odd = odd;
@@ -42,13 +46,17 @@ final class TileWindows implements InOrder.Outlet<Tile> {
   /** The tiles of a key, in order, on their way into windows. */
   static InOrder<Tile> inOrder(
       TileKey key,
+      KeyStart start,
       TileSequence sequence,
       BagState<Tile> waiting,
       ValueState<Tile> even,
       ValueState<Tile> odd,
       MultiOutputReceiver out) {
     return new InOrder<>(
-        sequence.layers(), waiting, Tile::layer, new TileWindows(key, sequence, even, odd, out));
+        sequence.layers(),
+        waiting,
+        Tile::layer,
+        new TileWindows(key, start, sequence, even, odd, out));
   }
 
   @Override
@@ -60,7 +68,9 @@ final class TileWindows implements InOrder.Outlet<Tile> {
     Tile previous = read(layer - 1);
     Tile oldest = previous == null ? null : read(layer - 2);
     slot(layer).write(tile);
-    out.get(OrderLayers.WINDOWS).output(new LayerWindow(tile, previous, oldest));
+    if (layer >= start.next()) {
+      out.get(OrderLayers.WINDOWS).output(new LayerWindow(tile, previous, oldest));
+    }
     return true;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.apache.beam.sdk.state.ValueState;
 import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.KeyStart;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.transforms.state.StateCoder;
@@ -44,6 +45,13 @@ public final class LayerSequence {
   /** The sequence of a key of which nothing came yet, and whose first layer is known. */
   public LayerSequence(int firstLayer) {
     this(firstLayer, new Ranges(), new Ranges());
+  }
+
+  /** The sequence of a key that begins where an earlier run has left it. */
+  public LayerSequence(KeyStart start) {
+    this(start.from());
+    start.givenUp().forEach(range -> givenUp.add(range.first(), range.last()));
+    start.late().forEach(range -> late.add(range.first(), range.last()));
   }
 
   private LayerSequence(int next, Ranges givenUp, Ranges late) {

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.model.received.Receipt;
 
@@ -30,7 +31,7 @@ class HandoutsTest {
   private static final TileKey B = new TileKey("B", 0);
 
   private final List<String> proven = new ArrayList<>();
-  private Handouts handouts = new Handouts(0, 256);
+  private Handouts handouts = new Handouts(256);
 
   @Test
   void note_ofLayersInOrder_provesNothing() {
@@ -111,7 +112,7 @@ class HandoutsTest {
       List<String> expected = bench(random, arrivals);
       Collections.shuffle(arrivals, random);
       proven.clear();
-      handouts = new Handouts(0, 256);
+      handouts = new Handouts(256);
       for (Arrival arrival : arrivals) {
         note(arrival);
         if (random.nextInt(4) == 0) {
@@ -126,7 +127,7 @@ class HandoutsTest {
 
   @Test
   void note_ofMoreGapsThanAllowed_givesTheOldestUpWithoutProof() {
-    handouts = new Handouts(0, 2);
+    handouts = new Handouts(2);
     note(tile(0, 2, 0, 1, A, 1, 0));
     note(tile(0, 2, 1, 2, A, 3, 1));
     note(tile(0, 2, 2, 3, A, 4, 2));
@@ -173,7 +174,7 @@ class HandoutsTest {
         });
     assertEquals(keys, handouts.keys());
     int perKey = "P".length() + 4 + 4 + 4 + 8 + 4;
-    assertEquals(keys * perKey + 4 + 4 + 4 + 20 + 4 + 1, bytes(handouts).length);
+    assertEquals(keys * perKey + 4 + 4 + 20 + 4 + 1, bytes(handouts).length);
   }
 
   @Test
@@ -184,8 +185,8 @@ class HandoutsTest {
     Handouts copy = handouts.copy();
     assertArrayEquals(before, bytes(copy));
 
-    copy.note(tile(0, 2, 1, 9, A, 1, 1), (key, event) -> {});
-    copy.note(tile(1, 2, 0, 9, B, 0, 2), (key, event) -> {});
+    copy.note(tile(0, 2, 1, 9, A, 1, 1), KeyStarts.at(0), (key, event) -> {});
+    copy.note(tile(1, 2, 0, 9, B, 0, 2), KeyStarts.at(0), (key, event) -> {});
     assertArrayEquals(before, bytes(handouts));
   }
 
@@ -224,7 +225,7 @@ class HandoutsTest {
   }
 
   private void note(Arrival arrival) {
-    handouts.note(arrival, (key, event) -> proven.add(key + " " + event));
+    handouts.note(arrival, KeyStarts.at(0), (key, event) -> proven.add(key + " " + event));
   }
 
   private static Arrival tile(

@@ -13,6 +13,7 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.Tile;
 
@@ -51,8 +52,8 @@ final class KeyOrder {
     this.key = key;
     this.kind = kind;
     this.out = out;
-    this.byBuffer = new OrderByBufferFn(0, maxBuffered);
-    this.byEventTime = new OrderByEventTimeFn(0, maxBuffered);
+    this.byBuffer = new OrderByBufferFn(KeyStarts.at(0), maxBuffered);
+    this.byEventTime = new OrderByEventTimeFn(KeyStarts.at(0), maxBuffered);
   }
 
   void process(LayerEvent event) {

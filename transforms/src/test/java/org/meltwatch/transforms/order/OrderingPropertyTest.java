@@ -24,6 +24,7 @@ import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
+import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.RunEvent;
@@ -121,7 +122,7 @@ class OrderingPropertyTest {
       this.random = random;
       this.kind = kind;
       this.room = room;
-      this.handouts = new Handouts(0, room);
+      this.handouts = new Handouts(room);
     }
 
     void deliver(RandomBench bench) {
@@ -149,6 +150,7 @@ class OrderingPropertyTest {
         handouts = handouts.copy();
         handouts.note(
             arrival,
+            KeyStarts.at(0),
             (key, told) -> pending.add(random.nextInt(pending.size() + 1), new ToKey(key, told)));
         if (random.nextInt(8) == 0) {
           handouts = restored(handouts);

@@ -11,6 +11,7 @@ import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
+import org.meltwatch.model.layers.KeyStart;
 import org.meltwatch.model.layers.Tile;
 
 class TileSequenceTest {
@@ -49,7 +50,7 @@ class TileSequenceTest {
 
   @Test
   void fits_anImageOfAnotherSizeThanTheFirst_isFalse() {
-    TileSequence sequence = new TileSequence(0);
+    TileSequence sequence = new TileSequence(KeyStart.at(0));
     assertTrue(sequence.fits(image(1, 2)));
     assertTrue(sequence.fits(image(1, 2)));
     assertFalse(sequence.fits(image(2, 1)));

@@ -38,6 +38,7 @@ public final class FlinkProfile implements RunnerProfile {
   /** As many tiles as Flink's buffers hold inline, about; outcomes are told 20 times a second. */
   private static final int CLAIMS_A_SUBTASK = 16;
 
+  private static final String APP = "meltwatch";
   private static final long NO_CHECKPOINTS = -1;
 
   /** Flink's own, in milliseconds. */
@@ -177,7 +178,19 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public void run(MonitorJob job, RunWatch watch) throws IOException, InterruptedException {
-    run(job.pipeline(), job.repeats(), watch);
+    Pipeline pipeline = job.pipeline();
+    RecoveryOptions options = pipeline.getOptions().as(RecoveryOptions.class);
+    if (!FlinkJob.isElsewhere(options.getFlinkMaster())) {
+      run(pipeline, job.repeats(), watch);
+      return;
+    }
+    options.as(ApplicationNameOptions.class).setAppName(APP);
+    try (JobNote note = JobNote.in(job.output())) {
+      // The job of a run that was killed goes on, and would go on with this one's bench.
+      note.cancelEarlier(ClusterRest.of(options.getFlinkMaster()));
+      note.write(options.getJobName());
+      run(pipeline, job.repeats(), watch);
+    }
   }
 
   /**
@@ -189,8 +202,10 @@ public final class FlinkProfile implements RunnerProfile {
       throws IOException, InterruptedException {
     UnboundedSdfs.replaceAll(pipeline, SOURCE);
     // Names the job, in Flink's dashboard and among checkpoints.
-    pipeline.getOptions().as(ApplicationNameOptions.class).setAppName("meltwatch");
+    pipeline.getOptions().as(ApplicationNameOptions.class).setAppName(APP);
     RecoveryOptions options = pipeline.getOptions().as(RecoveryOptions.class);
+    // Of a run that died, this one goes on by what the spool holds.
+    FlinkConfiguration.clearCheckpoints(options);
     if (options.getFilesToStage() == null) {
       options.setFilesToStage(ClassPath.ofThisProcess().job());
     }

@@ -1,0 +1,5 @@
+package org.meltwatch.runners.flink;
+
+import org.meltwatch.conformance.ResumeConformance;
+
+class FlinkResumeTest extends ResumeConformance {}
