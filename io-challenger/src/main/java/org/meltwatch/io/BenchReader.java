@@ -88,7 +88,7 @@ public final class BenchReader implements TileReader {
 
   private @Nullable Body answer(long number) throws IOException, InterruptedException {
     try {
-      return client.nextBatch(bench, 0, 1, number, limits.bytes(), lost);
+      return client.nextBatch(bench, 0, 1, number, limits.bytes(), lost, () -> !stop.isUp());
     } catch (SourceGoneException e) {
       givenUp = String.valueOf(e.getMessage());
       return null;

@@ -79,6 +79,10 @@ public final class Launcher {
   private static void stop(ChildJvm child) {
     try {
       child.stop(GRACE_SECONDS);
+      if (child.process().exitValue() == 0) {
+        // It was told to end and calls that well done, as with a print that is watched.
+        Runtime.getRuntime().halt(0);
+      }
     } catch (InterruptedException | IOException e) {
       System.err.println("meltwatch: the child was not stopped in order: " + e);
       child.process().destroyForcibly();

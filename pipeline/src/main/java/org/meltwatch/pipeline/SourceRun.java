@@ -196,8 +196,14 @@ final class SourceRun {
     }
   }
 
+  /** True if the word to end is the word that the print is over; a defect is another matter. */
+  private boolean isOver() {
+    StopRequest.@Nullable Told told = stop.told();
+    return told != null && source.endsWhenTold() && told.exitCode() != MonitorRun.STOPPED_BY_DEFECT;
+  }
+
   private RunSummary conclude(TileFeed feed, double stopSeconds) throws IOException {
-    files.stoppedBy(stop.told());
+    files.stoppedBy(isOver() ? null : stop.told());
     files.curtailedBy(feed.curtailed());
     List<IdRange> revised;
     @Nullable String report;

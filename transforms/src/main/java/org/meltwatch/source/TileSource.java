@@ -28,6 +28,14 @@ public interface TileSource extends Closeable {
     return UNKNOWN;
   }
 
+  /**
+   * True if its print may be over whenever somebody says so: a run that is told to end, and has
+   * answered all that came in, has then done what it was there for.
+   */
+  default boolean endsWhenTold() {
+    return false;
+  }
+
   /** Starts to hand out tiles. To be called once. */
   TileFeed start(RunPlace place) throws IOException, InterruptedException;
 

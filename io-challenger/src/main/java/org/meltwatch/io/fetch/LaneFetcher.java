@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.http.LostAnswers;
 import org.meltwatch.io.lane.LaneRestriction;
@@ -65,6 +66,16 @@ public final class LaneFetcher implements OpenLane {
      * @param lost counts answers that did not arrive
      */
     @Nullable Body next(long number, LostAnswers lost) throws IOException, InterruptedException;
+
+    /**
+     * The same; null, too, if there is nothing yet and nobody wants it any more.
+     *
+     * @param isWanted whether what is not there yet is waited for
+     */
+    default @Nullable Body next(long number, LostAnswers lost, BooleanSupplier isWanted)
+        throws IOException, InterruptedException {
+      return next(number, lost);
+    }
   }
 
   /** An answer that could not be written to the spool; the body is null if it was the end. */
@@ -390,7 +401,13 @@ public final class LaneFetcher implements OpenLane {
     synchronized (this) {
       kept = unwritten.get(request.number());
     }
-    return kept != null ? kept : new Unwritten(origin.next(request.number(), lost), nowMicros());
+    return kept != null
+        ? kept
+        : new Unwritten(origin.next(request.number(), lost, this::isWanted), nowMicros());
+  }
+
+  private synchronized boolean isWanted() {
+    return !closed && !retired && !ledger.isDrained();
   }
 
   private synchronized LaneLedger.Request current(LaneLedger.Request request) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Bench;
@@ -49,7 +50,13 @@ public final class LaneFetchers implements WorkerState.Part {
     @Override
     public @Nullable Body next(long number, LostAnswers lost)
         throws IOException, InterruptedException {
-      return client.nextBatch(bench, lane, lanes, number, limit, lost);
+      return next(number, lost, () -> true);
+    }
+
+    @Override
+    public @Nullable Body next(long number, LostAnswers lost, BooleanSupplier isWanted)
+        throws IOException, InterruptedException {
+      return client.nextBatch(bench, lane, lanes, number, limit, lost, isWanted);
     }
 
     @Override

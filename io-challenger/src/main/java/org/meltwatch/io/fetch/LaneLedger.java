@@ -232,6 +232,11 @@ public final class LaneLedger {
     drained = true;
   }
 
+  /** True if no further request is to be sent. */
+  boolean isDrained() {
+    return drained;
+  }
+
   /** True if every message that will ever come is there, and the lane's end has not been noted. */
   boolean mayEnd() {
     return exhausted && endedMicros == null && outstanding.isEmpty() && again.isEmpty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.wire.Body;
@@ -23,7 +24,7 @@ record Calls(URI challenger, Asking asking) {
 
   /** The answer's text. */
   String text(Call call) throws IOException, InterruptedException {
-    Reply answer = confirmed(call, TEXT_LIMIT, new LostAnswers(), Reply::isOutage);
+    Reply answer = confirmed(call, TEXT_LIMIT, new LostAnswers(), () -> true, Reply::isOutage);
     if (answer.status() != Reply.OK) {
       throw refusal(call, answer);
     }
@@ -32,35 +33,38 @@ record Calls(URI challenger, Asking asking) {
 
   /**
    * The answer's body, or null if the answer was 404, and was so for as long as it takes to believe
-   * it.
+   * it; or if there was nothing yet and nobody wants to wait.
    *
    * @param lost counts answers that did not arrive
+   * @param isWanted whether what is not there yet is waited for
    */
-  @Nullable Body bodyUnless404(Call call, int limit, LostAnswers lost)
+  @Nullable Body bodyUnless404(Call call, int limit, LostAnswers lost, BooleanSupplier isWanted)
       throws IOException, InterruptedException {
-    Reply answer = confirmed(call, limit, lost, Reply::isOutageInsteadOfBatch);
+    Reply answer = confirmed(call, limit, lost, isWanted, Reply::isOutageInsteadOfBatch);
     return switch (answer.status()) {
       case Reply.OK -> answer.body();
-      case Reply.NOT_FOUND -> null;
+      case Reply.NOT_FOUND, NOTHING_YET -> null;
       default -> throw refusal(call, answer);
     };
   }
 
   /** The answer; 404 only if it has held, for whatever stands before a challenger may say it. */
-  private Reply confirmed(Call call, int limit, LostAnswers lost, Predicate<Reply> isOutage)
+  private Reply confirmed(
+      Call call, int limit, LostAnswers lost, BooleanSupplier isWanted, Predicate<Reply> isOutage)
       throws IOException, InterruptedException {
     Duration wait = asking.endConfirm().dividedBy((1 << CONFIRMATIONS) - 1);
-    Reply answer = answer(call, limit, lost, isOutage);
+    Reply answer = answer(call, limit, lost, isWanted, isOutage);
     for (int asked = 0;
         answer.status() == Reply.NOT_FOUND && asked < CONFIRMATIONS && !wait.isZero();
         asked++) {
       Thread.sleep(wait.multipliedBy(1L << asked).toMillis());
-      answer = answer(call, limit, lost, isOutage);
+      answer = answer(call, limit, lost, isWanted, isOutage);
     }
     return answer;
   }
 
-  private Reply answer(Call call, int limit, LostAnswers lost, Predicate<Reply> isOutage)
+  private Reply answer(
+      Call call, int limit, LostAnswers lost, BooleanSupplier isWanted, Predicate<Reply> isOutage)
       throws IOException, InterruptedException {
     Silence silence = Silence.of(challenger);
     LostAnswers.OfCall unheard = new LostAnswers.OfCall();
@@ -75,6 +79,9 @@ record Calls(URI challenger, Asking asking) {
         if (answer.status() == NOTHING_YET && answer.repeats()) {
           // Not a failure, however often it is said by ours: a print is waited for.
           usable = true;
+          if (!isWanted.getAsBoolean()) {
+            return answer;
+          }
           attempt = 0;
           begin = System.nanoTime();
           continue;

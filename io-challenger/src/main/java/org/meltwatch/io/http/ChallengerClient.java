@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.wire.Body;
 import org.meltwatch.io.wire.ResultMessage;
@@ -106,8 +107,25 @@ public final class ChallengerClient {
   public @Nullable Body nextBatch(
       Bench bench, int lane, int lanes, long number, int limit, LostAnswers lost)
       throws IOException, InterruptedException {
+    return nextBatch(bench, lane, lanes, number, limit, lost, () -> true);
+  }
+
+  /**
+   * The same; null, too, if there is nothing yet and nobody wants it any more.
+   *
+   * @param isWanted whether what is not there yet is waited for
+   */
+  public @Nullable Body nextBatch(
+      Bench bench,
+      int lane,
+      int lanes,
+      long number,
+      int limit,
+      LostAnswers lost,
+      BooleanSupplier isWanted)
+      throws IOException, InterruptedException {
     Call call = Call.get("/api/next_batch/" + bench.pathSegment()).at(lane, lanes, number);
-    return calls.bodyUnless404(call, limit, lost);
+    return calls.bodyUnless404(call, limit, lost, isWanted);
   }
 
   /** Posts the answer to Query 3; posting it again changes nothing. */

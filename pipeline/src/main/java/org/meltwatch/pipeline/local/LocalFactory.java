@@ -111,7 +111,7 @@ public final class LocalFactory implements SourceFactory {
     try {
       ChallengerSource bench = ChallengerSource.create(URI.create(challenger.url()), request);
       opened = true;
-      return new LocalSource(challenger, bench);
+      return new LocalSource(challenger, bench, watches(request.plain()));
     } finally {
       if (!opened) {
         challenger.close();
@@ -123,6 +123,10 @@ public final class LocalFactory implements SourceFactory {
   @Override
   public TileSource reopen(SourceRequest request, String handle) {
     return ChallengerSource.reopenAbandoned(handle, request);
+  }
+
+  static boolean watches(List<String> plain) {
+    return plain.stream().anyMatch(arg -> arg.startsWith("--watch="));
   }
 
   static List<String> arguments(SourceRequest request) {

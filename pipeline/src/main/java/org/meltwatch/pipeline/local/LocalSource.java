@@ -12,10 +12,22 @@ final class LocalSource implements TileSource {
 
   private final ChallengerProcess challenger;
   private final TileSource bench;
+  private final boolean watches;
 
-  LocalSource(ChallengerProcess challenger, TileSource bench) {
+  /**
+   * A source.
+   *
+   * @param watches whether the challenger watches a print while it is printed
+   */
+  LocalSource(ChallengerProcess challenger, TileSource bench, boolean watches) {
     this.challenger = challenger;
     this.bench = bench;
+    this.watches = watches;
+  }
+
+  @Override
+  public boolean endsWhenTold() {
+    return watches;
   }
 
   @Override

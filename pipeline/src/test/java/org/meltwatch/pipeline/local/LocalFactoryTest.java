@@ -39,4 +39,10 @@ final class LocalFactoryTest {
     assertFalse(names.contains("saturatedAbove"), "a threshold of the run is no word for a source");
     assertFalse(names.contains("help") || names.contains("exitWithStdin"), names.toString());
   }
+
+  @Test
+  void watches_onlyAFolderThatIsWatched() {
+    assertEquals(true, LocalFactory.watches(List.of("--grid=auto", "--watch=DIR")));
+    assertEquals(false, LocalFactory.watches(List.of("--stack=DIR")));
+  }
 }

@@ -89,7 +89,8 @@ final class PartWriterTest {
         {"event":"refused","origin":"lane0-4","seq_id":6,"print_id":"P","tile_id":3,"layer":7,\
         "reason":"no TIFF","file":"batch6-lane0-4.tif"}
         {"event":"refused","origin":"lane0-5","reason":"torn","file":"unknown.msgpack"}
-        {"event":"lane_end","lane":1,"lanes":4,"messages":900,"lost_answers":0}
+        {"event":"lane_end","lane":1,"lanes":4,"messages":900,"lost_answers":0,\
+        "open_answers":0}
         """,
         content("events"));
   }

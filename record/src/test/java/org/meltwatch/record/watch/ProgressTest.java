@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,8 @@ final class ProgressTest {
         Thread.sleep(10);
       }
     }
-    assertTrue(text().startsWith("1 results  1 in  "), text());
+    List<String> lines = text().lines().toList();
+    assertTrue(lines.get(lines.size() - 1).startsWith("1 results  1 in  "), text());
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.prints.Grid;
+import org.meltwatch.prints.files.TiffFile;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.processes.StopRequest;
 
@@ -50,6 +51,33 @@ public abstract class StopConformance {
   @Test
   void run_whoseLauncherIsTold_answersWhatCameInAndEndsTheBench() throws Exception {
     requireOrderlyEnd("TERM", false, 143);
+  }
+
+  /** A machine that prints on says nothing of the end: whoever watches it does. */
+  @Test
+  void run_overAPrintThatIsWatched_endsWellWhenItIsTold() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("watched"));
+    SyntheticPrint print = new SyntheticPrint("SYN", 4, Grid.parse("1x1"), 60, 7);
+    for (int layer = 0; layer < print.layers(); layer++) {
+      Files.write(
+          folder.resolve("layer_" + layer + ".tif"), TiffFile.encode(print.tiles(layer).get(0)));
+    }
+    List<String> all = new ArrayList<>(arguments());
+    all.addAll(
+        List.of(
+            "--watch=" + folder,
+            "--settle=200ms",
+            "--grid=1x2",
+            "--lanes=2",
+            "--output=" + results()));
+    try (LaunchedRun run = LaunchedRun.start(temporary, results(), all)) {
+      run.awaitRows("q3", 8);
+      run.signalLauncher("TERM");
+      assertEquals(0, run.await(StopRequest.LIMIT.plus(SLACK)), run.said());
+      JsonNode summary = JSON.readTree(results().resolve("run.json").toFile());
+      assertEquals(8, summary.at("/counts/results").asLong(), summary.toPrettyString());
+      assertTrue(summary.at("/all_answered").asBoolean(), summary.toPrettyString());
+    }
   }
 
   /**
