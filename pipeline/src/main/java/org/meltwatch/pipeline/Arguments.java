@@ -118,6 +118,9 @@ final class Arguments {
     MonitorOptions first = parse(completed(given, profile.defaults()));
     SourceFactory source = sources.chosen(args, first, first.getSource());
     List<String> all = completed(given, source.defaults(Sources.plain(source, args)));
+    if (source.images().isEmpty()) {
+      all = completed(all, List.of("--payload=inline"));
+    }
     all = completed(all, profile.defaults());
     all = completed(all, profile.furtherDefaults(parse(all)));
     all = completed(all, LAST_DEFAULTS);

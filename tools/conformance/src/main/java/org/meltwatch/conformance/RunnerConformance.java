@@ -77,7 +77,7 @@ public abstract class RunnerConformance {
         Files.readString(temporary.resolve("out/q3.csv")).contains("\"\"count\"\":"),
         "the print must have clusters");
     assertTrue(
-        Files.readString(temporary.resolve("out/alerts.csv")).contains("MINOR"),
+        Files.readString(temporary.resolve("out/defects.csv")).contains(",hot,"),
         "the print must have defects");
   }
 

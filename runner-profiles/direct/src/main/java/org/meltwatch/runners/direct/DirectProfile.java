@@ -39,13 +39,18 @@ public final class DirectProfile implements RunnerProfile {
         "--enforceEncodability=false");
   }
 
-  /** What is on its way when a run is stopped goes to files then. */
+  /**
+   * What is on its way when a run is stopped goes to files then. And this runner copies state by
+   * its coder for each bundle: with pixels in it, a few large images fill the heap.
+   */
   @Override
   public List<String> furtherDefaults(MonitorOptions options) {
     ChallengerOptions spool = options.as(ChallengerOptions.class);
-    return spool.getKeepSpool() || spool.getSpoolDir() != null
-        ? List.of()
-        : List.of("--spool=memory");
+    boolean memory =
+        spool.getSpool() == null
+            ? !spool.getKeepSpool() && spool.getSpoolDir() == null
+            : spool.getSpool().equals("memory");
+    return memory ? List.of("--spool=memory", "--payload=spool") : List.of();
   }
 
   @Override
