@@ -47,6 +47,10 @@ final class TiffPage {
   private static final int PACK_BITS = 32773;
   private static final int DIFFERENCES = 2;
   private static final int MOST_BITS = 32;
+
+  /** Colours and opacity need four, and some tools add a few; a reader has memory for each. */
+  private static final int MOST_SAMPLES = 16;
+
   private static final int MOST_STACKED = 1_000_000;
 
   private static final Pattern IMAGEJ =
@@ -94,6 +98,15 @@ final class TiffPage {
         && (compression == UNCOMPRESSED || compression == PACK_BITS)) {
       throw new UnreadableFileException(
           "it has predictor 2 without a compression that goes with it, which readers disagree on");
+    }
+    long samples = number(SAMPLES, 1);
+    if (samples < 1 || samples > MOST_SAMPLES) {
+      throw new UnreadableFileException(
+          String.format(
+              Locale.ROOT,
+              "its values a point (%d) must be at least 1 and at most %d",
+              samples,
+              MOST_SAMPLES));
     }
     requireInside(STRIP_OFFSETS, STRIP_BYTES, length);
     requireInside(TILE_OFFSETS, TILE_BYTES, length);

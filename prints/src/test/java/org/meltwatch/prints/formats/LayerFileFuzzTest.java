@@ -1,5 +1,10 @@
 package org.meltwatch.prints.formats;
 
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,5 +44,16 @@ final class LayerFileFuzzTest {
   void read_nothing_isRefused() {
     LayerFileFuzzTarget.fuzzerTestOneInput(new byte[0]);
     LayerFileFuzzTarget.fuzzerTestOneInput(new byte[] {'I', 'I', 42, 0});
+  }
+
+  /** A quarter of a billion values a point: a reader makes room for a word about each. */
+  @Test
+  void read_valuesWithoutBoundAPoint_isRefused() throws Exception {
+    URL file = requireNonNull(LayerFileFuzzTest.class.getResource("/fuzz/samples.tif"));
+    try (LayerFile opened = LayerFile.open(Path.of(file.toURI()))) {
+      UnreadableFileException refusal =
+          assertThrows(UnreadableFileException.class, () -> opened.read(0));
+      assertTrue(refusal.getMessage().startsWith("its values a point ("), refusal.getMessage());
+    }
   }
 }
