@@ -30,7 +30,10 @@ class LaunchTest {
     String report = said("stdout");
     assertTrue(report.contains("8 tiles in, 8 results;"), report);
     assertTrue(report.contains("The challenger's own view:"), report);
-    assertTrue(report.contains("In " + out + ": q1.csv q2.csv q3.csv defects.csv layers.csv alerts.csv run.json"), report);
+    assertTrue(
+        report.contains(
+            "In " + out + ": q1.csv q2.csv q3.csv defects.csv layers.csv alerts.csv run.json"),
+        report);
     assertEquals(List.of(), challengers(), "the local challenger must be gone");
   }
 
