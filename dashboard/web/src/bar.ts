@@ -134,7 +134,7 @@ export class LayerBar {
     for (let i = 0; i < layer.length; i++) {
       const l = layer[i]!;
       if (l < row.first || l > row.last) continue;
-      const slot = Math.min(slots - 1, Math.floor(((l - row.first) / count) * slots));
+      const slot = Math.min(slots - 1, Math.floor(((l - row.first) * slots) / count));
       worst[slot] = Math.max(worst[slot]!, ORDER.indexOf(state[i] as State));
       defects[slot] = Math.max(defects[slot]!, active[i] ?? 0);
     }

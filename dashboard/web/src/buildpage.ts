@@ -36,6 +36,7 @@ export class BuildPage {
     readonly build: Build,
     private readonly news: (text: string) => void,
     lost: (since: number | null) => void,
+    again: () => void,
   ) {
     this.plate = new Plate(build);
     this.bar = new LayerBar(build);
@@ -43,7 +44,10 @@ export class BuildPage {
     wide.addEventListener('click', () => this.element.classList.toggle('is-wide', settings.wide));
     this.element.classList.toggle('is-wide', settings.wide);
     this.element.append(this.status, mapView(build, this.plate), h('aside', { class: 'panel', 'aria-label': t('tab_layer') }, h('div', { class: 'tab-row' }, this.tabs, wide), this.body), this.bar.element);
-    build.onRun.on(() => this.drawStatus());
+    const plateIs = (): string => JSON.stringify([build.meta.rows, build.meta.columns, build.meta.tile_height, build.meta.tile_width]);
+    const plate = plateIs();
+    build.onRun.on(() => (plateIs() === plate ? this.drawStatus() : again())); // It was a guess until then.
+
     build.onColumns.on(() => this.drawStatus());
     build.onNews.on(news);
     build.onLost.on(lost);

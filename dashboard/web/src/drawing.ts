@@ -21,7 +21,10 @@ export function drawPoints(context: CanvasRenderingContext2D, view: View, points
     if (near) shape(context, kind, left, top, size);
     else context.rect(left, top, size, size);
   }
-  if (!near) return context.fill();
+  context.globalAlpha = !near && size > 2 ? 0.7 : 1;
+  if (!near) context.fill();
+  context.globalAlpha = 1;
+  if (!near) return;
   halo(context);
 }
 

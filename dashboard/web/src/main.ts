@@ -62,7 +62,7 @@ async function show(): Promise<void> {
   }
   if (mine !== turn) return build.stop();
   drawHeader(build.run.title);
-  put(new BuildPage(build, news, lost));
+  put(new BuildPage(build, news, lost, () => void show()));
 }
 
 /** A run that has begun, but whose first tile is still to come. */

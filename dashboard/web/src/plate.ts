@@ -125,9 +125,9 @@ export class Plate {
   }
 
   centreOn(box: [number, number, number, number]): void {
-    const side = Math.max(box[2] - box[0], box[3] - box[1]) + 60;
-    const scale = Math.min(this.view.width, this.view.height) / Math.max(side, 120);
-    this.view.centre((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, Math.min(scale, 8));
+    const side = Math.max(box[2] - box[0], box[3] - box[1]) + 30;
+    const scale = Math.min(this.view.width, this.view.height) / Math.max(side, 60);
+    this.view.centre((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, Math.min(scale, 10));
     this.moved();
   }
 

@@ -15,7 +15,7 @@ void main() {
   vec4 seen = modelViewMatrix * vec4(position, 1.0);
   gl_Position = projectionMatrix * seen;
   bool picked = owner == chosen;
-  gl_PointSize = max(picked ? 3.0 : 1.8, size / -seen.z);
+  gl_PointSize = max(picked ? 3.6 : 2.6, size / -seen.z);
   float haze = clamp(1.25 - 0.16 * -seen.z, 0.55, 1.0);
   shade = picked ? vec3(1.0) : colour * haze * (chosen < 0.0 ? 1.0 : 0.6);
   if (layer < first || layer > last) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);

@@ -107,13 +107,14 @@ export class Trends {
     const plot = new uPlot(
       {
         width: Math.max(200, this.element.clientWidth),
-        height: 118,
+        height: 112,
+        padding: [8, 8, 0, 0],
         legend: { show: false },
         cursor: { sync: { key: 'meltwatch' }, drag: { x: false, y: false }, points: { size: 5 } },
         scales: { x: { time: false }, y: { range: (_, low, high) => bounds(low, high, limit) } },
         axes: [
           { ...axis, size: 20, values: (_, ticks) => ticks.map((v) => (Number.isInteger(v) ? plain(v) : '')) },
-          { ...axis, size: 58, values: (_, ticks) => ticks.map((v) => (trend.share ? share(v) : num(v, 1))) },
+          { ...axis, size: 52, values: (_, ticks) => ticks.map((v) => (trend.share ? share(v) : num(v, 1))) },
         ],
         series: [{}, ...trend.series.map((s) => ({ stroke: css(s.colour), width: 1.4, points: { show: false }, ...(s.dash ? { dash: s.dash } : {}) }))],
         hooks: { draw: [(u) => this.marks(u, limit)], setCursor: [(u) => this.say(u, trend, place)] },
@@ -135,6 +136,7 @@ export class Trends {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
+    ctx.setLineDash([]);
     ctx.lineWidth = devicePixelRatio;
     const x = u.valToPos(this.build.layer, 'x', true);
     ctx.strokeStyle = css('--text');
@@ -190,7 +192,7 @@ export class Trends {
 
   private resize(): void {
     const width = this.element.clientWidth;
-    if (width > 0) this.plots.forEach((p) => p.width !== width && p.setSize({ width, height: 118 }));
+    if (width > 0) this.plots.forEach((p) => p.width !== width && p.setSize({ width, height: 112 }));
     this.sayAll();
   }
 }

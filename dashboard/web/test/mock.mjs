@@ -1,6 +1,6 @@
 // A server that answers as the dashboard's does, with a print made up: for tests of the page, and to work on it.
 //   node test/mock.mjs [port] [layers] [first]
-// A live print begins with `first` layers and grows by a tile each `tileMs`.
+// A live print begins with `first` layers and grows by a tile each `tileMs`, or when it is told to.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const CSP = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'u
 export const HOSTILE = '<script>window.broken = 1</script><img src=x onerror="window.broken = 1">';
 
 export class Mock {
-  constructor({ layers = 225, first = layers, tileMs = 40, images = 'full', writable = true, port = 0 } = {}) {
+  constructor({ layers = 225, first = layers, tileMs = 0, images = 'full', writable = true, port = 0 } = {}) {
     Object.assign(this, { layers, tileMs, images, writable, port });
     this.print = new Print(layers);
     this.done = first * 16;
@@ -39,7 +39,7 @@ export class Mock {
     await new Promise((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
     this.port = this.server.address().port;
     this.url = `http://127.0.0.1:${this.port}/`;
-    if (this.done < this.layers * 16) this.ticker = setInterval(() => this.#tile(), this.tileMs);
+    if (this.tileMs > 0 && this.done < this.layers * 16) this.ticker = setInterval(() => this.tile(), this.tileMs);
     return this;
   }
 
@@ -52,7 +52,8 @@ export class Mock {
     await closed;
   }
 
-  #tile() {
+  /** One more tile comes in. */
+  tile() {
     this.done++;
     const layer = this.newest;
     this.send('layer', { print: 0, layer });
