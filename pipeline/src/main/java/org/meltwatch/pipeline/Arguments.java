@@ -27,6 +27,7 @@ import org.meltwatch.pipeline.options.RulesSettings;
 import org.meltwatch.pipeline.options.RunOptions;
 import org.meltwatch.pipeline.options.TrackingOptions;
 import org.meltwatch.pipeline.options.TrackingSettingsReader;
+import org.meltwatch.record.pictures.Keep;
 import org.meltwatch.source.SourceFactory;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileSource;
@@ -89,7 +90,8 @@ final class Arguments {
             ordering,
             rules.clustering(),
             reading.maxDeadLetterBytes(),
-            TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)));
+            TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)),
+            Keep.named(options.getImages()));
     this.stopOn = TrackingSettingsReader.stopOn(options, settings.tracking() != null);
     this.lacksPlate = TrackingSettingsReader.isForWantOfPlate(options, source.plate(plain));
     this.values = Declarations.values(options, interfaces(sources));
