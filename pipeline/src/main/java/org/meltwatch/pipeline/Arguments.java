@@ -18,6 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.pipeline.options.DashboardOptions;
 import org.meltwatch.pipeline.options.OrderingOptions;
 import org.meltwatch.pipeline.options.OrderingSettings;
 import org.meltwatch.pipeline.options.ReadingOptions;
@@ -235,6 +236,7 @@ final class Arguments {
     concerns.put("Ordering", OrderingOptions.class);
     concerns.put("Rules", RulesOptions.class);
     concerns.put("Defects", TrackingOptions.class);
+    concerns.put("Dashboard", DashboardOptions.class);
     return Collections.unmodifiableMap(concerns);
   }
 }

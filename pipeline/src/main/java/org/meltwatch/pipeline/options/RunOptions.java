@@ -20,14 +20,6 @@ public interface RunOptions extends PipelineOptions {
 
   void setResume(@Nullable String value);
 
-  @Description(
-      "Which pictures of tiles are kept for the dashboard: preview, some 10 kB a tile; full, all"
-          + " points of it; none.")
-  @Default.String("preview")
-  String getImages();
-
-  void setImages(String value);
-
   @Description("Tell the details of errors.")
   @Default.Boolean(false)
   boolean getVerbose();
