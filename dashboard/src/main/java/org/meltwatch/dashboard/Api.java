@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meltwatch.dashboard.http.Exchange;
-import org.meltwatch.dashboard.http.Refusal;
 import org.meltwatch.dashboard.http.Route;
 import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.dashboard.runs.FollowedRun;
@@ -20,30 +19,33 @@ import org.meltwatch.dashboard.views.RunView;
 /** The paths that the page reads. */
 final class Api {
 
-  private static final String RUN = "/api/runs/*";
-  private static final String PRINT = RUN + "/prints/*";
-
-  /** How old what is read may be, in milliseconds. */
-  private static final long FRESH_MILLIS = 200;
-
   private static final long LIST_NANOS = 2_000_000_000L;
 
   private final Runs runs;
+  private final Lookup lookup;
   private final Streams streams;
+  private final boolean writable;
 
-  Api(Runs runs, Streams streams) {
+  /**
+   * The paths.
+   *
+   * @param writable whether commands are taken
+   */
+  Api(Runs runs, Lookup lookup, Streams streams, boolean writable) {
     this.runs = runs;
+    this.lookup = lookup;
     this.streams = streams;
+    this.writable = writable;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/api/runs", this::list),
-        Route.get(RUN, this::run),
-        Route.get(RUN + "/stream", this::stream),
-        Route.get(PRINT + "/layers", this::layers),
-        Route.get(PRINT + "/layers/*", this::layer),
-        Route.get(PRINT + "/defects", this::defects));
+        Route.get(Lookup.RUN, this::run),
+        Route.get(Lookup.RUN + "/stream", this::stream),
+        Route.get(Lookup.PRINT + "/layers", this::layers),
+        Route.get(Lookup.PRINT + "/layers/*", this::layer),
+        Route.get(Lookup.PRINT + "/defects", this::defects));
   }
 
   private void list(Exchange exchange, List<String> parameters) throws IOException {
@@ -56,7 +58,7 @@ final class Api {
         leftOff++;
         continue;
       }
-      Object card = runs.card(name, FRESH_MILLIS);
+      Object card = runs.card(name, Lookup.FRESH_MILLIS);
       if (card != null) {
         cards.add(card);
       }
@@ -69,68 +71,44 @@ final class Api {
   }
 
   private void run(Exchange exchange, List<String> parameters) throws IOException {
-    FollowedRun run = polled(parameters.get(0));
+    FollowedRun run = lookup.run(parameters);
     Object view;
     synchronized (run) {
-      view = RunView.of(run, false);
+      view = RunView.of(run, writable);
     }
     exchange.json(view);
   }
 
   private void stream(Exchange exchange, List<String> parameters) throws IOException {
-    streams.add(exchange, polled(parameters.get(0)));
+    streams.add(exchange, lookup.run(parameters));
   }
 
   private void layers(Exchange exchange, List<String> parameters) throws IOException {
-    FollowedRun run = polled(parameters.get(0));
+    FollowedRun run = lookup.run(parameters);
     Object view;
     synchronized (run) {
-      view = LayersView.of(run, print(run, parameters.get(1)));
+      view = LayersView.of(run, Lookup.print(run, parameters));
     }
     exchange.json(view);
   }
 
   private void layer(Exchange exchange, List<String> parameters) throws IOException {
-    FollowedRun run = polled(parameters.get(0));
+    FollowedRun run = lookup.run(parameters);
     Object view;
     synchronized (run) {
-      FollowedPrint print = print(run, parameters.get(1));
-      view = LayerView.of(run, print, layer(print, parameters.get(2)));
+      FollowedPrint print = Lookup.print(run, parameters);
+      view = LayerView.of(run, print, Lookup.layer(print, parameters));
     }
     exchange.json(view);
   }
 
   private void defects(Exchange exchange, List<String> parameters) throws IOException {
-    FollowedRun run = polled(parameters.get(0));
+    FollowedRun run = lookup.run(parameters);
     Object view;
     synchronized (run) {
-      FollowedPrint print = print(run, parameters.get(1));
+      FollowedPrint print = Lookup.print(run, parameters);
       view = DefectsView.of(print, RunCard.pixelMm(run, print), RunCard.layerMm(run, print));
     }
     exchange.json(view);
-  }
-
-  private FollowedRun polled(String name) throws IOException {
-    FollowedRun run = runs.get(name);
-    if (run == null) {
-      throw Refusal.notFound("there is no such run");
-    }
-    run.poll(FRESH_MILLIS);
-    return run;
-  }
-
-  private static FollowedPrint print(FollowedRun run, String index) {
-    List<FollowedPrint> prints = run.prints();
-    if (!index.matches("\\d{1,4}") || Integer.parseInt(index) >= prints.size()) {
-      throw Refusal.notFound("there is no such print in the run");
-    }
-    return prints.get(Integer.parseInt(index));
-  }
-
-  private static int layer(FollowedPrint print, String number) {
-    if (!number.matches("\\d{1,9}") || Integer.parseInt(number) >= print.layers()) {
-      throw Refusal.notFound("there is no such layer in the print yet");
-    }
-    return Integer.parseInt(number);
   }
 }

@@ -1,6 +1,8 @@
 package org.meltwatch.dashboard;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,6 +15,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.meltwatch.dashboard.http.Access;
 import org.meltwatch.dashboard.http.Gate;
 import org.meltwatch.dashboard.http.Page;
+import org.meltwatch.dashboard.http.Route;
 import org.meltwatch.dashboard.http.Routes;
 import org.meltwatch.dashboard.runs.Runs;
 
@@ -27,7 +30,7 @@ public final class Dashboard implements AutoCloseable {
   private final ServerConnector connector;
   private final Streams streams = new Streams();
 
-  private Dashboard(Runs runs, Access access) {
+  private Dashboard(Runs runs, Access access, boolean commands) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
     threads.setName("meltwatch-dashboard");
     threads.setDaemon(true);
@@ -40,14 +43,19 @@ public final class Dashboard implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-    Routes routes = new Routes(new Api(runs, streams).routes(), new Page(), new Gate(access));
-    server.setHandler(compressed(routes));
+    Lookup lookup = new Lookup(runs);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new Api(runs, lookup, streams, commands).routes());
+    routes.addAll(new PictureApi(lookup).routes());
+    routes.addAll(new CommandApi(lookup, commands).routes());
+    server.setHandler(compressed(new Routes(routes, new Page(), new Gate(access))));
   }
 
   private static GzipHandler compressed(Routes routes) {
     GzipHandler gzip = new GzipHandler();
     gzip.setIncludedMethods(HttpMethod.GET.asString());
-    gzip.setIncludedMimeTypes("application/json", "text/html", "text/javascript", "text/css");
+    gzip.setIncludedMimeTypes(
+        "application/json", "application/octet-stream", "text/html", "text/javascript", "text/css");
     gzip.setHandler(routes);
     return gzip;
   }
@@ -62,10 +70,11 @@ public final class Dashboard implements AutoCloseable {
    *
    * @param runs what is shown
    * @param access where, and to whom
+   * @param commands whether commands are taken
    * @throws IOException if the address cannot be bound
    */
-  public static Dashboard start(Runs runs, Access access) throws IOException {
-    Dashboard dashboard = new Dashboard(runs, access);
+  public static Dashboard start(Runs runs, Access access, boolean commands) throws IOException {
+    Dashboard dashboard = new Dashboard(runs, access, commands);
     try {
       dashboard.server.start();
       return dashboard;

@@ -60,6 +60,11 @@ final class DashboardCommand implements Callable<Integer> {
   private List<String> hostNames = List.of();
 
   @Option(
+      names = "--commands",
+      description = "Take commands, such as to mute a defect, from the page: without it, it shows.")
+  private boolean commands;
+
+  @Option(
       names = "--tokenFile",
       paramLabel = "FILE",
       description = "File that holds the token which reading takes.")
@@ -92,7 +97,7 @@ final class DashboardCommand implements Callable<Integer> {
     if (!Files.isDirectory(served)) {
       throw wrong("--results (%s) must be a directory".formatted(served), null);
     }
-    try (Dashboard dashboard = Dashboard.start(Runs.in(served), access())) {
+    try (Dashboard dashboard = Dashboard.start(Runs.in(served), access(), commands)) {
       System.out.printf("dashboard at %s%n", dashboard.url());
       System.out.flush();
       new CountDownLatch(1).await();

@@ -3,6 +3,7 @@ package org.meltwatch.dashboard.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -74,7 +75,7 @@ public record Exchange(Request request, Response response, Callback callback) {
    *
    * @throws Refusal if it is not
    */
-  public JsonNode body() throws IOException {
+  public ObjectNode body() throws IOException {
     Gate.checkOwnPage(request);
     if (request.getLength() < 0 || request.getLength() > MOST_BODY_BYTES) {
       throw Refusal.tooLarge(
@@ -83,8 +84,8 @@ public record Exchange(Request request, Response response, Callback callback) {
     byte[] bytes = Content.Source.asInputStream(request).readNBytes(MOST_BODY_BYTES);
     try {
       JsonNode body = JSON.readTree(bytes);
-      if (body != null && body.isObject()) {
-        return body;
+      if (body instanceof ObjectNode object) {
+        return object;
       }
     } catch (IOException e) {
       throw Refusal.malformed("the body must be JSON");
@@ -124,15 +125,30 @@ public record Exchange(Request request, Response response, Callback callback) {
 
   /** Answers with what changes only when its tag does. */
   public void tagged(String type, String tag, byte[] bytes) {
-    String quoted = '"' + tag + '"';
-    response.getHeaders().put(HttpHeader.ETAG, quoted);
+    response.getHeaders().put(HttpHeader.ETAG, quoted(tag));
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
-    if (quoted.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
-      response.setStatus(304);
-      response.write(true, ByteBuffer.allocate(0), callback);
-    } else {
-      send(200, type, bytes);
+    send(200, type, bytes);
+  }
+
+  /** If the page has what the tag stands for, answers so, and is true. */
+  public boolean isKnown(String tag) {
+    if (!quoted(tag).equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+      return false;
     }
+    response.getHeaders().put(HttpHeader.ETAG, quoted(tag));
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+    response.setStatus(304);
+    response.write(true, ByteBuffer.allocate(0), callback);
+    return true;
+  }
+
+  private static String quoted(String tag) {
+    return '"' + tag + '"';
+  }
+
+  /** Adds a header to the answer. */
+  public void header(String name, Object value) {
+    response.getHeaders().put(name, String.valueOf(value));
   }
 
   private void headers() {

@@ -30,7 +30,10 @@ public final class Page implements Routes.Fallback {
       return false;
     }
     byte[] bytes = read(file);
-    exchange.tagged(type, tag(bytes), bytes);
+    String tag = tag(bytes);
+    if (!exchange.isKnown(tag)) {
+      exchange.tagged(type, tag, bytes);
+    }
     return true;
   }
 

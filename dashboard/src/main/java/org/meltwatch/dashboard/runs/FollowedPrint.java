@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.dashboard.runs.TileColumn.State;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Outlier;
+import org.meltwatch.record.pictures.Entry;
 import org.meltwatch.record.rows.ClustersAnswer.Clusters;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.RegionPoints;
 import org.meltwatch.record.rows.SaturatedAnswer.Saturated;
 import org.meltwatch.record.rows.TopFiveAnswer.TopFive;
 import org.meltwatch.tracking.DefectId;
@@ -47,6 +49,8 @@ public final class FollowedPrint {
   private final Map<Level, Integer> levels = new EnumMap<>(Level.class);
   private final Ints numbers = new Ints();
   private final BitSet changed = new BitSet();
+  private final Regions regions = new Regions();
+  private final KeptPictures pictures = new KeptPictures();
   private int layers;
   private long answered;
   private long missing;
@@ -79,6 +83,16 @@ public final class FollowedPrint {
   /** Those that no other one has absorbed, in no certain order. */
   public Collection<Grown> defects() {
     return defects.values().stream().filter(DefectsAnswer.TYPE::isShown).toList();
+  }
+
+  /** The points of regions. */
+  public Regions regions() {
+    return regions;
+  }
+
+  /** Pictures of tiles. */
+  public KeptPictures pictures() {
+    return pictures;
   }
 
   /** How often each level was given. */
@@ -220,6 +234,23 @@ public final class FollowedPrint {
     defects.merge(defect, row, DefectsAnswer.TYPE::latest);
     if (row.asOfLayer() >= 0 && row.asOfLayer() < layers) {
       changed.set(row.asOfLayer());
+    }
+  }
+
+  void add(RegionPoints row) {
+    if (isKept(row.layer())) {
+      regions.add(row);
+      changed.set(row.layer());
+    }
+  }
+
+  void add(Entry picture) {
+    int layer = picture.tile().layer();
+    if (picture.kind() == Entry.Kind.CUT || column(picture.tile().key().tileId(), layer) != null) {
+      pictures.add(picture);
+      if (layer >= 0 && layer < layers) {
+        changed.set(layer);
+      }
     }
   }
 

@@ -18,7 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.latency.Latencies;
+import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.parts.PartFiles;
+import org.meltwatch.record.pictures.Pictures;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
 import org.meltwatch.record.rows.Answers;
@@ -26,6 +28,7 @@ import org.meltwatch.record.rows.ClustersAnswer.Clusters;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.LayersAnswer.Layer;
+import org.meltwatch.record.rows.RegionPoints;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
 import org.meltwatch.record.rows.SaturatedAnswer.Saturated;
@@ -67,6 +70,8 @@ public final class FollowedRun {
   private final Latencies latencies = new Latencies(QUANTILE_DIGITS);
   private final EventLog log = new EventLog();
   private final Publisher publisher = new Publisher(this);
+  private final Pictures pictures;
+  private final Commands commands;
   private RunFacts facts = RunFacts.NONE;
   private long tilesIn;
   private long results;
@@ -89,11 +94,19 @@ public final class FollowedRun {
     for (RowType<? extends Row> kind : Answers.TRACKING.rowTypes()) {
       files.add(new PartFiles<>(dir, List.of(kind)));
     }
+    files.add(new PartFiles<>(dir, List.of(RegionPoints.TYPE)));
+    this.pictures = new Pictures(dir);
+    this.commands = new Commands(dir);
   }
 
   /** Reads what is new, unless that was done less than so many milliseconds ago. */
   public synchronized void poll(long millis) {
     long now = System.nanoTime();
+    if (polled && now - polledNanos >= millis * 1_000_000 && over) {
+      // Nothing changes but what people say.
+      pollCommands();
+      polledNanos = now;
+    }
     if (over || (polled && now - polledNanos < millis * 1_000_000)) {
       return;
     }
@@ -106,10 +119,26 @@ public final class FollowedRun {
         warn(String.valueOf(e.getMessage()));
       }
     }
+    try {
+      pictures.poll(entry -> ifKept(entry.tile().key().printId(), print -> print.add(entry)));
+    } catch (IOException e) {
+      warn(String.valueOf(e.getMessage()));
+    }
+    pollCommands();
     // What run.json was written after is in the part files by then.
     over = ended;
     polled = true;
     polledNanos = System.nanoTime();
+  }
+
+  private void pollCommands() {
+    try {
+      for (CommandFiles.Named command : commands.poll()) {
+        publisher.commanded(command);
+      }
+    } catch (IOException e) {
+      warn(String.valueOf(e.getMessage()));
+    }
   }
 
   private void readFacts() {
@@ -137,6 +166,8 @@ public final class FollowedRun {
       ifKept(defect.printId(), print -> print.add(defect));
     } else if (row instanceof Raised alert) {
       ifKept(alert.printId(), print -> raised(print, alert));
+    } else if (row instanceof RegionPoints region) {
+      ifKept(region.printId(), print -> print.add(region));
     } else if (row instanceof EventRow event) {
       add(event);
     }
@@ -274,10 +305,22 @@ public final class FollowedRun {
     return origins.size();
   }
 
+  /** What people have said of its defects. */
+  public Commands commands() {
+    return commands;
+  }
+
   /** What could not be read or kept, a sentence each. */
   public List<String> warnings() {
     List<String> all = new ArrayList<>(warnings);
+    commands.refused().forEach(one -> all.add(one.file() + " is no command: " + one.why()));
     for (FollowedPrint print : prints.values()) {
+      if (print.pictures().isCut()) {
+        all.add("there was no room for all pictures of print " + print.name());
+      }
+      if (print.regions().isCut()) {
+        all.add("there was no room for all points of regions of print " + print.name());
+      }
       if (print.beyond() > 0) {
         all.add(print.beyond() + " rows of print " + print.name() + " lie beyond what is shown");
       }

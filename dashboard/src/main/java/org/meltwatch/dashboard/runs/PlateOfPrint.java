@@ -28,6 +28,11 @@ public record PlateOfPrint(
       plate = USUAL;
     }
     boolean known = plate != null && plate.has(most);
+    KeptPictures pictures = print.pictures();
+    if (pictures.height() > 0) {
+      Plate shown = known && plate != null ? plate : guess(most + 1);
+      return new PlateOfPrint(shown, known, pictures.height(), pictures.width(), true);
+    }
     Integer side = facts.number("tileSize");
     boolean sizeKnown = side != null || made;
     int points = side == null ? USUAL_SIDE : side;

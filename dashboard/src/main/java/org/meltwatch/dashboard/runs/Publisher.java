@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
 import org.meltwatch.record.rows.LayersAnswer.Layer;
 import org.meltwatch.tracking.Level;
@@ -23,7 +24,7 @@ final class Publisher {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private record Waiting(String kind, Map<String, Object> what) {}
+  private record Waiting(String kind, Object what) {}
 
   private final FollowedRun run;
   private final List<Waiting> waiting = new ArrayList<>();
@@ -45,6 +46,10 @@ final class Publisher {
         row.layer(),
         "level",
         level == null ? "" : level);
+  }
+
+  void commanded(CommandFiles.Named command) {
+    add(new Waiting("command", Commands.of(run, command)));
   }
 
   void raised(Raised row) {

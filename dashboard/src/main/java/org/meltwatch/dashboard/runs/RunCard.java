@@ -119,7 +119,7 @@ public final class RunCard {
     card.put("worst", worst);
     card.put("pixel_mm", pixelMm(run, print));
     card.put("layer_mm", layerMm(run, print));
-    card.put("images", "none");
+    card.put("images", print.pictures().word());
     return card;
   }
 

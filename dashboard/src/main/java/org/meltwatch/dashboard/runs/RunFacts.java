@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.record.RunRecord;
 import org.meltwatch.record.run.RunSummary;
@@ -77,6 +78,28 @@ public record RunFacts(
   public @Nullable Integer number(String option) {
     String text = options.get(option);
     return text != null && text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
+  }
+
+  /** The thresholds, so far as the options say; the contest's where they do not. */
+  public DefectRules rules() {
+    DefectRules usual = DefectRules.DEFAULT;
+    try {
+      return new DefectRules(
+          number("voidBelow", usual.voidBelow()),
+          number("saturatedAbove", usual.saturatedAbove()),
+          number("outlierAbove", usual.outlierAbove()),
+          number("eps", usual.eps()),
+          number("minSamples", usual.minSamples()),
+          number("firstLayer", usual.firstLayer()));
+    } catch (IllegalArgumentException e) {
+      // No run has such options.
+      return usual;
+    }
+  }
+
+  private int number(String option, int usual) {
+    Integer said = number(option);
+    return said == null ? usual : said;
   }
 
   /** How the plate of a print is cut; null if nobody has said so. */

@@ -1,5 +1,6 @@
 package org.meltwatch.dashboard.views;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,11 +35,12 @@ public final class LayerView {
   }
 
   /** A layer of a print, whose run's monitor is held. */
-  public static Map<String, Object> of(FollowedRun run, FollowedPrint print, int layer) {
+  public static Map<String, Object> of(FollowedRun run, FollowedPrint print, int layer)
+      throws IOException {
     return new LayerView(run, print, layer).view();
   }
 
-  private Map<String, Object> view() {
+  private Map<String, Object> view() throws IOException {
     List<Object> tiles = new ArrayList<>();
     List<Object> clusters = new ArrayList<>();
     List<Object> top = new ArrayList<>();
@@ -61,7 +63,7 @@ public final class LayerView {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("layer", layer);
     view.put("tiles", tiles);
-    view.put("points", points());
+    view.put("points", LayerPoints.of(print, plate, layer));
     view.put("clusters", clusters);
     view.put("top5", top);
     view.put("defects", defects());
@@ -89,10 +91,11 @@ public final class LayerView {
     view.put(
         "saturated",
         column == null || column.saturated(layer) < 0 ? null : column.saturated(layer));
-    view.put("outliers", null);
+    int outliers = print.pictures().outliers(tile, layer);
+    view.put("outliers", outliers < 0 ? null : outliers);
     int clusters = column == null ? -1 : print.clusters(column, layer);
     view.put("clusters", clusters < 0 ? null : clusters);
-    view.put("image", false);
+    view.put("image", print.pictures().image(tile, layer) != null);
     view.put("reason", reason);
     return view;
   }
@@ -106,12 +109,6 @@ public final class LayerView {
       case WAITING -> "waiting";
       case UNKNOWN -> run.state() == FollowedRun.State.RUNNING ? "waiting" : "missing";
     };
-  }
-
-  private Map<String, Object> points() {
-    Map<String, Object> points = new LinkedHashMap<>();
-    List.of("saturated", "hot", "cold", "outliers").forEach(kind -> points.put(kind, null));
-    return points;
   }
 
   private List<Object> defects() {

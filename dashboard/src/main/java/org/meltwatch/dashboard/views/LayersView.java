@@ -66,7 +66,10 @@ public final class LayersView {
     int missing = 0;
     long saturated = 0;
     long clusters = 0;
-    for (TileColumn column : print.tiles().values()) {
+    Means means = new Means();
+    for (Map.Entry<Integer, TileColumn> tile : print.tiles().entrySet()) {
+      TileColumn column = tile.getValue();
+      means.add(print.pictures(), tile.getKey(), layer);
       switch (column.state(layer)) {
         case ANSWERED -> answered++;
         case MISSING, REFUSED -> missing++;
@@ -89,11 +92,11 @@ public final class LayersView {
     put("regions", isClosed ? closed.regions(layer) : null);
     put("active", isClosed ? closed.active(layer) : null);
     put("observed", isClosed ? closed.observed(layer) : null);
-    put("outliers", null);
+    put("outliers", means.outliers());
     put("clusters", clusters);
     put("largest", print.largest(layer));
-    put("mean", null);
-    put("void", null);
+    put("mean", means.mean());
+    put("void", means.voidShare());
     put("data_alert", "");
     put("state", state(level, answered, missing, isClosed));
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meltwatch.dashboard.runs.Alerts;
+import org.meltwatch.dashboard.runs.Commands;
 import org.meltwatch.dashboard.runs.FollowedRun;
 import org.meltwatch.dashboard.runs.RunCard;
 import org.meltwatch.dashboard.runs.RunFacts;
@@ -37,7 +38,7 @@ public final class RunView {
     view.put("cost", summary == null ? Map.of() : summary.cost());
     view.put("rules", rules(facts));
     view.put("alerts", Alerts.of(run));
-    view.put("commands", List.of());
+    view.put("commands", Commands.of(run));
     view.put("writable", writable);
     view.put("dead_letters_list", letters(run));
     view.put("warnings", run.warnings());
