@@ -12,7 +12,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop check test dist fuzz chaos soak bench scaling jmh stages fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ reference: ## monitor a print with the plain sequential program: the yardstick; 
 
 challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
 	@$(MVN) -pl local-challenger -am compile exec:java -Dchallenger.skip=false -Dexec.args="$(ARGS)"
+
+report: ## write what runs have found into report.html in their results directories: ARGS="results/mine --language=de"
+	@$(MVN) -pl report -am compile exec:java -Dreport.skip=false -Dexec.args="$(ARGS)"
 
 cluster-flink: ## start a Flink cluster on loopback: TASKMANAGERS=2; then ARGS=--flinkMaster=127.0.0.1:8081
 	@$(MVN) -Pflink exec:java@cluster -Dexec.args="start $(CURDIR)/target/flink-cluster 8081 $(TASKMANAGERS)"

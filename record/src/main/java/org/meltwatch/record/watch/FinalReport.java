@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.findings.FindingsText;
+import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunCounts;
@@ -25,13 +27,28 @@ public final class FinalReport {
   private static final int SHOWN_FIGURES = 40;
   private static final int SHOWN_TEXT = 200;
 
+  private static final String UNTRACKED =
+      "Defects were not followed through the layers: for want of a plate (--plate=RxC).\n";
+
   private FinalReport() {}
 
-  /** The report of a run with these answers whose results are in {@code dir}; several lines. */
-  public static String of(RunSummary run, Path dir, Answers answers) {
+  /**
+   * The report of a run; several lines.
+   *
+   * @param prints what was found in its prints; none where no plate was known
+   * @param dir where its results are
+   * @param answers what it has answered
+   * @param figures whether response times and the challenger's own view are told, too
+   */
+  public static String of(
+      RunSummary run, List<PrintFindings> prints, Path dir, Answers answers, boolean figures) {
     StringBuilder text = new StringBuilder();
-    text.append(title(run)).append(problems(run.counts(), run)).append('\n').append(table(run));
-    if (run.challenger() != null) {
+    text.append(title(run)).append(problems(run.counts(), run)).append('\n');
+    text.append(run.counts().tracking() == null ? UNTRACKED : FindingsText.of(prints));
+    if (figures) {
+      text.append('\n').append(table(run));
+    }
+    if (figures && run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
     String letters = run.counts().deadLetters() > 0 ? " dead-letters/" : "";
