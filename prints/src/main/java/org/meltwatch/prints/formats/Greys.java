@@ -206,7 +206,7 @@ public final class Greys {
 
   /** All colours of a point are equal and opaque, or the option says which channel counts. */
   private void requireOneGrey(Page page) throws UnreadableFileException {
-    if (channel != null) {
+    if (channel != null || (page.bands() == 1 && page.alpha() < 0)) {
       return;
     }
     if (page.bands() == 2) {

@@ -47,6 +47,7 @@ final class TiffPages implements Closeable {
       throw new UnreadableFileException("none of its pages is a layer");
     }
     this.stacked = directories.directoryCount() == 1 ? pages.get(0).stacked() : 0;
+    pages.get(0).requireLayers(layers());
     reader.addIIOReadWarningListener(warnings);
     input.seek(0);
     reader.setInput(input);
