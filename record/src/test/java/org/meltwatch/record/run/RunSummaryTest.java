@@ -229,6 +229,23 @@ final class RunSummaryTest {
   }
 
   @Test
+  void report_ofAWatchedPrint_saysHowLongLayersTook() throws Exception {
+    String report =
+        FinalReport.of(
+            summary(
+                "{\"0\":{\"count\":1},\"watch\":{\"layer_latency_median\":\"2s57ms\","
+                    + "\"settling_median\":\"2s10ms\"}}"),
+            Path.of("r"),
+            Answers.ALL);
+    assertTrue(
+        report.contains(
+            "\nWhole file to last result: 2s57ms, of that 2s10ms settling (medians)\n\n"),
+        report);
+    assertFalse(
+        FinalReport.of(summary(CHALLENGER), Path.of("r"), Answers.ALL).contains("settling"));
+  }
+
+  @Test
   void report_challengerInPlainWords_showsThem() throws Exception {
     oneTile();
 
@@ -276,8 +293,9 @@ final class RunSummaryTest {
     assertTrue(
         FinalReport.of(summary, Path.of("r"), Answers.ALL)
             .contains(
-                "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
-                    + " arrived, and it does not repeat what it hands out\n"));
+                "LOST on the way, or never handed out: batches 1-2\n"
+                    + "1 answers of the challenger never arrived, and it does not repeat what it"
+                    + " hands out\n"));
   }
 
   /** Beyond the last batch that came no number is missing. */
