@@ -43,6 +43,9 @@ final class TiffPages implements Closeable {
         places.add(place);
       }
     }
+    if (directories.directoryCount() == 0) {
+      throw new UnreadableFileException("it is not whole: it has no directory of its images");
+    }
     if (pages.isEmpty()) {
       throw new UnreadableFileException("none of its pages is a layer");
     }
