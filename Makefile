@@ -12,7 +12,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fmt
+.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ jmh: ## measure the kernels: BENCH=regex picks benchmarks, BENCH_IN=module where
 
 stages: ## print what each stage of a tile costs, and its ratio to the floor
 	mvn -B -q -Pbench -pl transforms -am process-test-classes -Dbench.main=org.meltwatch.stages.StageCost -Djmh=
+
+fill: ## write a synthetic print into a folder, as a machine does: ARGS="--folder=DIR --layers=60 --every=1s" (ARGS=--help tells all)
+	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.FillFolder -Dexec.args="$(ARGS)"
 
 fmt: ## format all Java sources
 	$(MVN) spotless:apply

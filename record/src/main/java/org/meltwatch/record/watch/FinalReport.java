@@ -45,6 +45,9 @@ public final class FinalReport {
     StringBuilder text = new StringBuilder();
     text.append(title(run)).append(problems(run.counts(), run)).append('\n');
     text.append(run.counts().tracking() == null ? UNTRACKED : FindingsText.of(prints));
+    if (run.challenger() != null) {
+      text.append(watched(run.challenger().path("watch")));
+    }
     if (figures) {
       text.append('\n').append(table(run));
     }
@@ -100,7 +103,8 @@ public final class FinalReport {
     if (counts.lostAnswers() > 0) {
       text.append(
           line(
-              "%d answers of the challenger never arrived, and it does not repeat what it hands out",
+              "%d answers of the challenger never arrived, and it does not repeat what it hands"
+                  + " out",
               counts.lostAnswers()));
     }
     for (String reason : run.givenUp()) {
@@ -154,6 +158,16 @@ public final class FinalReport {
         format("%.4f", query.p99()),
         format("%.4f", query.max()),
         format("%.3f", query.throughput()));
+  }
+
+  /** How long layers of a print took that was watched, as our challenger says; else nothing. */
+  private static String watched(JsonNode watch) {
+    return watch.path("layer_latency_median").isTextual()
+        ? line(
+            "Whole file to last result: %s, of that %s settling (medians)",
+            Foreign.shown(watch.path("layer_latency_median").asText(), SHOWN_TEXT),
+            Foreign.shown(watch.path("settling_median").asText(), SHOWN_TEXT))
+        : "";
   }
 
   /**

@@ -247,6 +247,26 @@ final class RunSummaryTest {
   }
 
   @Test
+  void report_ofAWatchedPrint_saysHowLongLayersTook() throws Exception {
+    String report =
+        FinalReport.of(
+            summary(
+                "{\"0\":{\"count\":1},\"watch\":{\"layer_latency_median\":\"2s57ms\","
+                    + "\"settling_median\":\"2s10ms\"}}"),
+            List.of(),
+            Path.of("r"),
+            Answers.ALL,
+            true);
+    assertTrue(
+        report.contains(
+            "\nWhole file to last result: 2s57ms, of that 2s10ms settling (medians)\n\n"),
+        report);
+    assertFalse(
+        FinalReport.of(summary(CHALLENGER), List.of(), Path.of("r"), Answers.ALL, true)
+            .contains("settling"));
+  }
+
+  @Test
   void report_challengerInPlainWords_showsThem() throws Exception {
     oneTile();
 
@@ -296,8 +316,9 @@ final class RunSummaryTest {
     assertTrue(
         FinalReport.of(summary, List.of(), Path.of("r"), Answers.ALL, true)
             .contains(
-                "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
-                    + " arrived, and it does not repeat what it hands out\n"));
+                "LOST on the way, or never handed out: batches 1-2\n"
+                    + "1 answers of the challenger never arrived, and it does not repeat what it"
+                    + " hands out\n"));
   }
 
   /** Beyond the last batch that came no number is missing. */
