@@ -6,13 +6,13 @@ TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
 SECONDS ?= 600
-CHECK_IN ?= core,prints,record,transforms,beam-unbounded-sdf,io-challenger,local-challenger,tools/docs-check
+CHECK_IN ?= core,prints,record,transforms,beam-unbounded-sdf,io-challenger,local-challenger,dashboard,tools/docs-check
 BENCH_IN ?= core,transforms,io-challenger
 MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fill fmt
+.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (AR
 
 report: ## write what runs have found into report.html in their results directories: ARGS="results/mine --language=de"
 	@$(MVN) -pl report -am compile exec:java -Dreport.skip=false -Dexec.args="$(ARGS)"
+
+dashboard: ## show runs, live and past, on a page: ARGS="--results=DIR" (ARGS=--help tells all)
+	@$(MVN) -pl dashboard -am compile exec:java -Ddashboard.skip=false -Dexec.args="$(ARGS)"
 
 cluster-flink: ## start a Flink cluster on loopback: TASKMANAGERS=2; then ARGS=--flinkMaster=127.0.0.1:8081
 	@$(MVN) -Pflink exec:java@cluster -Dexec.args="start $(CURDIR)/target/flink-cluster 8081 $(TASKMANAGERS)"

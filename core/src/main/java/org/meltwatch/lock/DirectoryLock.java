@@ -44,6 +44,21 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
+   * Who holds a directory, or held it when it died; none if it is free, or its holder is just
+   * starting. Only for processes that hold no claim on it: to close a file that was read drops the
+   * system's locks on it.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Optional<Holder> holder(Path directory) throws IOException {
+    try {
+      return Holder.parse(Files.readString(file(directory), UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Claims a directory, which must exist.
    *
    * @throws LockedException if it is another run's, or was when that run died

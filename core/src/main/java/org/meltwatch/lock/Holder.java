@@ -47,12 +47,12 @@ public record Holder(String host, long pid, Instant started) {
   }
 
   /** True if it is, or was, a process of this machine. */
-  boolean isOfThisHost() {
+  public boolean isOfThisHost() {
     return host.equals(hostName());
   }
 
   /** True if it is a process of this machine that lives. */
-  boolean isAlive() {
+  public boolean isAlive() {
     return isOfThisHost()
         && ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)

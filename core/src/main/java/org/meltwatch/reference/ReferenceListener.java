@@ -1,5 +1,6 @@
 package org.meltwatch.reference;
 
+import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.Received;
@@ -12,6 +13,9 @@ public interface ReferenceListener {
 
   /** A tile could be read, which answers Query 1 whatever becomes of the tile. */
   void read(Tile tile);
+
+  /** The outliers of a tile are known, in scan order; its answer follows. */
+  default void found(TileHeader header, OutlierList outliers) {}
 
   /** A tile was answered. */
   void answered(Answer answer);

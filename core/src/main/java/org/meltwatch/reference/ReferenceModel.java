@@ -210,6 +210,7 @@ public final class ReferenceModel implements AutoCloseable {
   private void answer(Tile tile, KeyHistory.Window window) {
     TileHeader header = tile.header();
     OutlierList outliers = find(tile, window);
+    listener.found(header, outliers);
     listener.answered(
         new Answer(
             new Ranking(header, TopFive.rank(outliers)),

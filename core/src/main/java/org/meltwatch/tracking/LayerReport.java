@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts levels given now, by id and family
  * @param changed the defects that have a region in this layer, by id and family
  * @param absorbed the defects that became part of one of those
+ * @param points the points of the layer's regions, of each family that has any
  */
 public record LayerReport(
     String printId,
@@ -33,7 +34,8 @@ public record LayerReport(
     int regions,
     List<Alert> alerts,
     List<Defect> changed,
-    List<Defect> absorbed)
+    List<Defect> absorbed,
+    List<LayerRegions> points)
     implements PlateReport {
 
   public LayerReport {
@@ -41,6 +43,7 @@ public record LayerReport(
     alerts = List.copyOf(alerts);
     changed = List.copyOf(changed);
     absorbed = List.copyOf(absorbed);
+    points = List.copyOf(points);
   }
 
   /** The highest level that was given, or null. */

@@ -116,7 +116,10 @@ public final class PrintTracker {
         step.regions(),
         step.alerts(),
         step.changed(),
-        step.absorbed());
+        step.absorbed(),
+        step.open().recent().stream()
+            .filter(regions -> regions.layer() == closed.layer())
+            .toList());
   }
 
   /** The defects that can still grow. */

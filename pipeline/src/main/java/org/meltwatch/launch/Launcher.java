@@ -103,6 +103,7 @@ public final class Launcher {
     List<String> flags = new ArrayList<>(profile.jvmFlags());
     flags.add(JvmFlags.endOutOfMemory());
     flags.add("-D%s=%s".formatted(TERMINAL, terminal));
+    flags.add("-D%s=%s".formatted(Terminal.ATTENDED, terminal && Terminal.isAttended()));
     flags.add("-D%s=true".formatted(ParentWatch.PROPERTY));
     if (more != null && !more.isBlank()) {
       flags.addAll(List.of(more.strip().split("\\s+")));

@@ -18,6 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.pipeline.options.DashboardOptions;
 import org.meltwatch.pipeline.options.OrderingOptions;
 import org.meltwatch.pipeline.options.OrderingSettings;
 import org.meltwatch.pipeline.options.ReadingOptions;
@@ -27,6 +28,7 @@ import org.meltwatch.pipeline.options.RulesSettings;
 import org.meltwatch.pipeline.options.RunOptions;
 import org.meltwatch.pipeline.options.TrackingOptions;
 import org.meltwatch.pipeline.options.TrackingSettingsReader;
+import org.meltwatch.record.pictures.Keep;
 import org.meltwatch.source.SourceFactory;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileSource;
@@ -89,7 +91,8 @@ final class Arguments {
             ordering,
             rules.clustering(),
             reading.maxDeadLetterBytes(),
-            TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)));
+            TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)),
+            Keep.named(options.getImages()));
     this.stopOn = TrackingSettingsReader.stopOn(options, settings.tracking() != null);
     this.lacksPlate = TrackingSettingsReader.isForWantOfPlate(options, source.plate(plain));
     this.values = Declarations.values(options, interfaces(sources));
@@ -243,6 +246,7 @@ final class Arguments {
     concerns.put("Ordering", OrderingOptions.class);
     concerns.put("Rules", RulesOptions.class);
     concerns.put("Defects", TrackingOptions.class);
+    concerns.put("Dashboard", DashboardOptions.class);
     return Collections.unmodifiableMap(concerns);
   }
 }

@@ -10,6 +10,9 @@ public final class Main {
   /** Runs and exits; {@code --help} tells the options and exit codes. */
   public static void main(String[] args) {
     StopRequest stop = StopRequest.ofThisProcess();
-    System.exit(new MonitorRun(RunnerProfiles.only(), System.out, System.err, stop).run(args));
+    System.exit(
+        new MonitorRun(RunnerProfiles.only(), System.out, System.err, stop)
+            .withDashboard()
+            .run(args));
   }
 }

@@ -10,6 +10,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.layers.KeyStarts;
 import org.meltwatch.model.received.StopSign;
 import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.pictures.Keep;
 import org.meltwatch.source.TileFeed;
 import org.meltwatch.source.TileReader;
 import org.meltwatch.tracking.TrackingSettings;
@@ -108,6 +109,11 @@ public final class MonitorJob {
   /** How defects are tracked; null if they are not. */
   public @Nullable TrackingSettings tracking() {
     return settings.tracking();
+  }
+
+  /** Which pictures of tiles are kept. */
+  public Keep pictures() {
+    return settings.pictures();
   }
 
   /** Which implementation clusters. */

@@ -1,5 +1,6 @@
 package org.meltwatch.pipeline;
 
+import org.meltwatch.pipeline.options.DashboardOptions;
 import org.meltwatch.pipeline.options.OrderingOptions;
 import org.meltwatch.pipeline.options.ReadingOptions;
 import org.meltwatch.pipeline.options.RulesOptions;
@@ -11,4 +12,9 @@ import org.meltwatch.pipeline.options.TrackingOptions;
  * theirs beside them.
  */
 public interface MonitorOptions
-    extends ReadingOptions, OrderingOptions, RulesOptions, TrackingOptions, RunOptions {}
+    extends ReadingOptions,
+        OrderingOptions,
+        RulesOptions,
+        TrackingOptions,
+        RunOptions,
+        DashboardOptions {}

@@ -29,6 +29,7 @@ import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.Arrival;
 import org.meltwatch.pipeline.options.OrderingSettings;
+import org.meltwatch.record.pictures.Keep;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.PlateRows;
@@ -71,6 +72,7 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
    * @param clustering which implementation clusters
    * @param maxDeadLetterBytes how much disk dead letters may take
    * @param tracking how defects are tracked; null to do without
+   * @param pictures which pictures of tiles are kept
    */
   record Settings(
       Images images,
@@ -79,7 +81,8 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
       OrderingSettings ordering,
       Clustering clustering,
       long maxDeadLetterBytes,
-      @Nullable TrackingSettings tracking) {}
+      @Nullable TrackingSettings tracking,
+      Keep pictures) {}
 
   private final Settings settings;
   private final KeyStarts starts;
@@ -123,9 +126,14 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
                 "CountSaturated", CountSaturated.above(rules.saturatedAbove()).withImages(images))
             .apply(
                 "RecordQ1",
-                recording.rows(
-                    (tile, now) ->
-                        SaturatedAnswer.row(tile.header(), tile.saturated(), now.getAsLong())));
+                recording
+                    .<Tile>rows(
+                        (tile, now) ->
+                            SaturatedAnswer.row(tile.header(), tile.saturated(), now.getAsLong()))
+                    .withPictures(
+                        settings.pictures(),
+                        rules.voidBelow(),
+                        (tile, to) -> to.image(tile.header(), images.of(tile.image()))));
     for (AnswerStep step : steps) {
       tiles = step.ofTiles(tiles, recording);
     }
@@ -204,9 +212,14 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
             .apply("RankTopFive", RankTopFive.create())
             .apply(
                 "RecordQ2",
-                recording.rows(
-                    (ranked, now) ->
-                        TopFiveAnswer.row(ranked.header(), ranked.top(), now.getAsLong())));
+                recording
+                    .<RankedOutliers>rows(
+                        (ranked, now) ->
+                            TopFiveAnswer.row(ranked.header(), ranked.top(), now.getAsLong()))
+                    .withPictures(
+                        settings.pictures(),
+                        settings.rules().voidBelow(),
+                        (ranked, to) -> to.outliers(ranked.header(), ranked.tile().outliers())));
     for (AnswerStep step : steps) {
       outliers = step.ofOutliers(outliers, recording);
     }

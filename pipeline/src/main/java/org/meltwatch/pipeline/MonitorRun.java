@@ -42,6 +42,7 @@ public final class MonitorRun {
   private final PrintStream err;
   private final StopRequest stop;
   private final List<AnswerStep> steps = AnswerStep.found();
+  private boolean hasDashboard;
 
   /**
    * A run on an engine.
@@ -64,6 +65,12 @@ public final class MonitorRun {
     this.out = out;
     this.err = err;
     this.stop = stop;
+  }
+
+  /** There is to be a page that shows the run, unless the user says otherwise. */
+  MonitorRun withDashboard() {
+    hasDashboard = true;
+    return this;
   }
 
   /**
@@ -98,19 +105,19 @@ public final class MonitorRun {
         RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named) {
       if (arguments.lacksPlate()) {
         err.println(
-            "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate is"
-                + " cut into tiles");
+            "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate"
+                + " is cut into tiles");
       }
       StartedRun started = arguments.started(profile, source);
       if (started != null) {
         started.write(directory.path());
         if (!source.survives()) {
           err.println(
-              "meltwatch: what comes in is kept in memory: a kill of this process would lose it, and"
-                  + " --resume could not go on (--spool=on can)");
+              "meltwatch: what comes in is kept in memory: a kill of this process would lose it,"
+                  + " and --resume could not go on (--spool=on can)");
         }
       }
-      return monitor(arguments, source, directory.path(), null);
+      return show(arguments, source, directory.path(), null);
     }
   }
 
@@ -141,7 +148,7 @@ public final class MonitorRun {
               + "meltwatch: a run that goes on tracks no defects, and no level can end it%n",
           again.dir(),
           point.results());
-      return monitor(arguments, source, directory.path(), point);
+      return show(arguments, source, directory.path(), point);
     }
   }
 
@@ -153,6 +160,22 @@ public final class MonitorRun {
     throw new UsageException(
         "--resume (%s): that run has ended, and its bench with it; run.json says how"
             .formatted(dir));
+  }
+
+  private int show(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)
+      throws IOException, InterruptedException {
+    MonitorOptions options = arguments.options();
+    try (RunDashboard dashboard =
+        RunDashboard.serve(dir, options.getDashboard(), hasDashboard, options.getCommands(), err)) {
+      int code;
+      try {
+        code = monitor(arguments, source, dir, point);
+      } finally {
+        dashboard.runEnded();
+      }
+      dashboard.stay(stop);
+      return code;
+    }
   }
 
   private int monitor(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)

@@ -15,6 +15,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.pictures.Keep;
+import org.meltwatch.record.pictures.PictureWriter;
 import org.meltwatch.record.rows.Row;
 
 /**
@@ -46,18 +48,45 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
     List<Row> rows(T element, LongSupplier nowUs) throws IOException;
   }
 
+  /** Keeps what people look at of an element, beside its rows. */
+  @FunctionalInterface
+  public interface ToPictures<T> extends Serializable {
+
+    /** Hands it to a writer. */
+    void keep(T element, PictureWriter pictures) throws IOException;
+  }
+
   private final String output;
   private final ToRows<T> toRows;
+  private final PicturesOf<T> pictures;
 
   RecordRows(String output, ToRows<T> toRows) {
+    this(output, toRows, new PicturesOf<>(Keep.NONE, 0, (element, none) -> {}));
+  }
+
+  private RecordRows(String output, ToRows<T> toRows, PicturesOf<T> pictures) {
     this.output = output;
     this.toRows = toRows;
+    this.pictures = pictures;
   }
+
+  /**
+   * The same, and pictures in the same step.
+   *
+   * @param keep which pictures
+   * @param voidBelow points below are void
+   */
+  RecordRows<T> withPictures(Keep keep, int voidBelow, ToPictures<T> toPictures) {
+    return new RecordRows<>(output, toRows, new PicturesOf<>(keep, voidBelow, toPictures));
+  }
+
+  private record PicturesOf<T>(Keep keep, int voidBelow, ToPictures<T> toPictures)
+      implements Serializable {}
 
   @Override
   public PCollection<T> expand(PCollection<T> elements) {
     return elements
-        .apply("Record", ParDo.of(new RecordFn<>(output, toRows)))
+        .apply("Record", ParDo.of(new RecordFn<>(output, toRows, pictures)))
         .setCoder(elements.getCoder());
   }
 
@@ -65,17 +94,21 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
 
     private final String output;
     private final ToRows<T> toRows;
+    private final PicturesOf<T> pictures;
     private transient @Nullable PartWriter writer;
+    private transient @Nullable PictureWriter kept;
 
-    RecordFn(String output, ToRows<T> toRows) {
+    RecordFn(String output, ToRows<T> toRows, PicturesOf<T> pictures) {
       this.output = output;
       this.toRows = toRows;
+      this.pictures = pictures;
     }
 
     @StartBundle
     public void startBundle() {
       if (writer == null) {
         writer = new PartWriter(Path.of(output));
+        kept = new PictureWriter(Path.of(output), pictures.keep(), pictures.voidBelow());
       }
     }
 
@@ -83,6 +116,9 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
     public void process(@Element T element, OutputReceiver<T> out) throws IOException {
       for (Row row : toRows.rows(element, RecordFn::nowUs)) {
         requireNonNull(writer, "writer").append(row);
+      }
+      if (pictures.keep() != Keep.NONE) {
+        pictures.toPictures().keep(element, requireNonNull(kept, "kept"));
       }
       out.output(element);
     }
@@ -94,6 +130,7 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
     @FinishBundle
     public void finishBundle() throws IOException {
       requireNonNull(writer, "writer").flush();
+      requireNonNull(kept, "kept").flush();
     }
 
     @Teardown
@@ -101,6 +138,8 @@ public final class RecordRows<T> extends PTransform<PCollection<T>, PCollection<
       if (writer != null) {
         writer.close();
         writer = null;
+        requireNonNull(kept, "kept").close();
+        kept = null;
       }
     }
   }

@@ -129,6 +129,7 @@ public final class PlateCoders {
       writeList(out, layer.alerts(), PlateCoders::writeAlert);
       writeList(out, layer.changed(), PlateCoders::writeDefect);
       writeList(out, layer.absorbed(), PlateCoders::writeDefect);
+      writeList(out, layer.points(), PlateCoders::writeRegions);
     } else if (value instanceof PrintTracked tracked) {
       out.writeByte(REPORT_TRACKED);
       MessageCoders.RUN_EVENT.write(out, tracked.event());
@@ -151,7 +152,8 @@ public final class PlateCoders {
               in.readInt(),
               readList(in, PlateCoders::readAlert),
               readList(in, PlateCoders::readDefect),
-              readList(in, PlateCoders::readDefect));
+              readList(in, PlateCoders::readDefect),
+              readList(in, PlateCoders::readRegions));
       case REPORT_TRACKED -> new PrintTracked((RunEvent.Tracked) MessageCoders.RUN_EVENT.read(in));
       default ->
           throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 1]", kind));

@@ -9,15 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.meltwatch.record.rows.Row;
-import org.meltwatch.record.rows.RowType;
 
 /**
- * One part file, {@code DIR/parts/KIND-UNIQUE.jsonl}, and the rows that still wait to be written to
- * it: always whole lines. The file is created with its first rows, and open only while rows are
- * written: nobody has to close it, and other machines see them at once. Not thread-safe.
+ * One part file, such as {@code DIR/parts/KIND-UNIQUE.jsonl}, and the rows that still wait to be
+ * written to it: always whole lines. The file is created with its first rows, and open only while
+ * rows are written: nobody has to close it, and other machines see them at once. Not thread-safe.
  */
 final class PartFile {
 
@@ -38,20 +35,19 @@ final class PartFile {
    *
    * @param over whether the run is over, so that nothing may be written any more
    */
-  PartFile(Path parts, RowType<?> kind, PatientWriting disk, AtomicBoolean over) {
-    this.path = parts.resolve(kind.partName(UUID.randomUUID().toString()));
+  PartFile(Path path, PatientWriting disk, AtomicBoolean over) {
+    this.path = path;
     this.disk = disk;
     this.over = over;
   }
 
-  /** Adds a row; writes if many rows wait. */
-  void append(Row row) throws IOException {
+  /** Adds a whole row as it is to be in the file; writes if many rows wait. */
+  void append(byte[] row) throws IOException {
     if (abandoned) {
       throw new IOException(
           "part file %s takes no more rows: writing to it has failed".formatted(path));
     }
-    waiting.writeBytes(RowType.encode(row));
-    waiting.write('\n');
+    waiting.writeBytes(row);
     if (waiting.size() >= FLUSH_BYTES) {
       flush();
     }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.meltwatch.record.rows.RowType;
 import org.meltwatch.worker.WorkerState;
 
 /**
@@ -17,7 +17,7 @@ import org.meltwatch.worker.WorkerState;
  */
 final class PartFilePool {
 
-  private record Kind(Path parts, RowType<?> kind) {}
+  private record Kind(Path directory, String prefix, String suffix) {}
 
   /**
    * All pools of this process. Closed, files that are written to at the moment take no more rows,
@@ -42,11 +42,11 @@ final class PartFilePool {
     this.kind = kind;
   }
 
-  /** The part files of a kind in a directory of parts. */
-  static PartFilePool of(Path parts, RowType<?> kind) {
+  /** The files of a directory that are called by a prefix, something unique, and a suffix. */
+  static PartFilePool of(Path directory, String prefix, String suffix) {
     return WorkerState.of(Pools.class, Pools::new)
         .pools
-        .computeIfAbsent(new Kind(parts, kind), PartFilePool::new);
+        .computeIfAbsent(new Kind(directory, prefix, suffix), PartFilePool::new);
   }
 
   /** A file that is the caller's alone until it is given back. */
@@ -54,9 +54,13 @@ final class PartFilePool {
     synchronized (free) {
       PartFile last = free.pollLast();
       return last == null
-          ? new PartFile(kind.parts(), kind.kind(), PatientWriting.DEFAULT, over)
+          ? new PartFile(path(), PatientWriting.DEFAULT, over)
           : last;
     }
+  }
+
+  private Path path() {
+    return kind.directory().resolve(kind.prefix() + UUID.randomUUID() + kind.suffix());
   }
 
   /** Takes back a file, flushed. One that takes no more rows is dropped. */

@@ -3,6 +3,7 @@ package org.meltwatch.record.parts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class PartWriter implements Closeable {
    * @throws IOException naming file and cause, if rows had to be written and could not be
    */
   public void append(Row row) throws IOException {
-    files.computeIfAbsent(row.type(), kind -> PartFilePool.of(parts, kind).take()).append(row);
+    files.computeIfAbsent(row.type(), kind -> pool(kind).take()).append(line(row));
   }
 
   /**
@@ -47,7 +48,7 @@ public final class PartWriter implements Closeable {
     for (Map.Entry<RowType<?>, PartFile> file : files.entrySet()) {
       try {
         file.getValue().flush();
-        PartFilePool.of(parts, file.getKey()).giveBack(file.getValue());
+        pool(file.getKey()).giveBack(file.getValue());
       } catch (IOException e) {
         if (failure == null) {
           failure = e;
@@ -60,6 +61,17 @@ public final class PartWriter implements Closeable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private PartFilePool pool(RowType<?> kind) {
+    return PartFilePool.of(parts, kind.partPrefix(), RowType.PART_SUFFIX);
+  }
+
+  private static byte[] line(Row row) throws IOException {
+    byte[] json = RowType.encode(row);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
   }
 
   /** Flushes. A writer that is used again after that goes on. */

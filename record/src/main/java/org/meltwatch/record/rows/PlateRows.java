@@ -15,6 +15,7 @@ public final class PlateRows {
   public static List<Row> of(PlateReport report, long doneUs) {
     List<Row> rows = new ArrayList<>();
     if (report instanceof LayerReport layer) {
+      rows.addAll(RegionPoints.rows(layer));
       rows.addAll(DefectsAnswer.rows(layer, doneUs));
       rows.addAll(AlertsAnswer.rows(layer, doneUs));
       rows.add(LayersAnswer.row(layer, doneUs));

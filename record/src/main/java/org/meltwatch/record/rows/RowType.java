@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 public class RowType<R extends Row> {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final String SUFFIX = ".jsonl";
+
+  /** How the names of part files end. */
+  public static final String PART_SUFFIX = ".jsonl";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -50,14 +53,19 @@ public class RowType<R extends Row> {
     return name;
   }
 
+  /** How the names of part files with rows of this kind begin. */
+  public final String partPrefix() {
+    return name + "-";
+  }
+
   /** The name of a part file with rows of this kind. */
   public final String partName(String unique) {
-    return name + "-" + unique + SUFFIX;
+    return partPrefix() + unique + PART_SUFFIX;
   }
 
   /** True if a part file of that name has rows of this kind. */
   public final boolean isPart(String fileName) {
-    return fileName.startsWith(name + "-") && fileName.endsWith(SUFFIX);
+    return fileName.startsWith(partPrefix()) && fileName.endsWith(PART_SUFFIX);
   }
 
   /** A row in one line, without its end. */

@@ -95,7 +95,7 @@ final class PatientWritingTest {
   @Test
   void flush_afterAnAttemptThatWrotePartOfTheRows_leavesEachRowOnce() throws Exception {
     Path parts = PartFiles.directory(dir);
-    PartFile file = new PartFile(parts, SaturatedAnswer.TYPE, threeTimes, new AtomicBoolean());
+    PartFile file = new PartFile(parts.resolve("q1-a.jsonl"), threeTimes, new AtomicBoolean());
     file.append(q1(header(1, 0), 5));
     file.flush();
     byte[] part = Arrays.copyOf(RowType.encode(q1(header(2, 1), 6)), 20);

@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "transforms",
                     "io-challenger",
                     "local-challenger",
+                    "dashboard",
                     "pipeline",
                     "beam-unbounded-sdf",
                     "tools/conformance",
@@ -86,13 +87,13 @@ class ArchitectureTest {
 
   @Test
   void modulesThatOthersRead_ofBeam_knowNothing() {
-    notKnownTo(Set.of("core", "prints", "record", "report", "local-challenger"), BEAM)
+    notKnownTo(Set.of("core", "prints", "record", "report", "local-challenger", "dashboard"), BEAM)
         .check(HOUSE.classes());
   }
 
   @Test
   void modulesOfThePipeline_ofEngines_knowNothing() {
-    notKnownTo(Set.of("transforms", "io-challenger", "pipeline", "record"), ENGINES)
+    notKnownTo(Set.of("transforms", "io-challenger", "pipeline", "record", "dashboard"), ENGINES)
         .check(HOUSE.classes());
   }
 

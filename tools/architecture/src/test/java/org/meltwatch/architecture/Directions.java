@@ -18,7 +18,14 @@ final class Directions {
 
   private static final List<String> PRODUCT =
       List.of(
-          "core", "prints", "record", "report", "transforms", "io-challenger", "local-challenger");
+          "core",
+          "prints",
+          "record",
+          "report",
+          "transforms",
+          "io-challenger",
+          "local-challenger",
+          "dashboard");
 
   private final Map<String, Set<String>> allowed = new LinkedHashMap<>();
 
@@ -36,6 +43,7 @@ final class Directions {
         .may("transforms", "core")
         .may("io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")
+        .may("dashboard", "record", "core")
         .may("pipeline", all(PRODUCT))
         .may("tools/conformance", all(PRODUCT, "pipeline", "tools/beam-testing"))
         .may("tools/measure", all(PRODUCT, "pipeline"))

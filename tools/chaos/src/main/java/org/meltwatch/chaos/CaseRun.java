@@ -155,6 +155,7 @@ final class CaseRun {
     List<String> arguments = new ArrayList<>(one.options());
     arguments.add("--challenger=" + challenger.url());
     arguments.add("--output=" + results);
+    arguments.add("--dashboard=off");
     arguments.add("--benchName=" + one.name());
     if (disk != null && one.disk() == ChaosCase.Disk.SPOOL) {
       arguments.add("--spoolDir=" + disk.directory().resolve("spool"));

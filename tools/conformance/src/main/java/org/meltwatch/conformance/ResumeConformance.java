@@ -76,6 +76,7 @@ public abstract class ResumeConformance {
             "--challenger=" + challenger.url(),
             "--lanes=2",
             "--spool=on",
+            "--dashboard=off",
             "--output=" + results()));
     return LaunchedRun.start(temporary, results(), all);
   }

@@ -69,6 +69,7 @@ public abstract class StopConformance {
             "--settle=200ms",
             "--grid=1x2",
             "--lanes=2",
+            "--dashboard=off",
             "--output=" + results()));
     try (LaunchedRun run = LaunchedRun.start(temporary, results(), all)) {
       run.awaitRows("q3", 8);
@@ -149,7 +150,12 @@ public abstract class StopConformance {
 
   private LaunchedRun launch(LocalChallenger challenger) throws IOException {
     List<String> all = new ArrayList<>(arguments());
-    all.addAll(List.of("--challenger=" + challenger.url(), "--lanes=2", "--output=" + results()));
+    all.addAll(
+        List.of(
+            "--challenger=" + challenger.url(),
+            "--lanes=2",
+            "--dashboard=off",
+            "--output=" + results()));
     return LaunchedRun.start(temporary, results(), all);
   }
 

@@ -1,10 +1,14 @@
 package org.meltwatch.runners.reference;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Image;
+import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileResult;
 import org.meltwatch.model.layers.RunEvent;
@@ -15,6 +19,7 @@ import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
+import org.meltwatch.record.pictures.PictureWriter;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.PlateRows;
@@ -33,6 +38,7 @@ import org.meltwatch.tracking.PlateReport;
 final class Outcome implements ReferenceListener {
 
   private final Ranges answeredBefore = new Ranges();
+  private final PictureWriter pictures;
   private List<Row> rows = new ArrayList<>();
   private @Nullable TileResult result;
   private @Nullable DeadLetter letter;
@@ -41,14 +47,34 @@ final class Outcome implements ReferenceListener {
    * The outcomes of a run.
    *
    * @param answeredBefore batch ids of tiles that are there for the windows above them alone
+   * @param pictures keeps what people look at
    */
-  Outcome(List<IdRange> answeredBefore) {
+  Outcome(List<IdRange> answeredBefore, PictureWriter pictures) {
+    this.pictures = pictures;
     answeredBefore.forEach(range -> this.answeredBefore.add(range.first(), range.last()));
   }
 
   @Override
   public void read(Tile tile) {
     rows.add(SaturatedAnswer.row(tile.header(), tile.saturated(), nowMicros()));
+    try {
+      // The reference program claims no images.
+      pictures.image(tile.header(), (Image) tile.image());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void found(TileHeader header, OutlierList outliers) {
+    if (answeredBefore.contains(header.seqId())) {
+      return;
+    }
+    try {
+      pictures.outliers(header, outliers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   @Override

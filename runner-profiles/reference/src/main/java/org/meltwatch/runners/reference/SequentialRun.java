@@ -10,6 +10,7 @@ import org.meltwatch.model.received.Received;
 import org.meltwatch.pipeline.MonitorJob;
 import org.meltwatch.record.parts.DeadLetterWriter;
 import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.pictures.PictureWriter;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.reference.ReferenceModel;
@@ -23,6 +24,7 @@ final class SequentialRun implements Closeable {
 
   private final TileReader reader;
   private final PartWriter writer;
+  private final PictureWriter pictures;
   private final DeadLetterWriter letters;
   private final Outcome outcome;
   private final ReferenceModel model;
@@ -30,8 +32,9 @@ final class SequentialRun implements Closeable {
   SequentialRun(MonitorJob job) throws IOException {
     reader = job.reader();
     writer = new PartWriter(job.output());
+    pictures = new PictureWriter(job.output(), job.pictures(), job.rules().voidBelow());
     letters = new DeadLetterWriter(job.output(), job.maxDeadLetterBytes());
-    outcome = new Outcome(job.answeredBefore());
+    outcome = new Outcome(job.answeredBefore(), pictures);
     model = new ReferenceModel(job.rules(), job.clustering(), job.tracking(), outcome);
   }
 
@@ -64,11 +67,13 @@ final class SequentialRun implements Closeable {
       writer.append(row);
     }
     writer.flush();
+    pictures.flush();
   }
 
   @Override
   public void close() throws IOException {
     model.close();
     writer.close();
+    pictures.close();
   }
 }

@@ -116,6 +116,7 @@ public final class RunProcess {
     List<String> arguments = new ArrayList<>(settings.run());
     arguments.add("--challenger=" + challenger);
     arguments.add("--output=" + results());
+    arguments.add("--dashboard=off");
     arguments.add("--ordering=" + condition.ordering());
     arguments.add("--benchName=" + directory.getFileName());
     if (settings.tiles(condition) > 0) {

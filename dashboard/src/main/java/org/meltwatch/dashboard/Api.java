@@ -1,0 +1,114 @@
+package org.meltwatch.dashboard;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.meltwatch.dashboard.http.Exchange;
+import org.meltwatch.dashboard.http.Route;
+import org.meltwatch.dashboard.runs.FollowedPrint;
+import org.meltwatch.dashboard.runs.FollowedRun;
+import org.meltwatch.dashboard.runs.RunCard;
+import org.meltwatch.dashboard.runs.Runs;
+import org.meltwatch.dashboard.views.DefectsView;
+import org.meltwatch.dashboard.views.LayerView;
+import org.meltwatch.dashboard.views.LayersView;
+import org.meltwatch.dashboard.views.RunView;
+
+/** The paths that the page reads. */
+final class Api {
+
+  private static final long LIST_NANOS = 2_000_000_000L;
+
+  private final Runs runs;
+  private final Lookup lookup;
+  private final Streams streams;
+  private final boolean writable;
+
+  /**
+   * The paths.
+   *
+   * @param writable whether commands are taken
+   */
+  Api(Runs runs, Lookup lookup, Streams streams, boolean writable) {
+    this.runs = runs;
+    this.lookup = lookup;
+    this.streams = streams;
+    this.writable = writable;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/runs", this::list),
+        Route.get(Lookup.RUN, this::run),
+        Route.get(Lookup.RUN + "/stream", this::stream),
+        Route.get(Lookup.PRINT + "/layers", this::layers),
+        Route.get(Lookup.PRINT + "/layers/*", this::layer),
+        Route.get(Lookup.PRINT + "/defects", this::defects));
+  }
+
+  private void list(Exchange exchange, List<String> parameters) throws IOException {
+    List<Object> cards = new ArrayList<>();
+    int leftOff = 0;
+    long until = System.nanoTime() + LIST_NANOS;
+    for (String name : runs.names()) {
+      if (System.nanoTime() - until > 0) {
+        // What was read stays known for a while: who asks again is told more.
+        leftOff++;
+        continue;
+      }
+      Object card = runs.card(name, Lookup.FRESH_MILLIS);
+      if (card != null) {
+        cards.add(card);
+      }
+    }
+    runs.trim();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("runs", cards);
+    answer.put("left_off", leftOff);
+    exchange.json(answer);
+  }
+
+  private void run(Exchange exchange, List<String> parameters) throws IOException {
+    FollowedRun run = lookup.run(parameters);
+    Object view;
+    synchronized (run) {
+      view = RunView.of(run, writable);
+    }
+    exchange.json(view);
+  }
+
+  private void stream(Exchange exchange, List<String> parameters) throws IOException {
+    streams.add(exchange, lookup.run(parameters));
+  }
+
+  private void layers(Exchange exchange, List<String> parameters) throws IOException {
+    FollowedRun run = lookup.run(parameters);
+    Object view;
+    synchronized (run) {
+      view = LayersView.of(run, Lookup.print(run, parameters));
+    }
+    exchange.json(view);
+  }
+
+  private void layer(Exchange exchange, List<String> parameters) throws IOException {
+    FollowedRun run = lookup.run(parameters);
+    Object view;
+    synchronized (run) {
+      FollowedPrint print = Lookup.print(run, parameters);
+      view = LayerView.of(run, print, Lookup.layer(print, parameters));
+    }
+    exchange.json(view);
+  }
+
+  private void defects(Exchange exchange, List<String> parameters) throws IOException {
+    FollowedRun run = lookup.run(parameters);
+    Object view;
+    synchronized (run) {
+      FollowedPrint print = Lookup.print(run, parameters);
+      view = DefectsView.of(print, RunCard.pixelMm(run, print), RunCard.layerMm(run, print));
+    }
+    exchange.json(view);
+  }
+}
