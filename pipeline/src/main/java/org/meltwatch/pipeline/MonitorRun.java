@@ -9,10 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.processes.StopRequest;
+import org.meltwatch.record.RunRecord;
+import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.ResumePoint;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.watch.FinalReport;
+import org.meltwatch.report.PrintReport;
 import org.meltwatch.source.SourceGoneException;
 import org.meltwatch.source.TileSource;
 
@@ -189,7 +192,11 @@ public final class MonitorRun {
     Answers answers = answers(arguments);
     RunSummary summary =
         new SourceRun(profile, arguments, source, steps, answers, dir, err, stop, point).run();
-    out.println(FinalReport.of(summary, dir, answers));
+    List<PrintFindings> findings = PrintFindings.of(RunRecord.open(dir, answers));
+    out.println(FinalReport.of(summary, findings, dir, answers, arguments.figures()));
+    if (arguments.report()) {
+      out.println("For people: " + PrintReport.write(dir, Locale.getDefault()));
+    }
     StopRequest.@Nullable Told told = stop.told();
     if (told != null && told.by().equals(summary.stoppedBy())) {
       return told.exitCode();

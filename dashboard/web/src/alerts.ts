@@ -1,0 +1,73 @@
+import type { Build } from './build';
+import { commandDialog } from './command';
+import { ignoreRegion } from './defects';
+import { button, fill, h } from './dom';
+import { mark, stateOf, stateText } from './levels';
+import type { Plate } from './plate';
+import { PagedTable, simpleTable } from './table';
+import { date, num, plain, t, word } from './texts';
+
+/** Levels that were reached, newest first, and what people said of them. */
+export class Alerts {
+  readonly element = h('div', { class: 'alerts' });
+  private readonly off: (() => void)[];
+  private readonly table: PagedTable<Build['run']['alerts'][number]>;
+
+  constructor(
+    private readonly build: Build,
+    private readonly plate: Plate,
+  ) {
+    this.table = new PagedTable(
+      t('alerts'),
+      [
+        { title: t('c_level'), text: (a) => h('span', { class: 'state' }, mark(stateOf(a.level)), stateText(stateOf(a.level))) },
+        { title: t('layer'), number: true, text: (a) => button(plain(a.layer), () => build.go(a.layer), { class: 'link' }) },
+        { title: t('c_id'), text: (a) => h('span', {}, button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag' }, t('suppressed', { what: a.suppressed_by })) : null) },
+        { title: t('c_family'), text: (a) => word('family_', a.family) },
+        { title: t('c_height'), number: true, text: (a) => num(a.height) },
+        { title: t('when'), text: (a) => date(a.done_us) },
+      ],
+      () => this.rows().length,
+      (i) => this.rows()[this.rows().length - 1 - i]!,
+    );
+    this.off = [build.onAlert.on(() => this.draw()), build.onRun.on(() => this.draw())];
+    this.draw();
+  }
+
+  close(): void {
+    this.off.forEach((f) => f());
+  }
+
+  private rows(): Build['run']['alerts'] {
+    return this.build.run.alerts.filter((a) => a.print === this.build.index);
+  }
+
+  private pick(id: string, family: string, layer: number): void {
+    this.build.chooseId(id, family);
+    this.build.go(layer);
+  }
+
+  private draw(): void {
+    const { run } = this.build;
+    const value = (c: Record<string, unknown>, ...names: string[]): string => names.map((n) => c[n]).filter((v) => v !== undefined && v !== null && typeof v !== 'object').join(' ');
+    const actions = run.writable
+      ? h('div', { class: 'row actions' }, button(t('hold_print'), () => void commandDialog(this.build, 'hold', {})), button(t('act_ignore'), () => ignoreRegion(this.build, this.plate)))
+      : h('p', { class: 'hint' }, t('read_only'));
+    if (this.rows().length > 0) this.table.show(0);
+    fill(
+      this.element,
+      this.rows().length === 0 ? h('p', { class: 'hint' }, t('no_alerts')) : this.table.element,
+      h('h3', {}, t('commands')),
+      run.commands.length === 0
+        ? h('p', { class: 'hint' }, t('no_commands'))
+        : simpleTable(t('commands'), [
+            { title: t('action'), text: (c) => word('act_', value(c, 'action')) },
+            { title: t('what'), text: (c) => value(c, 'defect', 'family') || (c['area'] ? JSON.stringify(c['area']) : value(c, 'print_id')) },
+            { title: t('reason'), text: (c) => value(c, 'reason') },
+            { title: t('by'), text: (c) => value(c, 'by') },
+            { title: t('when'), text: (c) => date(Date.parse(value(c, 'time')) * 1000) },
+          ], run.commands.slice(-100).reverse()),
+      actions,
+    );
+  }
+}

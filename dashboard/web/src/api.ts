@@ -1,0 +1,133 @@
+/** What the server tells, as docs/dashboard.md says; times are microseconds since the epoch, others seconds. */
+export interface Levels { MINOR: number; MAJOR: number; STOP: number }
+export interface Print {
+  print: string; index: number; rows: number | null; columns: number | null; plate_known?: boolean;
+  tile_height: number | null; tile_width: number | null; layers: number; closed: number; planned: number | null;
+  levels: Levels; worst: string | null; pixel_mm: number | null; layer_mm: number | null; images: 'preview' | 'full' | 'none';
+}
+export interface Run {
+  id: string; title: string; state: string; exit_reason: string | null; engine: string | null; source: string | null;
+  started_us: number | null; seconds: number | null; tiles_in: number; results: number; missing: number; dead_letters: number;
+  tiles_per_second: number | null; last_us: number | null; prints: Print[];
+}
+export interface Alert {
+  print: number; layer: number; level: string; id: string; family: string; height: number; points: number;
+  done_us: number | null; suppressed_by: string | null;
+}
+export interface Rules { [name: string]: number }
+export interface Whole extends Run {
+  options: Record<string, unknown>; versions: Record<string, unknown>; counts: Record<string, unknown>;
+  queries: Record<string, Record<string, number | null>>; cost: Record<string, unknown>; rules: Rules; alerts: Alert[];
+  commands: Record<string, unknown>[]; writable: boolean; dead_letters_list: { seq_id: number | null; reason: string; file: string | null }[];
+  warnings: string[];
+}
+export interface Columns {
+  layer: number[]; tiles: number[]; missing: number[]; closed: boolean[]; level: string[]; saturated: (number | null)[]; hot: (number | null)[];
+  cold: (number | null)[]; regions: (number | null)[]; active: (number | null)[]; observed: (number | null)[]; outliers: (number | null)[];
+  clusters: (number | null)[]; largest: (number | null)[]; mean: (number | null)[]; void: (number | null)[]; data_alert: string[]; state: string[];
+}
+export interface TileRow {
+  tile: number; row: number; column: number; state: 'answered' | 'missing' | 'refused' | 'waiting'; seq_id: number | null;
+  saturated: number | null; outliers: number | null; clusters: number | null; image: boolean; reason: string | null;
+}
+export interface Outline { id: string; family: string; level: string | null; box: [number, number, number, number]; points: number; edge: boolean }
+export interface Layer {
+  layer: number; tiles: TileRow[]; points: Record<'saturated' | 'hot' | 'cold' | 'outliers', number[] | null>;
+  clusters: [number, number, number][] | null; top5: [number, number, number, number][] | null; defects: Outline[];
+}
+export interface Defect {
+  id: string; family: string; level: string | null; first_layer: number; last_layer: number; layers: number; regions: number; points: number;
+  saturated: number; edge: number; edge_defect: boolean; peak: number | null; peak_layer: number | null; peak_x: number | null; peak_y: number | null;
+  box: [number, number, number, number]; centroid: [number, number, number]; absorbed: string[]; mm3: number | null; height_mm: number | null; muted: boolean;
+}
+export interface Tried { saturated: number; outliers: number; clusters: number; points: { hot: number[]; cold: number[]; saturated: number[] } }
+export interface Points { count: number; thinned: number; defects: Outline[] }
+export interface Values { values: Uint16Array; height: number; width: number; step: number; exact: boolean }
+
+/** An answer that is not the one hoped for; its message is a sentence of the server. */
+export class Refused extends Error {
+  constructor(readonly status: number, message: string) {
+    super(message);
+  }
+}
+
+async function get(path: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(path, init);
+  if (response.ok) return response;
+  let sentence = `${response.status} ${response.statusText}`;
+  try {
+    const said: unknown = await response.json();
+    if (typeof said === 'object' && said !== null && 'error' in said) sentence = String(said.error);
+  } catch {
+    // Not the dashboard's own answer; its status must do.
+  }
+  throw new Refused(response.status, sentence);
+}
+
+async function json<T>(path: string, init?: RequestInit): Promise<T> {
+  return (await (await get(path, init)).json()) as T;
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+  return json<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** A run's id is a path segment already; whatever else came in an address is made one. */
+export function segment(id: string): string {
+  return /^[\w.~%-]+$/.test(id) ? id : encodeURIComponent(id);
+}
+
+export const runs = (): Promise<{ runs: Run[] }> => json('api/runs');
+
+/** What can be asked of one run. */
+export class RunApi {
+  readonly path: string;
+
+  constructor(id: string) {
+    this.path = `api/runs/${segment(id)}`;
+  }
+
+  whole = (): Promise<Whole> => json(this.path);
+  command = (body: unknown): Promise<unknown> => post(`${this.path}/commands`, body);
+  of = (print: number): PrintApi => new PrintApi(`${this.path}/prints/${print}`);
+
+  async hasReport(): Promise<boolean> {
+    const asked = new AbortController();
+    const response = await fetch(`${this.path}/report.html`, { signal: asked.signal });
+    asked.abort();
+    return response.ok;
+  }
+}
+
+/** What can be asked of one print of a run. */
+export class PrintApi {
+  constructor(readonly path: string) {}
+
+  layers = (from: number): Promise<Columns> => json(`${this.path}/layers?from=${from}`);
+  layer = (layer: number): Promise<Layer> => json(`${this.path}/layers/${layer}`);
+  defects = (): Promise<{ defects: Defect[] }> => json(`${this.path}/defects`);
+  tryRules = (layer: number, rules: Rules): Promise<Tried> => post(`${this.path}/layers/${layer}/try`, rules);
+  points = (from: number, to: number, limit: number): Promise<Points> => json(`${this.path}/points.json?from=${from}&to=${to}&limit=${limit}`);
+
+  async pointsBin(from: number, to: number, limit: number): Promise<Int32Array> {
+    return new Int32Array(await (await get(`${this.path}/points.bin?from=${from}&to=${to}&limit=${limit}`)).arrayBuffer());
+  }
+
+  /** Null where no picture was kept. */
+  async image(layer: number): Promise<Blob | null> {
+    try {
+      return await (await get(`${this.path}/layers/${layer}/image.png`)).blob();
+    } catch (e) {
+      if (e instanceof Refused && e.status === 404) return null;
+      throw e;
+    }
+  }
+
+  async values(layer: number, x0: number, y0: number, x1: number, y1: number, step: number, signal?: AbortSignal): Promise<Values> {
+    const asked = `x0=${x0}&y0=${y0}&x1=${x1}&y1=${y1}&step=${step}`;
+    const response = await get(`${this.path}/layers/${layer}/values.bin?${asked}`, signal ? { signal } : undefined);
+    const of = (name: string): number => Number(response.headers.get(`Meltwatch-${name}`));
+    const values = new Uint16Array(await response.arrayBuffer());
+    return { values, height: of('Height'), width: of('Width'), step: of('Step') || step, exact: response.headers.get('Meltwatch-Exact') === 'true' };
+  }
+}
