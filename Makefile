@@ -7,12 +7,12 @@ WORKERS ?= 2
 BENCH ?= Benchmark
 SECONDS ?= 600
 CHECK_IN ?= core,prints,record,transforms,beam-unbounded-sdf,io-challenger,local-challenger,dashboard,tools/docs-check
-BENCH_IN ?= core,transforms,io-challenger
+BENCH_IN ?= core,record,transforms,io-challenger
 MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop check test dist fuzz chaos soak bench scaling jmh stages fmt
+.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ reference: ## monitor a print with the plain sequential program: the yardstick; 
 
 challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (ARGS=--help tells all)
 	@$(MVN) -pl local-challenger -am compile exec:java -Dchallenger.skip=false -Dexec.args="$(ARGS)"
+
+report: ## write what runs have found into report.html in their results directories: ARGS="results/mine --language=de"
+	@$(MVN) -pl report -am compile exec:java -Dreport.skip=false -Dexec.args="$(ARGS)"
 
 dashboard: ## show runs, live and past, on a page: ARGS="--results=DIR" (ARGS=--help tells all)
 	@$(MVN) -pl dashboard -am compile exec:java -Ddashboard.skip=false -Dexec.args="$(ARGS)"
@@ -70,6 +73,9 @@ jmh: ## measure the kernels: BENCH=regex picks benchmarks, BENCH_IN=module where
 
 stages: ## print what each stage of a tile costs, and its ratio to the floor
 	mvn -B -q -Pbench -pl transforms -am process-test-classes -Dbench.main=org.meltwatch.stages.StageCost -Djmh=
+
+fill: ## write a synthetic print into a folder, as a machine does: ARGS="--folder=DIR --layers=60 --every=1s" (ARGS=--help tells all)
+	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.FillFolder -Dexec.args="$(ARGS)"
 
 fmt: ## format all Java sources
 	$(MVN) spotless:apply

@@ -170,6 +170,16 @@ final class Arguments {
     return options.getOutput();
   }
 
+  /** Whether response times are told at the end. */
+  boolean figures() {
+    return options.getFigures();
+  }
+
+  /** Whether a report for people is written at the end. */
+  boolean report() {
+    return options.getReport();
+  }
+
   /** True if a source is to know what has reached its end. */
   boolean isBounded() {
     return request.isBounded();

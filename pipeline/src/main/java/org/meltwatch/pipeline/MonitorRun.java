@@ -9,10 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.processes.StopRequest;
+import org.meltwatch.record.RunRecord;
+import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.ResumePoint;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.watch.FinalReport;
+import org.meltwatch.report.PrintReport;
 import org.meltwatch.source.SourceGoneException;
 import org.meltwatch.source.TileSource;
 
@@ -99,7 +102,8 @@ public final class MonitorRun {
   private int begin(Arguments arguments) throws IOException, InterruptedException {
     try (RunDirectory named = RunDirectory.named(arguments.output());
         TileSource source = arguments.open();
-        RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named) {
+        RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named;
+        RunDashboard dashboard = dashboard(arguments, directory.path())) {
       if (arguments.lacksPlate()) {
         err.println(
             "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate"
@@ -114,7 +118,7 @@ public final class MonitorRun {
                   + " and --resume could not go on (--spool=on can)");
         }
       }
-      return show(arguments, source, directory.path(), null);
+      return show(dashboard, arguments, source, directory.path(), null);
     }
   }
 
@@ -135,7 +139,8 @@ public final class MonitorRun {
       err.println("meltwatch: the run goes on with " + String.join(", ", differences));
     }
     try (RunDirectory directory = RunDirectory.again(again.dir());
-        TileSource source = arguments.reopen(again.handle())) {
+        TileSource source = arguments.reopen(again.handle());
+        RunDashboard dashboard = dashboard(arguments, directory.path())) {
       ResumePoint point =
           ResumePoint.read(
               again.dir(), answers(arguments), arguments.settings().rules().firstLayer());
@@ -145,7 +150,7 @@ public final class MonitorRun {
               + "meltwatch: a run that goes on tracks no defects, and no level can end it%n",
           again.dir(),
           point.results());
-      return show(arguments, source, directory.path(), point);
+      return show(dashboard, arguments, source, directory.path(), point);
     }
   }
 
@@ -159,20 +164,27 @@ public final class MonitorRun {
             .formatted(dir));
   }
 
-  private int show(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)
-      throws IOException, InterruptedException {
+  private RunDashboard dashboard(Arguments arguments, Path dir) {
     MonitorOptions options = arguments.options();
-    try (RunDashboard dashboard =
-        RunDashboard.serve(dir, options.getDashboard(), hasDashboard, options.getCommands(), err)) {
-      int code;
-      try {
-        code = monitor(arguments, source, dir, point);
-      } finally {
-        dashboard.runEnded();
-      }
-      dashboard.stay(stop);
-      return code;
+    return RunDashboard.serve(
+        dir, options.getDashboard(), hasDashboard, options.getCommands(), err);
+  }
+
+  private int show(
+      RunDashboard dashboard,
+      Arguments arguments,
+      TileSource source,
+      Path dir,
+      @Nullable ResumePoint point)
+      throws IOException, InterruptedException {
+    int code;
+    try {
+      code = monitor(arguments, source, dir, point);
+    } finally {
+      dashboard.runEnded();
     }
+    dashboard.stay(stop);
+    return code;
   }
 
   private int monitor(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)
@@ -180,7 +192,11 @@ public final class MonitorRun {
     Answers answers = answers(arguments);
     RunSummary summary =
         new SourceRun(profile, arguments, source, steps, answers, dir, err, stop, point).run();
-    out.println(FinalReport.of(summary, dir, answers));
+    List<PrintFindings> findings = PrintFindings.of(RunRecord.open(dir, answers));
+    out.println(FinalReport.of(summary, findings, dir, answers, arguments.figures()));
+    if (arguments.report()) {
+      out.println("For people: " + PrintReport.write(dir, Locale.getDefault()));
+    }
     StopRequest.@Nullable Told told = stop.told();
     if (told != null && told.by().equals(summary.stoppedBy())) {
       return told.exitCode();

@@ -23,11 +23,13 @@ final class Resumption {
   private static final Set<String> FREE =
       Set.of(
           "apiTokenFile",
+          "figures",
           "imageCache",
           "keepSpool",
           "maxInFlight",
           "payload",
           "prefetch",
+          "report",
           "verbose");
 
   /** Which say where, not how. */

@@ -121,7 +121,7 @@ public final class StopRequest {
   }
 
   /** What hangs in the run, or in an engine's shutdown hooks, does not hold up the end. */
-  private static void haltAfter(Duration limit, int exitCode) {
+  static void haltAfter(Duration limit, int exitCode) {
     try {
       TimeUnit.NANOSECONDS.sleep(limit.toNanos());
     } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package org.meltwatch.prints;
 
 /** A print that cannot be handed out; the message is one line that says which file and why. */
-public final class UnusablePrintException extends RuntimeException {
+public class UnusablePrintException extends RuntimeException {
 
   public UnusablePrintException(String message) {
     super(message);

@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.record.parts.DeadLetterNote;
 import org.meltwatch.record.parts.PartFiles;
 import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.Row;
@@ -88,6 +90,18 @@ public final class RunRecord {
     return first.values().stream()
         .sorted(Comparator.<R>comparingLong(TileRow::receivedUs).thenComparingLong(TileRow::seqId))
         .toList();
+  }
+
+  /**
+   * What the result file of an answer that is not about single tiles shows, or would show now: of
+   * rows about the same thing the one that counts, in the file's order.
+   *
+   * @throws IOException if a file cannot be read, or holds a line that is no row; names the file
+   */
+  public <R extends AnswerRow> List<R> answers(Answer<R> answer) throws IOException {
+    Map<R, R> latest = new TreeMap<>(answer.order());
+    new PartFiles<>(dir, List.of(answer)).poll(row -> latest.merge(row, row, answer::latest));
+    return latest.values().stream().filter(answer::isShown).toList();
   }
 
   /**

@@ -61,9 +61,15 @@ public final class ChallengerSource implements TileSource {
     return reopen(bench, request, gone);
   }
 
-  /** Goes on with what was received of a bench whose challenger has ended with its run. */
-  public static ChallengerSource reopenAbandoned(String handle, SourceRequest request) {
-    return reopen(bench(handle), request, "its challenger has ended with the run that died");
+  /**
+   * Goes on with what was received of a bench whose challenger has ended with its run.
+   *
+   * @param wayOut what to do for the rest of the print
+   */
+  public static ChallengerSource reopenAbandoned(
+      String handle, SourceRequest request, String wayOut) {
+    return reopen(
+        bench(handle), request, "its challenger has ended with the run that died; " + wayOut);
   }
 
   private static ChallengerSource reopen(
@@ -71,7 +77,7 @@ public final class ChallengerSource implements TileSource {
     if (!ChallengerSettings.of(request).spool().equals("on")) {
       throw new UsageException(
           "--resume needs the messages that came in: the run that died kept none, for want of"
-              + " --spool=on");
+              + " --spool=on; begin anew with another --output");
     }
     return new ChallengerSource(ChallengerClient.at(bench.challenger()), bench, request, gone);
   }

@@ -38,6 +38,8 @@ public final class Bench {
   private final boolean remembers;
   private final LayerLatencies layerLatencies = new LayerLatencies();
   private State state = State.CREATED;
+  private boolean isAsked;
+  private long firstAsked;
   private int next;
   private int repeats;
   private int missing;
@@ -102,6 +104,10 @@ public final class Bench {
   /** What a position would be given, by its place in the plan; -1 if nothing. */
   private synchronized int chosen(@Nullable LanePosition position) {
     requireRunning();
+    if (!isAsked) {
+      isAsked = true;
+      firstAsked = System.nanoTime();
+    }
     int index = remembered.getOrDefault(position, next);
     return index < batches() ? index : -1;
   }
@@ -174,7 +180,10 @@ public final class Bench {
     }
     boolean isFirst = kept.store(index, result, handedOutNanos.get(index), now);
     if (isFirst && plan.isGrowing()) {
-      layerLatencies.answered(plan.planned(index), plan, now);
+      PlannedBatch batch = plan.planned(index);
+      int tiles = plan.prints().get(batch.print()).grid().tiles();
+      layerLatencies.answered(
+          batch.layer(), tiles * results.size(), plan.times(batch.layer()), firstAsked, now);
     }
   }
 
@@ -194,7 +203,7 @@ public final class Bench {
     return figures;
   }
 
-  /** How long layers took from the moment that their file was whole to their last result. */
+  /** How long layers took from the last change of their file to their last result. */
   public synchronized Map<String, Object> layerLatencies() {
     return layerLatencies.toWire();
   }

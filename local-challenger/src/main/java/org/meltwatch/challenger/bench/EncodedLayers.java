@@ -31,7 +31,7 @@ final class EncodedLayers implements AutoCloseable {
   private final List<Print> prints;
   private final List<List<PlannedBatch>> planned = new ArrayList<>();
   private final long mostBytes;
-  private final LinkedHashMap<Integer, CompletableFuture<List<@Nullable EncodedTile>>> layers =
+  private final LinkedHashMap<Integer, List<CompletableFuture<@Nullable EncodedTile>>> layers =
       new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Integer, Long> bytes = new HashMap<>();
   private final ExecutorService threads;
@@ -61,25 +61,23 @@ final class EncodedLayers implements AutoCloseable {
   }
 
   /** Adds the next layer with the images of its tiles, which need not be read then. */
-  void plan(List<PlannedBatch> batches, List<Image> images) {
-    List<@Nullable EncodedTile> tiles = new ArrayList<>();
+  synchronized void plan(List<PlannedBatch> batches, List<Image> images) {
+    int layer = planned.size();
+    planned.add(List.copyOf(batches));
+    List<CompletableFuture<@Nullable EncodedTile>> tiles = new ArrayList<>();
     for (PlannedBatch batch : batches) {
-      tiles.add(encode(batch, images.get(batch.key().tileId())));
+      Image image = images.get(batch.key().tileId());
+      tiles.add(CompletableFuture.supplyAsync(() -> encode(batch, image), threads));
     }
-    int layer;
-    synchronized (this) {
-      layer = planned.size();
-      planned.add(List.copyOf(batches));
-      layers.put(layer, CompletableFuture.completedFuture(tiles));
-    }
-    count(layer, tiles);
+    layers.put(layer, tiles);
+    countWhenDone(layer, tiles);
   }
 
   /** Encodes all layers before it returns. */
   void encodeAll() {
-    List<CompletableFuture<List<@Nullable EncodedTile>>> all = new ArrayList<>();
+    List<CompletableFuture<@Nullable EncodedTile>> all = new ArrayList<>();
     for (int layer = 0; layer < planned(); layer++) {
-      all.add(encoded(layer));
+      all.addAll(encoded(layer));
     }
     all.forEach(EncodedLayers::await);
   }
@@ -94,17 +92,16 @@ final class EncodedLayers implements AutoCloseable {
    * @throws UnusablePrintException if its layer cannot be read
    */
   @Nullable EncodedTile tile(PlannedBatch batch) {
-    CompletableFuture<List<@Nullable EncodedTile>> layer = encoded(batch.layer());
+    CompletableFuture<@Nullable EncodedTile> tile = encoded(batch.layer()).get(batch.place());
     for (int ahead = 1; ahead <= AHEAD; ahead++) {
       encodedAhead(batch.layer() + ahead);
     }
-    return await(layer).get(batch.place());
+    return await(tile);
   }
 
-  private static List<@Nullable EncodedTile> await(
-      CompletableFuture<List<@Nullable EncodedTile>> layer) {
+  private static @Nullable EncodedTile await(CompletableFuture<@Nullable EncodedTile> tile) {
     try {
-      return layer.join();
+      return tile.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof UnusablePrintException unusable) {
         throw unusable;
@@ -113,21 +110,33 @@ final class EncodedLayers implements AutoCloseable {
     }
   }
 
-  private synchronized CompletableFuture<List<@Nullable EncodedTile>> encoded(int layer) {
-    CompletableFuture<List<@Nullable EncodedTile>> encoded = layers.get(layer);
+  private synchronized List<CompletableFuture<@Nullable EncodedTile>> encoded(int layer) {
+    List<CompletableFuture<@Nullable EncodedTile>> encoded = layers.get(layer);
     if (encoded == null) {
       List<PlannedBatch> batches = planned.get(layer);
-      encoded = CompletableFuture.supplyAsync(() -> encode(batches), threads);
+      CompletableFuture<List<@Nullable EncodedTile>> all =
+          CompletableFuture.supplyAsync(() -> encode(batches), threads);
+      encoded = new ArrayList<>();
+      for (int place = 0; place < batches.size(); place++) {
+        int of = place;
+        encoded.add(all.thenApply(tiles -> tiles.get(of)));
+      }
       layers.put(layer, encoded);
-      CompletableFuture<Void> unused = encoded.thenAccept(tiles -> count(layer, tiles));
+      countWhenDone(layer, encoded);
     }
     return encoded;
   }
 
   private synchronized void encodedAhead(int layer) {
     if (layer < planned.size() && !layers.containsKey(layer)) {
-      CompletableFuture<List<@Nullable EncodedTile>> unused = encoded(layer);
+      List<CompletableFuture<@Nullable EncodedTile>> unused = encoded(layer);
     }
+  }
+
+  private void countWhenDone(int layer, List<CompletableFuture<@Nullable EncodedTile>> tiles) {
+    CompletableFuture<Void> unused =
+        CompletableFuture.allOf(tiles.toArray(CompletableFuture[]::new))
+            .thenRun(() -> count(layer, tiles.stream().map(EncodedLayers::await).toList()));
   }
 
   private synchronized void count(int layer, List<@Nullable EncodedTile> tiles) {

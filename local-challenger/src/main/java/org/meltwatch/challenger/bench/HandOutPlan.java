@@ -35,7 +35,7 @@ public final class HandOutPlan implements AutoCloseable {
   private final Map<Long, Integer> indices = new HashMap<>();
   private final EncodedLayers layers;
   private final @Nullable WatchedPrint watched;
-  private final List<Long> wholeSince = new ArrayList<>();
+  private final List<LayerTimes> times = new ArrayList<>();
   private boolean whole;
   private @Nullable UnusablePrintException failure;
   private int reached;
@@ -111,7 +111,14 @@ public final class HandOutPlan implements AutoCloseable {
     }
 
     @Override
-    public void layer(int layer, List<Image> tiles, long since) throws InterruptedException {
+    public boolean hasRoom() {
+      synchronized (HandOutPlan.this) {
+        return batches.size() - reached <= MOST_LAYERS_AHEAD * print.grid().tiles();
+      }
+    }
+
+    @Override
+    public void layer(int layer, List<Image> tiles, long since) {
       List<PlannedBatch> planned = new ArrayList<>();
       for (int tileId = 0; tileId < tiles.size(); tileId++) {
         long batchId = (long) layer * tiles.size() + tileId;
@@ -121,10 +128,7 @@ public final class HandOutPlan implements AutoCloseable {
       layers.plan(planned, tiles);
       synchronized (HandOutPlan.this) {
         planned.forEach(HandOutPlan.this::add);
-        wholeSince.add(since);
-        while (batches.size() - reached > MOST_LAYERS_AHEAD * print.grid().tiles()) {
-          HandOutPlan.this.wait();
-        }
+        times.add(new LayerTimes(since, System.nanoTime()));
       }
     }
 
@@ -209,7 +213,6 @@ public final class HandOutPlan implements AutoCloseable {
   synchronized void reached(int index) {
     if (index > reached) {
       reached = index;
-      notifyAll();
     }
   }
 
@@ -218,11 +221,9 @@ public final class HandOutPlan implements AutoCloseable {
     return watched != null;
   }
 
-  /**
-   * Since when a layer's file has been whole, by {@link System#nanoTime}; of growing plans only.
-   */
-  synchronized long wholeSince(int layer) {
-    return wholeSince.get(layer);
+  /** When a layer was whole, and known to be; of growing plans only. */
+  synchronized LayerTimes times(int layer) {
+    return times.get(layer);
   }
 
   synchronized PlannedBatch planned(int index) {

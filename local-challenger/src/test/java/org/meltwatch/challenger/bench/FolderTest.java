@@ -48,7 +48,9 @@ final class FolderTest {
 
   private FolderPrint open(boolean skipBad) {
     FolderSettings plain = FolderSettings.of(new Grid(1, 1));
-    PrintFacts facts = new PrintFacts("FAKE", 0.125, 0.04, false, 0, null, null, Map.of());
+    PrintFacts facts =
+        new PrintFacts(
+            "FAKE", 0.125, 0.04, true, 3, "IN718", "M290", Map.of("saturatedAbove", 60_000));
     return FolderPrint.open(
         folder,
         new FolderSettings(
@@ -98,6 +100,12 @@ final class FolderTest {
       assertEquals("[\"5\"]", print.get("missing_numbers").toString());
       assertEquals(8, print.get("bad_layers").get(0).get("number").intValue());
       assertEquals(0.125, print.get("pixel_size_mm").doubleValue());
+      assertEquals(0.04, print.get("layer_thickness_mm").doubleValue());
+      assertTrue(print.get("flip_y").booleanValue());
+      assertEquals(3, print.get("rot90").intValue());
+      assertEquals("IN718", print.get("material").textValue());
+      assertEquals("M290", print.get("machine").textValue());
+      assertEquals(60_000, print.get("thresholds").get("saturatedAbove").intValue());
     }
   }
 

@@ -76,7 +76,8 @@ public final class LocalFactory implements SourceFactory {
 
   @Override
   public Optional<Plate> plate(List<String> plain) {
-    String name = value(plain, "stack").isPresent() ? "grid" : "tiles";
+    boolean isFolder = value(plain, "stack").isPresent() || watches(plain);
+    String name = isFolder ? "grid" : "tiles";
     String cut = value(plain, name).orElseGet(() -> CommandOptions.fallback(name));
     try {
       return Optional.of(Plate.parse(cut));
@@ -122,7 +123,13 @@ public final class LocalFactory implements SourceFactory {
   /** The challenger has ended with the run that had started it. */
   @Override
   public TileSource reopen(SourceRequest request, String handle) {
-    return ChallengerSource.reopenAbandoned(handle, request);
+    return ChallengerSource.reopenAbandoned(
+        handle,
+        request,
+        watches(request.plain())
+            ? "for the whole print start again with --watch and another --output: its folder is"
+                  + " read from the first layer on"
+            : "for the whole print start again with another --output");
   }
 
   static boolean watches(List<String> plain) {

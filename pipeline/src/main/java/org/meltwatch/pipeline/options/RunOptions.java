@@ -20,6 +20,22 @@ public interface RunOptions extends PipelineOptions {
 
   void setResume(@Nullable String value);
 
+  @Description(
+      "Show response times, throughput and the challenger's own view at the end, too. They are in"
+          + " run.json in any case.")
+  @Default.Boolean(false)
+  boolean getFigures();
+
+  void setFigures(boolean value);
+
+  @Description(
+      "Write report.html into the results directory at the end: what was found, where, and what was"
+          + " not looked at, in the language of this machine.")
+  @Default.Boolean(false)
+  boolean getReport();
+
+  void setReport(boolean value);
+
   @Description("Tell the details of errors.")
   @Default.Boolean(false)
   boolean getVerbose();

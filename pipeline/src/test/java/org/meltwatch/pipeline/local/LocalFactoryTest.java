@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
+import org.meltwatch.model.Plate;
 import org.meltwatch.options.PlainOption;
 import org.meltwatch.pipeline.options.RulesOptions;
 import org.meltwatch.source.SourceRequest;
@@ -38,6 +40,18 @@ final class LocalFactoryTest {
     assertTrue(names.containsAll(List.of("stack", "grid", "faults", "port")), names.toString());
     assertFalse(names.contains("saturatedAbove"), "a threshold of the run is no word for a source");
     assertFalse(names.contains("help") || names.contains("exitWithStdin"), names.toString());
+  }
+
+  @Test
+  void plate_ofAFolder_isItsGrid() {
+    LocalFactory factory = new LocalFactory();
+    assertEquals(
+        Optional.of(Plate.parse("2x3")), factory.plate(List.of("--watch=DIR", "--grid=2x3")));
+    assertEquals(
+        Optional.of(Plate.parse("2x3")), factory.plate(List.of("--stack=DIR", "--grid=2x3")));
+    assertEquals(Optional.of(Plate.parse("4x4")), factory.plate(List.of("--watch=DIR")));
+    assertEquals(Optional.empty(), factory.plate(List.of("--watch=DIR", "--grid=auto")));
+    assertEquals(Optional.of(Plate.parse("1x2")), factory.plate(List.of("--tiles=1x2")));
   }
 
   @Test

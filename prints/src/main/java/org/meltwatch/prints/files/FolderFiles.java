@@ -36,21 +36,21 @@ final class FolderFiles {
   /**
    * Lists a folder.
    *
-   * @throws UnusablePrintException if it is none, or cannot be listed
+   * @throws FolderAwayException if it is none, or cannot be listed
    */
   static FolderFiles list(Path folder, boolean recursive) {
     FolderFiles files = new FolderFiles(folder);
     if (!Files.isDirectory(folder)) {
-      throw new UnusablePrintException("stack (%s) must be a folder".formatted(folder));
+      throw new FolderAwayException("stack (%s) must be a folder".formatted(folder));
     }
     try (Stream<Path> entries =
         recursive ? Files.walk(folder, FileVisitOption.FOLLOW_LINKS) : Files.list(folder)) {
       entries.filter(entry -> !entry.equals(folder)).forEach(files::add);
       return files;
     } catch (NoSuchFileException | NotDirectoryException e) {
-      throw new UnusablePrintException("stack (%s) must be a folder".formatted(folder), e);
+      throw new FolderAwayException("stack (%s) must be a folder".formatted(folder), e);
     } catch (IOException | UncheckedIOException e) {
-      throw new UnusablePrintException("folder %s cannot be listed: %s".formatted(folder, e), e);
+      throw new FolderAwayException("folder %s cannot be listed: %s".formatted(folder, e), e);
     }
   }
 

@@ -25,6 +25,7 @@ final class FolderNames {
   private final FolderSettings settings;
   private final TreeMap<Long, Path> files = new TreeMap<>();
   private final Map<Path, LayerName> names = new LinkedHashMap<>();
+  private final SortedSet<String> kinds = new TreeSet<>();
   private int unfit;
 
   private FolderNames(Path folder, NamePattern pattern, FolderSettings settings) {
@@ -40,6 +41,14 @@ final class FolderNames {
    * @throws UnusablePrintException if they leave a question open
    */
   static FolderNames read(
+      Path folder, Map<String, Path> images, NamePattern pattern, FolderSettings settings) {
+    FolderNames read = readSome(folder, images, pattern, settings);
+    read.requireSome();
+    return read;
+  }
+
+  /** The same where it may be that none is of this print yet. */
+  static FolderNames readSome(
       Path folder, Map<String, Path> images, NamePattern pattern, FolderSettings settings) {
     FolderNames read = new FolderNames(folder, pattern, settings);
     Map<Path, LayerName> fitting = new LinkedHashMap<>();
@@ -70,7 +79,6 @@ final class FolderNames {
   private void choose(Map<Path, LayerName> fitting) {
     @Nullable String kind = settings.kind();
     @Nullable String print = settings.facts().name();
-    SortedSet<String> kinds = new TreeSet<>();
     SortedSet<String> prints = new TreeSet<>();
     for (LayerName name : fitting.values()) {
       add(prints, name.print());
@@ -87,7 +95,7 @@ final class FolderNames {
         unfit++;
         continue;
       }
-      put(file.getKey(), name, kinds, oneOfThem ? new TreeSet<>() : prints);
+      put(file.getKey(), name, oneOfThem ? new TreeSet<>() : prints);
     }
     if (!oneOfThem && prints.size() > 1) {
       throw new UnusablePrintException(
@@ -95,26 +103,29 @@ final class FolderNames {
               .formatted(folder, prints.size(), shortened(prints), prints.first()));
     }
     if (kind == null && kinds.size() > 1) {
-      throw severalKinds(kinds);
+      throw severalKinds();
     }
+  }
+
+  private void requireSome() {
     if (files.isEmpty()) {
       throw new UnusablePrintException(
           "folder %s holds no image that --layerName=%s%s fits, but %s others%s"
               .formatted(
                   folder,
                   pattern,
-                  kind == null ? "" : " and --kind=" + kind,
+                  settings.kind() == null ? "" : " and --kind=" + settings.kind(),
                   unfit,
                   kinds.isEmpty() ? "" : " of the kinds " + String.join(", ", kinds)));
     }
   }
 
-  private void put(Path file, LayerName name, SortedSet<String> kinds, SortedSet<String> prints) {
+  private void put(Path file, LayerName name, SortedSet<String> prints) {
     @Nullable Path before = files.putIfAbsent(name.number(), file);
     if (before == null) {
       names.put(file, name);
     } else if (prints.size() <= 1 && settings.kind() == null && kinds.size() > 1) {
-      throw severalKinds(kinds);
+      throw severalKinds();
     } else if (prints.size() <= 1) {
       throw new UnusablePrintException(
           "number %s is there twice: %s and %s; --layerName=REGEX says which files are layers"
@@ -122,7 +133,7 @@ final class FolderNames {
     }
   }
 
-  private UnusablePrintException severalKinds(SortedSet<String> kinds) {
+  private UnusablePrintException severalKinds() {
     return new UnusablePrintException(
         "folder %s holds images of %s kinds (%s): --kind=%s takes one of them"
             .formatted(folder, kinds.size(), shortened(kinds), kinds.first()));

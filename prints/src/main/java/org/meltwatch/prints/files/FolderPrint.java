@@ -75,6 +75,7 @@ public final class FolderPrint implements Print {
     this.plate = found;
     this.firstFile = first.file();
     look.warnings().forEach(account::warn);
+    lookAtPages();
   }
 
   /**
@@ -95,18 +96,37 @@ public final class FolderPrint implements Print {
   /** A file without a byte is known to be bad before anything starts. */
   private void requireWhole() {
     for (LayerPlace place : layers.places()) {
-      if (place != null && !settings.skipBad() && isEmpty(place.file())) {
+      if (place != null && !settings.skipBad() && isEmpty(place)) {
         throw bad(place, "it is empty");
       }
     }
   }
 
-  private static boolean isEmpty(Path file) {
+  private static boolean isEmpty(LayerPlace place) {
     try {
-      return Files.size(file) == 0;
+      return Files.size(place.file()) == 0;
     } catch (IOException e) {
-      throw LayerReader.unusable(file, e);
+      throw bad(place, LayerReader.reason(e));
     }
+  }
+
+  /** Pages may be something else than layers: nobody knows but who wrote them. */
+  private void lookAtPages() {
+    long files =
+        layers.places().stream().filter(Objects::nonNull).map(LayerPlace::file).distinct().count();
+    if (files > 1 && layers.places().stream().anyMatch(FolderPrint::isFurtherPage)) {
+      account.warn(
+          String.format(
+              Locale.ROOT,
+              "%d files hold several images each, which are taken for layers one after the other:"
+                  + " %d layers",
+              files,
+              layers.places().size()));
+    }
+  }
+
+  private static boolean isFurtherPage(@Nullable LayerPlace place) {
+    return place != null && place.page() > 0;
   }
 
   @Override

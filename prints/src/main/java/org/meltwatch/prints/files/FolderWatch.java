@@ -7,7 +7,10 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,24 @@ final class FolderWatch implements Runnable {
   private static final String END = "END";
 
   private static final long LOOK_MILLIS = 50;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
   private static final long LIST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** What is still for that long is most likely whole, and is read before it is known to be. */
+  private static final long LIKELY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /**
+   * So many files are looked at again and again, the lowest numbers; others when it is their turn.
+   */
+  private static final int NEAR = 16;
+
+  /** Listing a large folder, or a share, may take a tenth of the time. */
+  private static final int PAUSES = 9;
+
+  private static final long MOST_MISSING = 1_000_000;
+
+  /** Fewer files than that say nothing about how their numbers go on. */
+  private static final int FEW = 3;
 
   private final WatchedPrint print;
   private final Path folder;
@@ -44,14 +64,17 @@ final class FolderWatch implements Runnable {
   private final WatchedPrint.Listener listener;
 
   private @Nullable NamePattern pattern;
-  private @Nullable FolderNames names;
-  private int listed;
+  private Set<String> listed = Set.of();
+  private boolean isUnlisted;
+  private long listedAt;
+  private long pause;
 
   /** Files of layers that are not decided yet, by their numbers. */
   private final TreeMap<Long, GrowingFile> waiting = new TreeMap<>();
 
   private final Ranges givenUp = new Ranges();
   private int layers;
+  private long missing;
   private long firstNumber;
   private long next;
   private long changed;
@@ -80,9 +103,11 @@ final class FolderWatch implements Runnable {
           events, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
       changed = System.nanoTime();
       nextList = changed;
+      listedAt = changed;
       while (!step(System.nanoTime())) {
         awaitEvent(events);
       }
+      print.conclude();
       listener.ended();
     } catch (InterruptedException e) {
       LOG.debug("the folder is watched no more", e);
@@ -100,26 +125,33 @@ final class FolderWatch implements Runnable {
     if (key != null) {
       key.pollEvents();
       key.reset();
-      nextList = System.nanoTime();
+      // A slow writer gives events without end.
+      nextList = Math.min(nextList, listedAt + Math.max(LOOK_NANOS, pause));
     }
   }
 
   /** Looks, and takes all that can be taken; true if the print is over. */
   private boolean step(long now) throws InterruptedException {
     if (now - nextList >= 0) {
-      list(now);
-      nextList = now + LIST_NANOS;
+      tryToList(now);
+      pause = PAUSES * (System.nanoTime() - now);
+      nextList = now + Math.max(LIST_NANOS, pause);
     }
-    for (GrowingFile file : waiting.values()) {
+    for (GrowingFile file : near()) {
       long before = file.stillSince();
       file.look(now);
       changed = file.stillSince() - before == 0 ? changed : now;
     }
     boolean over = isToldToEnd(now);
-    while (!isFull() && decideNext(System.nanoTime(), over)) {
+    while (!isFull() && listener.hasRoom() && decideNext(System.nanoTime(), over)) {
       changed = System.nanoTime();
     }
+    readAhead(System.nanoTime());
     return isFull() || (over && waiting.isEmpty());
+  }
+
+  private List<GrowingFile> near() {
+    return waiting.values().stream().limit(NEAR).toList();
   }
 
   private boolean isFull() {
@@ -131,44 +163,76 @@ final class FolderWatch implements Runnable {
     return idle || Files.exists(folder.resolve(END));
   }
 
-  private void list(long now) {
-    FolderFiles files = FolderFiles.list(folder, settings.recursive());
-    Map<String, Path> images = files.images();
-    if (images.size() == listed || images.isEmpty()) {
-      return;
-    }
+  /** A share that is away for a while is no end of a print. */
+  private void tryToList(long now) {
     try {
-      pattern = pattern == null ? AutoNames.begin(images.keySet()) : pattern;
-    } catch (IllegalArgumentException e) {
-      throw new UnusablePrintException("folder %s: %s".formatted(folder, e.getMessage()), e);
-    }
-    if (pattern == null) {
-      return;
-    }
-    if (!pattern.counts()) {
-      throw new UnusablePrintException(
-          "layerName (%s) must have a group (?<layer>\\d+) where a print is watched: whether a number"
-                  .formatted(pattern)
-              + " that only orders files is missing cannot be known");
-    }
-    listed = images.size();
-    FolderNames read = FolderNames.read(folder, images, pattern, settings);
-    names = read;
-    account.ignored(files.others() + read.unfit());
-    for (Map.Entry<Long, Path> file : read.files().entrySet()) {
-      add(file.getKey(), file.getValue(), now);
+      FolderFiles files = FolderFiles.list(folder, settings.recursive());
+      listedAt = now;
+      if (isUnlisted) {
+        isUnlisted = false;
+        LOG.info("folder {} is back", folder);
+      }
+      if (!files.images().keySet().equals(listed)) {
+        list(files, now);
+      }
+    } catch (FolderAwayException e) {
+      if (now - listedAt >= watch.badAfter().toNanos()) {
+        throw new UnusablePrintException(
+            "watch (%s) has been away for longer than --badAfter: %s"
+                .formatted(folder, e.getMessage()),
+            e);
+      }
+      if (!isUnlisted) {
+        isUnlisted = true;
+        LOG.warn("folder {} is away, and waited for: {}", folder, e.getMessage());
+      }
     }
   }
 
-  private void add(long number, Path file, long now) {
+  private void list(FolderFiles files, long now) {
+    Map<String, Path> images = files.images();
+    listed = Set.copyOf(images.keySet());
+    if (images.isEmpty() || !isClear(images)) {
+      return;
+    }
+    NamePattern known = Objects.requireNonNull(pattern, "pattern");
+    if (!known.counts()) {
+      throw new UnusablePrintException(
+          "layerName (%s) must have a group (?<layer>\\d+) where a print is watched: whether a number"
+                  .formatted(known)
+              + " that only orders files is missing cannot be known");
+    }
+    FolderNames read = FolderNames.readSome(folder, images, known, settings);
+    account.ignored(files.others() + read.unfit());
+    for (Map.Entry<Long, Path> file : read.files().entrySet()) {
+      Path path = file.getValue();
+      add(new LayerPlace(file.getKey(), path, 0, read.nameOf(path).zMm()), now);
+    }
+  }
+
+  /** False if names do not say yet where the number is; a first name may be one for a while. */
+  private boolean isClear(Map<String, Path> images) {
+    if (settings.names() == null && layers == 0) {
+      try {
+        pattern = AutoNames.begin(images.keySet());
+      } catch (IllegalArgumentException e) {
+        throw new UnusablePrintException("folder %s: %s".formatted(folder, e.getMessage()), e);
+      }
+    }
+    return pattern != null;
+  }
+
+  private void add(LayerPlace place, long now) {
+    long number = place.number();
+    GrowingFile known = waiting.get(number);
     if (givenUp.contains(number)) {
-      account.late(number, file);
+      account.late(number, place.file());
     } else if (layers > 0 && number < next) {
       if (number < firstNumber) {
-        account.late(number, file);
+        account.late(number, place.file());
       }
-    } else if (!waiting.containsKey(number)) {
-      waiting.put(number, new GrowingFile(file, now));
+    } else if (known == null || !known.place().file().equals(place.file())) {
+      waiting.put(number, new GrowingFile(place, now));
       changed = now;
     }
   }
@@ -194,7 +258,7 @@ final class FolderWatch implements Runnable {
   /** A later layer has been whole for a while, and no earlier one is being written. */
   private boolean isProvenMissing(long now, boolean over) {
     long patience = watch.settle().plus(watch.layerGrace()).toNanos();
-    return over || waiting.values().stream().anyMatch(later -> later.stillNanos(now) >= patience);
+    return over || near().stream().anyMatch(later -> later.stillNanos(now) >= patience);
   }
 
   private boolean skip(long first) throws InterruptedException {
@@ -202,19 +266,56 @@ final class FolderWatch implements Runnable {
         watch.layers() == null
             ? first - 1
             : Math.min(first - 1, next + watch.layers() - layers - 1);
+    requireDense(last - next + 1);
     account.missing(next, last);
     givenUp.add(next, last);
     for (; next <= last; next++) {
       print.addMissing(next);
       listener.layer(layers++, List.of(), System.nanoTime());
+      missing++;
     }
     return true;
   }
 
+  /** Times in names are no layers' numbers: nobody's print lacks more layers than it has. */
+  private void requireDense(long more) {
+    long there = layers - missing + waiting.size();
+    boolean sparse = settings.names() == null && there >= FEW && missing + more > there;
+    if (sparse || more > MOST_MISSING) {
+      GrowingFile first = waiting.firstEntry().getValue();
+      throw new UnusablePrintException(
+          String.format(
+              Locale.ROOT,
+              "folder %s: %d numbers are missing before %s, and %d files are there: where numbers"
+                  + " are times, the print cannot be watched, but read when it is over; where"
+                  + " layers are missing, --layerName='...(?<layer>\\d+)...' says so (at most %d at"
+                  + " once)",
+              folder,
+              missing + more,
+              first.place().file().getFileName(),
+              there,
+              MOST_MISSING));
+    }
+  }
+
+  /** Reads the layer that is next before it is known that its file is whole. */
+  private void readAhead(long now) {
+    GrowingFile file = layers == 0 ? null : waiting.get(next);
+    if (file != null && file.isLikelyWhole(now, LIKELY_NANOS)) {
+      try {
+        file.keep(print.read(file.place()));
+      } catch (IOException e) {
+        file.keepNothing();
+        LOG.debug("{} is not whole yet", file.place().file(), e);
+      }
+    }
+  }
+
   private boolean take(GrowingFile file, long now) throws InterruptedException {
-    LayerPlace place = place();
+    LayerPlace place = file.place();
     try {
-      List<Image> tiles = print.take(place);
+      Image kept = file.kept();
+      List<Image> tiles = print.take(place, kept == null ? print.read(place) : kept);
       decided();
       listener.layer(layers++, tiles, file.stillSince());
       return true;
@@ -234,19 +335,9 @@ final class FolderWatch implements Runnable {
       print.addMissing(place.number());
       decided();
       listener.layer(layers++, List.of(), now);
+      missing++;
       return true;
     }
-  }
-
-  private LayerPlace place() {
-    if (names == null) {
-      throw new IllegalStateException("no names are known");
-    }
-    Path file = names.files().get(next);
-    if (file == null) {
-      throw new IllegalStateException("there is no file for layer " + next);
-    }
-    return new LayerPlace(next, file, 0, names.nameOf(file).zMm());
   }
 
   private void decided() {

@@ -1,7 +1,9 @@
 package org.meltwatch.prints.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.meltwatch.model.Image;
@@ -26,6 +28,13 @@ final class LayerReader {
   }
 
   static String reason(IOException problem) {
+    if (problem instanceof FileSystemException failed) {
+      String more = failed.getReason();
+      return problem instanceof NoSuchFileException
+          ? "there is no such file, or it is a link to none"
+          : "it cannot be read: %s"
+              .formatted(more == null ? problem.getClass().getSimpleName() : more);
+    }
     String message = problem.getMessage();
     return message == null ? problem.toString() : message;
   }

@@ -22,8 +22,11 @@ import org.meltwatch.prints.UnusablePrintException;
  */
 public final class WatchedPrint implements Print, AutoCloseable {
 
-  /** Is told of layers in their order, by one thread that waits as long as it is kept. */
+  /** Is told of layers in their order, by one thread. */
   public interface Listener {
+
+    /** False if no layer is to come just now; it is asked again soon. */
+    boolean hasRoom();
 
     /**
      * The next layer.
@@ -39,6 +42,8 @@ public final class WatchedPrint implements Print, AutoCloseable {
     /** The print cannot go on. */
     void failed(UnusablePrintException reason);
   }
+
+  private static final long STOP_MILLIS = 1000;
 
   private final String id;
   private final Path folder;
@@ -85,18 +90,32 @@ public final class WatchedPrint implements Print, AutoCloseable {
   /** Stops to watch. */
   @Override
   public void close() {
-    if (thread != null) {
-      thread.interrupt();
+    Thread watching = thread;
+    if (watching != null) {
+      watching.interrupt();
+      try {
+        watching.join(STOP_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /**
-   * Reads the layer that comes next.
+   * Reads a layer that may come next.
    *
    * @throws IOException if it cannot be read; it does not name the file
    */
-  List<Image> take(LayerPlace place) throws IOException {
-    Image image = reader.read(place, 1);
+  Image read(LayerPlace place) throws IOException {
+    return reader.read(place, 1);
+  }
+
+  /**
+   * Takes the layer that comes next.
+   *
+   * @throws IOException if it is of another size; it does not name the file
+   */
+  List<Image> take(LayerPlace place, Image image) throws IOException {
     Plate known = plate();
     if (known == null) {
       known = Plate.of(image, settings.grid(), place.file());
@@ -119,6 +138,13 @@ public final class WatchedPrint implements Print, AutoCloseable {
       }
     }
     return known.tiles(image);
+  }
+
+  /** No layer comes any more: what is strange about a print of few layers is said now. */
+  void conclude() {
+    if (!look.isOver()) {
+      look.warnings().forEach(account::warn);
+    }
   }
 
   private synchronized void add(LayerPlace place, Plate known) {

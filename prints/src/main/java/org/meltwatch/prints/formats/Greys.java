@@ -27,6 +27,7 @@ public final class Greys {
   private final AtomicReference<int @Nullable [][]> firstColours = new AtomicReference<>();
   private final AtomicReference<@Nullable SampleType> firstType = new AtomicReference<>();
   private final AtomicBoolean toldOfNoNumbers = new AtomicBoolean();
+  private final AtomicBoolean toldOfTypes = new AtomicBoolean();
 
   /**
    * A rule.
@@ -127,6 +128,9 @@ public final class Greys {
           "its values are %s, the first layer's %s: one --scale cannot be meant for both"
               .formatted(type, first));
     }
+    if (scale.isAuto() && first != null && !first.equals(type)) {
+      tellOfTypes(first, type);
+    }
     if (scale.isAuto() && !type.hasOwnScale()) {
       throw new UnreadableFileException(unscaled(page));
     }
@@ -156,6 +160,16 @@ public final class Greys {
       }
     }
     return new Image(page.height(), page.width(), pixels);
+  }
+
+  private void tellOfTypes(SampleType first, SampleType type) {
+    if (toldOfTypes.compareAndSet(false, true)) {
+      LOG.warn(
+          "some layers have values of {}, others of {}: 8 bits are multiplied by 257, 16 are as"
+              + " they are",
+          first,
+          type);
+    }
   }
 
   private int grey(double value, SampleType type) {
@@ -206,7 +220,7 @@ public final class Greys {
 
   /** All colours of a point are equal and opaque, or the option says which channel counts. */
   private void requireOneGrey(Page page) throws UnreadableFileException {
-    if (channel != null) {
+    if (channel != null || (page.bands() == 1 && page.alpha() < 0)) {
       return;
     }
     if (page.bands() == 2) {

@@ -91,6 +91,11 @@ final class TiffPage {
     return 0;
   }
 
+  /** Refuses a file of so many images that are not all layers. */
+  void requireLayers(int images) throws UnreadableFileException {
+    StackOrder.of(text(DESCRIPTION), height(), width(), images).requireLayers();
+  }
+
   /** Refuses what nobody or not everybody reads, and blocks that the file is too short for. */
   void requireReadable(long length) throws UnreadableFileException {
     long compression = number(COMPRESSION, UNCOMPRESSED);

@@ -43,10 +43,14 @@ final class TiffPages implements Closeable {
         places.add(place);
       }
     }
+    if (directories.directoryCount() == 0) {
+      throw new UnreadableFileException("it is not whole: it has no directory of its images");
+    }
     if (pages.isEmpty()) {
       throw new UnreadableFileException("none of its pages is a layer");
     }
     this.stacked = directories.directoryCount() == 1 ? pages.get(0).stacked() : 0;
+    pages.get(0).requireLayers(layers());
     reader.addIIOReadWarningListener(warnings);
     input.seek(0);
     reader.setInput(input);

@@ -96,7 +96,13 @@ public final class AutoNames {
 
   private static String differentNames(Map<String, String> skeletons) {
     List<String> examples = List.copyOf(skeletons.values());
-    int place = Math.max(0, runs(examples.get(0)).size() - 1);
+    int runs = runs(examples.get(0)).size();
+    if (runs == 0) {
+      return "files are named in %s ways, such as %s and %s, and the first has no number of digits 0 to 9:"
+              .formatted(skeletons.size(), examples.get(0), examples.get(1))
+          + " which are the layers? --layerName=REGEX with a group (?<layer>\\d+) says where the"
+          + " number is; files without one must be renamed";
+    }
     return String.format(
         Locale.ROOT,
         "files are named in %d ways, such as %s and %s: which are the layers?"
@@ -104,7 +110,7 @@ public final class AutoNames {
         skeletons.size(),
         examples.get(0),
         examples.get(1),
-        runs(examples.get(0)).isEmpty() ? "REGEX" : regex(examples.get(0), place));
+        regex(examples.get(0), runs - 1));
   }
 
   private static String suggestions(String example, List<Integer> differing) {

@@ -1,7 +1,9 @@
 package org.meltwatch.prints.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -69,6 +72,46 @@ final class FolderPrintTest {
       pixels[index] = (short) values[index];
     }
     return new Image(2, 2, pixels);
+  }
+
+  @Test
+  void open_linkToNoFile_isRefusedOrMissing() throws Exception {
+    write("l_0.png", 2, 2, BufferedImage.TYPE_BYTE_GRAY, 0);
+    Path link = Files.createSymbolicLink(folder.resolve("l_1.png"), folder.resolve("nothing"));
+    assertEquals(
+        link
+            + ": there is no such file, or it is a link to none; --onBadLayer=skip makes it a"
+            + " missing layer",
+        refusal(new Grid(1, 1)));
+  }
+
+  @Test
+  void open_tiffWithoutDirectory_isRefused() throws Exception {
+    Path file = Files.write(folder.resolve("l_0.tif"), new byte[] {'I', 'I', 42, 0, 0, 0, 0, 0});
+    assertEquals(
+        file + ": it is not whole: it has no directory of its images", refusal(new Grid(1, 1)));
+  }
+
+  private String warnings() {
+    FolderPrint print = FolderPrint.open(folder, FolderSettings.of(new Grid(1, 1)));
+    return print.account().get("warnings").toString();
+  }
+
+  @Test
+  void open_filesOfSeveralPages_warnsOfWhatIsTakenForLayers() throws Exception {
+    Path pages = Path.of(FolderPrintTest.class.getResource("/formats/pages").toURI());
+    Path stack;
+    try (Stream<Path> files = Files.list(pages)) {
+      stack = files.findFirst().orElseThrow();
+    }
+    Files.copy(stack, folder.resolve("l_0.tif"));
+    assertFalse(warnings().contains("several images each"));
+    Files.copy(stack, folder.resolve("l_1.tif"));
+    assertTrue(
+        warnings()
+            .contains(
+                "2 files hold several images each, which are taken for layers one after the other:"
+                    + " 6 layers"));
   }
 
   @Test

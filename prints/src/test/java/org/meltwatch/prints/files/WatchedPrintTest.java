@@ -31,6 +31,8 @@ final class WatchedPrintTest {
   @TempDir private Path folder;
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Long> times = new LinkedBlockingQueue<>();
+  private volatile boolean hasRoom = true;
   private @Nullable WatchedPrint print;
 
   @AfterEach
@@ -58,7 +60,13 @@ final class WatchedPrintTest {
     watched.start(
         new WatchedPrint.Listener() {
           @Override
+          public boolean hasRoom() {
+            return hasRoom;
+          }
+
+          @Override
           public void layer(int layer, List<Image> tiles, long wholeSince) {
+            times.add(wholeSince);
             told.add(layer + (tiles.isEmpty() ? " missing" : " of value " + tiles.get(0).at(0, 0)));
           }
 
@@ -205,6 +213,104 @@ final class WatchedPrintTest {
     Files.write(folder.resolve("a_1_z40.tif"), file(1));
     String word = String.valueOf(told.poll(20, TimeUnit.SECONDS));
     assertTrue(word.startsWith("failed: ") && word.contains("--layerName="), word);
+  }
+
+  @Test
+  void layer_renamedOnceItIsWritten_isTaken() throws Exception {
+    Path unfinished = Files.write(folder.resolve("tmp_l_0.tif"), file(0));
+    watch(settings(LONG, LONG, null, null), false);
+    Thread.sleep(50);
+    Files.move(unfinished, path(0));
+    assertTold("0 of value 0");
+    unfinished = Files.write(folder.resolve("tmp_l_1.tif"), file(1000));
+    assertEquals(null, told.poll(600, TimeUnit.MILLISECONDS));
+    Files.move(unfinished, path(1));
+    assertTold("1 of value 1000");
+  }
+
+  @Test
+  void layers_whoseFilesAreTakenAway_makeRoomForOthers() throws Exception {
+    write(0);
+    watch(settings(LONG, LONG, null, null), false);
+    for (int number = 0; number < 4; number++) {
+      assertTold(number + " of value " + 1000 * number);
+      Files.delete(path(number));
+      write(number + 1);
+    }
+    end();
+    assertTold("4 of value 4000", "ended");
+  }
+
+  @Test
+  void layers_withoutRoom_waitButAreSeenWhenTheyCome() throws Exception {
+    hasRoom = false;
+    write(0);
+    watch(settings(LONG, LONG, null, null), false);
+    long written = System.nanoTime();
+    assertEquals(null, told.poll(1000, TimeUnit.MILLISECONDS));
+    hasRoom = true;
+    assertTold("0 of value 0");
+    assertTrue(times.remove() - written < TimeUnit.MILLISECONDS.toNanos(900));
+  }
+
+  @Test
+  void layer_rewrittenAfterItWasReadAhead_isReadAnew() throws Exception {
+    write(0);
+    watch(new WatchSettings(Duration.ofMillis(1200), LONG, LONG, null, null), false);
+    assertTold("0 of value 0");
+    Files.write(path(1), file(17));
+    Thread.sleep(850);
+    Files.write(path(1), file(18));
+    assertTold("1 of value 18");
+  }
+
+  @Test
+  void folder_awayForAMoment_isReadOn() throws Exception {
+    write(0);
+    watch(settings(LONG, LONG, null, null), false);
+    assertTold("0 of value 0");
+    Path away = folder.resolveSibling(folder.getFileName() + "-away");
+    Files.move(folder, away);
+    Thread.sleep(600);
+    Files.move(away, folder);
+    write(1);
+    assertTold("1 of value 1000");
+  }
+
+  @Test
+  void folder_thatStaysAway_endsThePrint() throws Exception {
+    write(0);
+    watch(settings(LONG, SHORT, null, null), false);
+    assertTold("0 of value 0");
+    Files.delete(path(0));
+    Files.delete(folder);
+    String word = String.valueOf(told.poll(20, TimeUnit.SECONDS));
+    Files.createDirectory(folder);
+    String expected = "failed: watch (" + folder + ") has been away for longer than --badAfter: ";
+    assertTrue(word.startsWith(expected), word);
+  }
+
+  @Test
+  void numbers_thatAreTimes_endThePrintWithTheWayOut() throws Exception {
+    watch(settings(SHORT, LONG, null, null), false);
+    Files.write(folder.resolve("l_20261127174501.tif"), file(1));
+    assertTold("0 of value 1");
+    Files.write(folder.resolve("l_20261127180001.tif"), file(2));
+    Files.write(folder.resolve("l_20261127181501.tif"), file(3));
+    String word = String.valueOf(told.poll(20, TimeUnit.SECONDS));
+    assertTrue(word.startsWith("failed: folder " + folder + ": 5499 numbers are missing"), word);
+    assertTrue(word.contains("--layerName="), word);
+  }
+
+  @Test
+  void print_ofFewLayers_isLookedAtWhenItIsOver() throws Exception {
+    Files.write(folder.resolve("l_7.tif"), file(7));
+    Files.write(folder.resolve("l_8.tif"), new byte[0]);
+    Files.write(folder.resolve("l_9.tif"), file(7));
+    watch(settings(LONG, SHORT, Duration.ofMillis(400), null), true);
+    assertTold("0 of value 7", "1 missing", "2 of value 7", "ended");
+    String account = String.valueOf(print == null ? null : print.account());
+    assertTrue(account.contains("all values of the first layers lie below an eighth"), account);
   }
 
   @Test

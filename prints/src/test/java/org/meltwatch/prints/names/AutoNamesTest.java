@@ -51,6 +51,9 @@ final class AutoNamesTest {
     assertTrue(question("first.tif", "second.tif").contains("--layerName="));
     assertTrue(question("a.tif", "a.png").contains("--layerName="));
     assertTrue(question("l_1.tif", "preview_1.tif").contains("named in 2 ways"));
+    assertTrue(
+        question("a.tif", "b.tif")
+            .contains("such as a and b, and the first has no number of digits 0 to 9"));
   }
 
   @Test

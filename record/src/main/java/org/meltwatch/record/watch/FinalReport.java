@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.findings.FindingsText;
+import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunCounts;
@@ -25,13 +27,31 @@ public final class FinalReport {
   private static final int SHOWN_FIGURES = 40;
   private static final int SHOWN_TEXT = 200;
 
+  private static final String UNTRACKED =
+      "Defects were not followed through the layers: for want of a plate (--plate=RxC).\n";
+
   private FinalReport() {}
 
-  /** The report of a run with these answers whose results are in {@code dir}; several lines. */
-  public static String of(RunSummary run, Path dir, Answers answers) {
+  /**
+   * The report of a run; several lines.
+   *
+   * @param prints what was found in its prints; none where no plate was known
+   * @param dir where its results are
+   * @param answers what it has answered
+   * @param figures whether response times and the challenger's own view are told, too
+   */
+  public static String of(
+      RunSummary run, List<PrintFindings> prints, Path dir, Answers answers, boolean figures) {
     StringBuilder text = new StringBuilder();
-    text.append(title(run)).append(problems(run.counts(), run)).append('\n').append(table(run));
+    text.append(title(run)).append(problems(run.counts(), run)).append('\n');
+    text.append(run.counts().tracking() == null ? UNTRACKED : FindingsText.of(prints));
     if (run.challenger() != null) {
+      text.append(watched(run.challenger().path("watch")));
+    }
+    if (figures) {
+      text.append('\n').append(table(run));
+    }
+    if (figures && run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
     String letters = run.counts().deadLetters() > 0 ? " dead-letters/" : "";
@@ -83,7 +103,8 @@ public final class FinalReport {
     if (counts.lostAnswers() > 0) {
       text.append(
           line(
-              "%d answers of the challenger never arrived, and it does not repeat what it hands out",
+              "%d answers of the challenger never arrived, and it does not repeat what it hands"
+                  + " out",
               counts.lostAnswers()));
     }
     for (String reason : run.givenUp()) {
@@ -137,6 +158,16 @@ public final class FinalReport {
         format("%.4f", query.p99()),
         format("%.4f", query.max()),
         format("%.3f", query.throughput()));
+  }
+
+  /** How long layers of a print took that was watched, as our challenger says; else nothing. */
+  private static String watched(JsonNode watch) {
+    return watch.path("layer_latency_median").isTextual()
+        ? line(
+            "Whole file to last result: %s, of that %s settling (medians)",
+            Foreign.shown(watch.path("layer_latency_median").asText(), SHOWN_TEXT),
+            Foreign.shown(watch.path("settling_median").asText(), SHOWN_TEXT))
+        : "";
   }
 
   /**

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.model.received.Shortfall;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.parts.Rows;
@@ -212,6 +213,8 @@ final class RunSummaryTest {
         """
         1 tiles in, 1 results; 2.5 s, 4.3 s of CPU; Direct 2.70.0
 
+        Defects were not followed through the layers: for want of a plate (--plate=RxC).
+
                  R [s] sigma [s]   p99 [s]   R_M [s]  X [tiles/s]
         Q1      0.0000    0.0000    0.0000    0.0000   100000.000
         Q2      0.0000    0.0000    0.0000    0.0000    50000.000
@@ -225,7 +228,42 @@ final class RunSummaryTest {
 
         In results: q1.csv q2.csv q3.csv run.json
         """,
-        FinalReport.of(summary(CHALLENGER), Path.of("results"), Answers.ALL));
+        FinalReport.of(summary(CHALLENGER), List.of(), Path.of("results"), Answers.ALL, true));
+  }
+
+  @Test
+  void report_withoutFigures_hasNoTableAndNoForeignView() throws Exception {
+    oneTile();
+
+    assertEquals(
+        """
+        1 tiles in, 1 results; 2.5 s, 4.3 s of CPU; Direct 2.70.0
+
+        Defects were not followed through the layers: for want of a plate (--plate=RxC).
+
+        In results: q1.csv q2.csv q3.csv run.json
+        """,
+        FinalReport.of(summary(CHALLENGER), List.of(), Path.of("results"), Answers.ALL, false));
+  }
+
+  @Test
+  void report_ofAWatchedPrint_saysHowLongLayersTook() throws Exception {
+    String report =
+        FinalReport.of(
+            summary(
+                "{\"0\":{\"count\":1},\"watch\":{\"layer_latency_median\":\"2s57ms\","
+                    + "\"settling_median\":\"2s10ms\"}}"),
+            List.of(),
+            Path.of("r"),
+            Answers.ALL,
+            true);
+    assertTrue(
+        report.contains(
+            "\nWhole file to last result: 2s57ms, of that 2s10ms settling (medians)\n\n"),
+        report);
+    assertFalse(
+        FinalReport.of(summary(CHALLENGER), List.of(), Path.of("r"), Answers.ALL, true)
+            .contains("settling"));
   }
 
   @Test
@@ -233,10 +271,10 @@ final class RunSummaryTest {
     oneTile();
 
     assertTrue(
-        FinalReport.of(summary("well done"), Path.of("r"), Answers.ALL)
+        FinalReport.of(summary("well done"), List.of(), Path.of("r"), Answers.ALL, true)
             .contains("\nThe challenger's own view:\n  well done\n"));
     assertTrue(
-        FinalReport.of(summary("\"well done\""), Path.of("r"), Answers.ALL)
+        FinalReport.of(summary("\"well done\""), List.of(), Path.of("r"), Answers.ALL, true)
             .contains("\nThe challenger's own view:\n  well done\n"));
   }
 
@@ -254,6 +292,8 @@ final class RunSummaryTest {
         WITHOUT A RESULT: batches 0, 2, 4, 6, 8, ... (all in run.json)
         NOT ACCOUNTED FOR: 10 messages
 
+        Defects were not followed through the layers: for want of a plate (--plate=RxC).
+
                  R [s] sigma [s]   p99 [s]   R_M [s]  X [tiles/s]
         Q1      0.0000    0.0000    0.0000    0.0000      555.247
         Q2      0.0000    0.0000    0.0000    0.0000        0.000
@@ -261,7 +301,7 @@ final class RunSummaryTest {
 
         In r: q1.csv q2.csv q3.csv run.json dead-letters/
         """,
-        FinalReport.of(summary(null), Path.of("r"), Answers.ALL));
+        FinalReport.of(summary(null), List.of(), Path.of("r"), Answers.ALL, true));
   }
 
   @Test
@@ -274,10 +314,11 @@ final class RunSummaryTest {
     assertFalse(summary.allAnswered());
     assertEquals(List.of(new IdRange(1, 2)), summary.lost());
     assertTrue(
-        FinalReport.of(summary, Path.of("r"), Answers.ALL)
+        FinalReport.of(summary, List.of(), Path.of("r"), Answers.ALL, true)
             .contains(
-                "LOST on the way, or never handed out: batches 1-2\n1 answers of the challenger never"
-                    + " arrived, and it does not repeat what it hands out\n"));
+                "LOST on the way, or never handed out: batches 1-2\n"
+                    + "1 answers of the challenger never arrived, and it does not repeat what it"
+                    + " hands out\n"));
   }
 
   /** Beyond the last batch that came no number is missing. */
@@ -294,9 +335,30 @@ final class RunSummaryTest {
   }
 
   @Test
+  void report_ofWhatWentWrong_hasItsLine() throws Exception {
+    oneTile();
+    write(dir, Rows.event(new RunEvent.Skipped(Rows.KEY, 1, 2, Gap.Cause.CROWDED)));
+    PartFollower follower = new PartFollower(dir);
+    follower.poll();
+    Caveats anew = new Caveats(List.of(new IdRange(4, 6)), true, List.of(), HandedOut.UNKNOWN);
+    RunSummary summary =
+        RunSummary.of(VERSIONS, Map.of(), follower, anew, COST, null).withStoppedBy("SIGTERM");
+
+    assertTrue(
+        FinalReport.of(summary, List.of(), Path.of("r"), Answers.ALL, true)
+            .contains(
+                """
+
+                CUT SHORT: SIGTERM
+                GIVEN UP WITHOUT PROOF: 1 layers, because more tiles waited than --maxBuffered
+                ANSWERED ANEW after a loss: batches 4-6
+                """));
+  }
+
+  @Test
   void report_noLaneEnded_saysIncomplete() throws Exception {
     assertTrue(
-        FinalReport.of(summary(null), Path.of("r"), Answers.ALL)
+        FinalReport.of(summary(null), List.of(), Path.of("r"), Answers.ALL, true)
             .contains("\nINCOMPLETE: 0 of 0 lanes ended\n"));
   }
 

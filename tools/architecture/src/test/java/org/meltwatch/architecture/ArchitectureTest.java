@@ -87,7 +87,7 @@ class ArchitectureTest {
 
   @Test
   void modulesThatOthersRead_ofBeam_knowNothing() {
-    notKnownTo(Set.of("core", "prints", "record", "local-challenger", "dashboard"), BEAM)
+    notKnownTo(Set.of("core", "prints", "record", "report", "local-challenger", "dashboard"), BEAM)
         .check(HOUSE.classes());
   }
 

@@ -21,6 +21,7 @@ final class Directions {
           "core",
           "prints",
           "record",
+          "report",
           "transforms",
           "io-challenger",
           "local-challenger",
@@ -38,6 +39,7 @@ final class Directions {
     return none()
         .may("prints", "core")
         .may("record", "core")
+        .may("report", "record", "core")
         .may("transforms", "core")
         .may("io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")

@@ -72,6 +72,22 @@ record Document(Path file, List<String> lines) {
         .count();
   }
 
+  /** The cells of all tables' rows, without the headers. */
+  List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    boolean head = true;
+    for (String line : lines) {
+      if (!line.startsWith("|")) {
+        head = true;
+      } else if (line.startsWith("|--")) {
+        head = false;
+      } else if (!head) {
+        rows.add(Stream.of(line.substring(1).split("\\|")).map(String::strip).toList());
+      }
+    }
+    return rows;
+  }
+
   /** Where links and images lead. */
   List<String> links() {
     return LINK.matcher(String.join("\n", withoutCodeBlocks()))

@@ -73,6 +73,13 @@ class DocumentTest {
   }
 
   @Test
+  void rows_ofTables_areTheirCellsWithoutTheHeader() throws IOException {
+    assertEquals(
+        List.of(List.of("1", "`2`"), List.of("3", "4")),
+        of("| a | b |\n|---|---|\n| 1 | `2` |\n| 3 | 4 |\n\n| no row |\n").rows());
+  }
+
+  @Test
   void links_outsideCode_areFound() throws IOException {
     assertEquals(
         List.of("a.md#b", "c.png"), of("See [a](a.md#b).\n![c](c.png)\n\n    [d](e)\n").links());

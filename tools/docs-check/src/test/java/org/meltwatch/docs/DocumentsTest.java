@@ -21,6 +21,8 @@ class DocumentsTest {
   private static final Pattern MAKE = Pattern.compile("(?<![\\w.-])make ([a-z][a-z-]*)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([a-z][a-zA-Z-]*)");
 
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
   /** Options of programs that are not ours, and of Beam's runners, which the documents name. */
   private static final Set<String> FOREIGN =
       Set.of(
@@ -90,6 +92,32 @@ class DocumentsTest {
                 .filter(option -> !repository.options().contains(option))
                 .filter(option -> !FOREIGN.contains(option))
                 .map(option -> "no such option: --" + option));
+  }
+
+  /** What can go wrong is tried: each row of these tables names tests, or chaos cases. */
+  @Test
+  void row_ofWhatCanGoWrong_isHeldByTestsThatThereAre() {
+    assertNone(
+        document ->
+            named(document).equals("docs/failures.md")
+                ? document.rows().stream()
+                    .flatMap(
+                        row ->
+                            problems(row.get(row.size() - 1)).map(row.get(0).concat(": ")::concat))
+                : Stream.of());
+  }
+
+  private static Stream<String> problems(String heldBy) {
+    Set<String> names = Repository.all(CODE, heldBy);
+    return names.isEmpty()
+        ? Stream.of("is held by no test")
+        : names.stream().filter(name -> !isTried(name)).map(name -> "no such test: " + name);
+  }
+
+  private static boolean isTried(String name) {
+    return repository.tests().contains(name)
+        || (name.matches("(direct|flink|spark)-.*")
+            && repository.chaosCases().contains(name.replaceFirst("[a-z]+-", "")));
   }
 
   private static void assertNone(Function<Document, Stream<String>> faults) {

@@ -20,8 +20,16 @@ import java.util.regex.Pattern;
  * @param documents all Markdown files
  * @param targets of the Makefile
  * @param options that main code has a getter for, or names, without their dashes
+ * @param tests as {@code Class.method}
+ * @param chaosCases what is tried on purpose, without the engine before it
  */
-record Repository(Path root, List<Document> documents, Set<String> targets, Set<String> options) {
+record Repository(
+    Path root,
+    List<Document> documents,
+    Set<String> targets,
+    Set<String> options,
+    Set<String> tests,
+    Set<String> chaosCases) {
 
   /** Directories that hold no sources, beside hidden ones. */
   private static final Set<String> NO_SOURCES =
@@ -31,6 +39,9 @@ record Repository(Path root, List<Document> documents, Set<String> targets, Set<
   private static final Pattern GETTER = Pattern.compile("\\b(?:get|is)([A-Z]\\w*)\\(\\)");
   private static final Pattern NAMED = Pattern.compile("\"--([a-z][a-zA-Z-]*)");
 
+  private static final Pattern TEST = Pattern.compile("\\bvoid (\\w+_\\w+)\\(");
+  private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)[:\"]");
+
   static Repository read() throws IOException {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("Makefile"))) {
@@ -38,6 +49,8 @@ record Repository(Path root, List<Document> documents, Set<String> targets, Set<
     }
     List<Document> documents = new ArrayList<>();
     Set<String> options = new HashSet<>();
+    Set<String> tests = new HashSet<>();
+    Set<String> cases = new HashSet<>();
     for (Path file : files(root)) {
       if (file.toString().endsWith(".md")) {
         documents.add(Document.read(file));
@@ -45,10 +58,17 @@ record Repository(Path root, List<Document> documents, Set<String> targets, Set<
         String source = Files.readString(file);
         all(GETTER, source).forEach(name -> options.add(decapitalized(name)));
         options.addAll(all(NAMED, source));
+        if (file.endsWith("chaos/Cases.java")) {
+          cases.addAll(all(LITERAL, source));
+        }
+      }
+      if (file.toString().matches(".*(Test|IT|Conformance)\\.java")) {
+        String name = file.getFileName().toString().replace(".java", ".");
+        all(TEST, Files.readString(file)).forEach(method -> tests.add(name + method));
       }
     }
     Set<String> targets = all(TARGET, Files.readString(root.resolve("Makefile")));
-    return new Repository(root, List.copyOf(documents), targets, options);
+    return new Repository(root, List.copyOf(documents), targets, options, tests, cases);
   }
 
   /** What the pattern's first group matches anywhere in a text. */

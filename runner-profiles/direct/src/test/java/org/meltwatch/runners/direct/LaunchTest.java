@@ -23,17 +23,26 @@ class LaunchTest {
   @Test
   void launch_withoutArguments_monitorsASyntheticPrintOfItsOwn() throws Exception {
     Path out = temporary.resolve("out");
-    int code = launch("--layers=4", "--tiles=1x2", "--tileSize=60", "--seed=3", "--output=" + out);
+    int code =
+        launch(
+            "--layers=4",
+            "--tiles=1x2",
+            "--tileSize=60",
+            "--seed=3",
+            "--figures=true",
+            "--output=" + out);
 
     assertEquals(0, code, said("stderr"));
     assertEquals(9, Files.readAllLines(out.resolve("q3.csv")).size());
     String report = said("stdout");
     assertTrue(report.contains("8 tiles in, 8 results;"), report);
+    assertTrue(report.contains("\nSYN3: "), report);
     assertTrue(report.contains("The challenger's own view:"), report);
     assertTrue(
         report.contains(
             "In " + out + ": q1.csv q2.csv q3.csv defects.csv layers.csv alerts.csv run.json"),
         report);
+    assertTrue(Files.readString(out.resolve("report.html")).contains("<h2>SYN3</h2>"));
     assertEquals(List.of(), challengers(), "the local challenger must be gone");
   }
 

@@ -3,10 +3,12 @@ package org.meltwatch.runners.direct;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,6 +124,29 @@ class UsageTest {
         complaint.startsWith("meltwatch: --challenger cannot be reached, is it running?")
             && complaint.contains(url),
         complaint);
+  }
+
+  @Test
+  void run_withAChallengerThatRefusesABench_saysWhatItSaid() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(403, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String complaint =
+          complaint("--challenger=http://127.0.0.1:" + server.getAddress().getPort());
+      assertTrue(
+          complaint.startsWith("meltwatch: the challenger refuses a bench: ")
+              && complaint.contains("403"),
+          complaint);
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.processes.JvmFlags;
 
 /** What a cluster leaves behind. */
 final class LocalClusterTest {
@@ -19,6 +20,12 @@ final class LocalClusterTest {
     String yaml = new ClusterConfiguration(8081, 6123, directory.resolve("tmp")).yaml();
 
     assertTrue(yaml.contains("io.tmp.dirs: '%s/tmp'%n".formatted(directory)), yaml);
+  }
+
+  @Test
+  void flags_ofItsProcesses_endOneThatIsOutOfMemory() {
+    assertTrue(ClusterConfiguration.jobManagerFlags().contains(JvmFlags.endOutOfMemory()));
+    assertTrue(ClusterConfiguration.taskManagerFlags().contains(JvmFlags.endOutOfMemory()));
   }
 
   @Test

@@ -151,15 +151,24 @@ final class SparkRun {
       throw new IOException(
           "Spark was stopped (%s) before the run was over".formatted(job.waitUntilFinish(POLL)));
     } catch (RuntimeException e) {
-      if (isCausedByMemory(e)) {
-        throw new IOException(
-            "Spark has too little memory: keep images out of it with --payload=spool, which is its"
-                + " default, or give more by MELTWATCH_JVM_FLAGS=-Xmx8g (on clusters"
-                + " spark.executor.memory)",
-            e);
-      }
-      throw e;
+      throw explained(e);
     }
+  }
+
+  /**
+   * What a user is told of a failure of Spark's.
+   *
+   * @throws IOException with the way out if it is a want of memory
+   */
+  static RuntimeException explained(RuntimeException failure) throws IOException {
+    if (isCausedByMemory(failure)) {
+      throw new IOException(
+          "Spark has too little memory: keep images out of it with --payload=spool, which is its"
+              + " default, or give more by MELTWATCH_JVM_FLAGS=-Xmx8g (on clusters"
+              + " spark.executor.memory)",
+          failure);
+    }
+    return failure;
   }
 
   private static boolean isCausedByMemory(Throwable failure) {
