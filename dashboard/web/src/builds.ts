@@ -1,4 +1,4 @@
-import { PrintApi, RunApi, runs, segment, type Print, type Run } from './api';
+import { PrintApi, Refused, RunApi, runs, segment, type Print, type Run } from './api';
 import { paint } from './colours';
 import { button, fill, h, select } from './dom';
 import { mark, stateOf, stateText } from './levels';
@@ -56,8 +56,10 @@ export class Builds {
       this.runs = (await runs()).runs;
       this.lost(null);
       if (!this.closed) this.draw();
-    } catch {
-      this.lost(Date.now());
+    } catch (e) {
+      if (!(e instanceof Refused)) this.lost(Date.now());
+      else if (!this.closed) fill(this.list, h('li', { class: 'problem', role: 'alert' }, e.message));
+      this.shown = '';
     }
     if (!this.closed) this.timer = setTimeout(() => void this.poll(), EVERY_MS);
   }

@@ -11,7 +11,7 @@ export type Kind = 'saturated' | 'hot' | 'cold' | 'outliers';
 export function drawPoints(context: CanvasRenderingContext2D, view: View, points: number[], kind: Kind): void {
   context.fillStyle = OVERLAY[settings.colours]![kind];
   context.strokeStyle = context.fillStyle;
-  const near = view.scale >= 7;
+  const near = view.scale >= 5;
   const size = near ? view.scale : Math.max(1.6, view.scale);
   context.lineWidth = 1.5;
   context.beginPath();

@@ -191,7 +191,7 @@ test('space_noWebGl_isDrawnPlainlyAndSaysSo', async () => {
     page = await open(plain, mock.url + PRINT);
     await page.waitForSelector('.build');
     await tab('space');
-    await until(() => /no WebGL/.test(document.querySelector('.space-panel output').textContent));
+    await until(() => /WebGL cannot be had/.test(document.querySelector('.space-panel output').textContent));
     const [worst] = mock.print.defectRows(119);
     await until((id) => window.meltwatch.space.place(id) !== null, worst.id);
     const at = await page.evaluate((id) => window.meltwatch.space.place(id), worst.id);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,8 @@ class PageTest {
 
   private static final Path WEB = Path.of("web");
   private static final Pattern NO_NETWORK =
-      Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED|ENETUNREACH");
+      Pattern.compile(
+          "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED|ENETUNREACH");
 
   @Test
   void page_committed_isWhatItsSourcesGive() throws Exception {
@@ -67,7 +67,7 @@ class PageTest {
   }
 
   private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
@@ -83,11 +83,11 @@ class PageTest {
     try (InputStream in = process.getInputStream()) {
       process.getOutputStream().close();
       String said = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor(1, TimeUnit.MINUTES);
-      if (process.exitValue() != 0) {
+      int code = process.waitFor();
+      if (code != 0) {
         System.out.println(said);
       }
-      return new Ended(process.exitValue(), said);
+      return new Ended(code, said);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
