@@ -67,7 +67,7 @@ public final class PartWriter implements Closeable {
     return PartFilePool.of(parts, kind.partPrefix(), RowType.PART_SUFFIX);
   }
 
-  private static byte[] line(Row row) throws IOException {
+  static byte[] line(Row row) throws IOException {
     byte[] json = RowType.encode(row);
     byte[] line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';

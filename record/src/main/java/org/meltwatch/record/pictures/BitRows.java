@@ -1,7 +1,7 @@
 package org.meltwatch.record.pictures;
 
-import java.nio.ByteBuffer;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 
 /**
  * Bytes of pictures, packed: of each {@link #GROUP} successive ones the smallest, in a byte, the

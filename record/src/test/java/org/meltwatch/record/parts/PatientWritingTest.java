@@ -96,13 +96,13 @@ final class PatientWritingTest {
   void flush_afterAnAttemptThatWrotePartOfTheRows_leavesEachRowOnce() throws Exception {
     Path parts = PartFiles.directory(dir);
     PartFile file = new PartFile(parts.resolve("q1-a.jsonl"), threeTimes, new AtomicBoolean());
-    file.append(q1(header(1, 0), 5));
+    file.append(PartWriter.line(q1(header(1, 0), 5)));
     file.flush();
     byte[] part = Arrays.copyOf(RowType.encode(q1(header(2, 1), 6)), 20);
     Files.write(only(parts), part, StandardOpenOption.APPEND);
 
-    file.append(q1(header(2, 1), 6));
-    file.append(q1(header(3, 2), 7));
+    file.append(PartWriter.line(q1(header(2, 1), 6)));
+    file.append(PartWriter.line(q1(header(3, 2), 7)));
     file.flush();
 
     assertEquals(List.of(q1(header(1, 0), 5), q1(header(2, 1), 6), q1(header(3, 2), 7)), rows());
