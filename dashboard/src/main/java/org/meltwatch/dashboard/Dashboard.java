@@ -48,6 +48,7 @@ public final class Dashboard implements AutoCloseable {
     routes.addAll(new Api(runs, lookup, streams, commands).routes());
     routes.addAll(new PictureApi(lookup).routes());
     routes.addAll(new CommandApi(lookup, commands).routes());
+    routes.add(new Metrics(runs, streams).route());
     server.setHandler(compressed(new Routes(routes, new Page(), new Gate(access))));
   }
 

@@ -32,6 +32,11 @@ final class Streams implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** How many pages there are. */
+  int size() {
+    return pages.size();
+  }
+
   /** Begins to tell a page of a run. */
   void add(Exchange exchange, FollowedRun run) {
     if (pages.size() >= MOST_PAGES) {

@@ -102,7 +102,8 @@ public final class MonitorRun {
   private int begin(Arguments arguments) throws IOException, InterruptedException {
     try (RunDirectory named = RunDirectory.named(arguments.output());
         TileSource source = arguments.open();
-        RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named) {
+        RunDirectory directory = named == null ? RunDirectory.of(source.run()) : named;
+        RunDashboard dashboard = dashboard(arguments, directory.path())) {
       if (arguments.lacksPlate()) {
         err.println(
             "meltwatch: defects are not tracked through the layers: --plate=RxC says how the plate"
@@ -117,7 +118,7 @@ public final class MonitorRun {
                   + " and --resume could not go on (--spool=on can)");
         }
       }
-      return show(arguments, source, directory.path(), null);
+      return show(dashboard, arguments, source, directory.path(), null);
     }
   }
 
@@ -138,7 +139,8 @@ public final class MonitorRun {
       err.println("meltwatch: the run goes on with " + String.join(", ", differences));
     }
     try (RunDirectory directory = RunDirectory.again(again.dir());
-        TileSource source = arguments.reopen(again.handle())) {
+        TileSource source = arguments.reopen(again.handle());
+        RunDashboard dashboard = dashboard(arguments, directory.path())) {
       ResumePoint point =
           ResumePoint.read(
               again.dir(), answers(arguments), arguments.settings().rules().firstLayer());
@@ -148,7 +150,7 @@ public final class MonitorRun {
               + "meltwatch: a run that goes on tracks no defects, and no level can end it%n",
           again.dir(),
           point.results());
-      return show(arguments, source, directory.path(), point);
+      return show(dashboard, arguments, source, directory.path(), point);
     }
   }
 
@@ -162,20 +164,27 @@ public final class MonitorRun {
             .formatted(dir));
   }
 
-  private int show(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)
-      throws IOException, InterruptedException {
+  private RunDashboard dashboard(Arguments arguments, Path dir) {
     MonitorOptions options = arguments.options();
-    try (RunDashboard dashboard =
-        RunDashboard.serve(dir, options.getDashboard(), hasDashboard, options.getCommands(), err)) {
-      int code;
-      try {
-        code = monitor(arguments, source, dir, point);
-      } finally {
-        dashboard.runEnded();
-      }
-      dashboard.stay(stop);
-      return code;
+    return RunDashboard.serve(
+        dir, options.getDashboard(), hasDashboard, options.getCommands(), err);
+  }
+
+  private int show(
+      RunDashboard dashboard,
+      Arguments arguments,
+      TileSource source,
+      Path dir,
+      @Nullable ResumePoint point)
+      throws IOException, InterruptedException {
+    int code;
+    try {
+      code = monitor(arguments, source, dir, point);
+    } finally {
+      dashboard.runEnded();
     }
+    dashboard.stay(stop);
+    return code;
   }
 
   private int monitor(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)

@@ -45,6 +45,18 @@ public final class Gate {
    * @throws Refusal with status 421, 403 or 401 if it may not
    */
   void check(Request request) {
+    checkPlace(request);
+    if (access.token() != null && !isToken(bearer(request)) && !isToken(cookie(request))) {
+      throw Refusal.unknown("a token is needed: open the address that ends in ?token=");
+    }
+  }
+
+  /**
+   * Keeps out requests that come from elsewhere, whatever token they have.
+   *
+   * @throws Refusal with status 421 or 403
+   */
+  void checkPlace(Request request) {
     String name = plain(Request.getServerName(request));
     if (!names.contains(name) && (access.isLoopback() || !isAddress(name))) {
       throw Refusal.misdirected("this dashboard is not called by that name");
@@ -52,9 +64,6 @@ public final class Gate {
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     if (origin != null && !isSame(origin, name, Request.getServerPort(request))) {
       throw Refusal.forbidden("requests of pages from elsewhere are refused");
-    }
-    if (access.token() != null && !isToken(bearer(request)) && !isToken(cookie(request))) {
-      throw Refusal.unknown("a token is needed: open the address that ends in ?token=");
     }
   }
 

@@ -40,6 +40,7 @@ public final class Routes extends Handler.Abstract {
   }
 
   private void route(Exchange exchange) throws IOException {
+    gate.checkPlace(exchange.request());
     if (setsCookie(exchange)) {
       return;
     }

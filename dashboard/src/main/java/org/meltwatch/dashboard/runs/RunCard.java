@@ -81,7 +81,8 @@ public final class RunCard {
     return started == 0 ? 0 : Math.max(0, until - started) / 1e6;
   }
 
-  private static long missing(FollowedRun run) {
+  /** How many tiles of a run were lost, or have no answer. */
+  public static long missing(FollowedRun run) {
     RunSummary summary = run.facts().summary();
     if (summary == null) {
       return run.prints().stream().mapToLong(FollowedPrint::missing).sum();

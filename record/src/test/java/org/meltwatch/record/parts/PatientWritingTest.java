@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
-import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.retry.Retries;
 
 /** A disk that fails as often as it is told to, and what is written to it. */

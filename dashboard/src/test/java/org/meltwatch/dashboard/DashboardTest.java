@@ -1,0 +1,304 @@
+package org.meltwatch.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.dashboard.http.Access;
+import org.meltwatch.dashboard.runs.Runs;
+import org.meltwatch.record.pictures.Keep;
+import org.meltwatch.tracking.Level;
+import org.meltwatch.worker.WorkerState;
+
+final class DashboardTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PRINT = "api/runs/this/prints/0";
+
+  @TempDir private Path dir;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Dashboard dashboard;
+  private Results results;
+
+  @BeforeEach
+  void serve() throws IOException {
+    results = new Results(dir);
+    dashboard = Dashboard.start(Runs.of(dir, () -> true), Access.LOOPBACK, true);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    dashboard.close();
+    WorkerState.close();
+  }
+
+  @Test
+  void runs_whileOneGoesOn_tellItsPrintsByAnyName() throws Exception {
+    results.answer(0, 0);
+    results.answer(0, 1);
+    results.close(0, Level.MINOR);
+
+    JsonNode run = json("api/runs").at("/runs/0");
+    assertEquals("running", run.path("state").asText());
+    assertEquals(2, run.path("results").asInt());
+    JsonNode print = run.at("/prints/0");
+    assertEquals(Results.PRINT, print.path("print").asText());
+    assertEquals(2, print.path("columns").asInt());
+    assertTrue(print.path("plate_known").asBoolean());
+    assertEquals("MINOR", print.path("worst").asText());
+  }
+
+  @Test
+  void layers_ofTilesInAllStates_countThem() throws Exception {
+    results.answer(0, 0);
+    results.answer(0, 1);
+    results.close(0, Level.STOP);
+    results.answer(1, 0);
+    results.skipped(1, 1, 2);
+
+    JsonNode layers = json(PRINT + "/layers");
+    assertEquals("[0,1]", layers.path("layer").toString());
+    assertEquals("[2,1]", layers.path("tiles").toString());
+    assertEquals("[0,1]", layers.path("missing").toString());
+    assertEquals("[3,null]", layers.path("hot").toString());
+    assertEquals("[7000.0,7000.0]", layers.path("largest").toString());
+    assertEquals("[\"stop\",\"open\"]", layers.path("state").toString());
+  }
+
+  @Test
+  void layer_ofTwoTiles_isInPointsOfThePlate() throws Exception {
+    results.picture(0, 0, Keep.PREVIEW, 20_000);
+    results.answer(0, 1);
+    results.picture(0, 1, Keep.PREVIEW, 20_000);
+    results.refused(0, 0, "no TIFF");
+    results.close(0, Level.MINOR);
+
+    JsonNode layer = json(PRINT + "/layers/0");
+    assertEquals("refused", layer.at("/tiles/0/state").asText());
+    assertEquals("no TIFF", layer.at("/tiles/0/reason").asText());
+    assertEquals("answered", layer.at("/tiles/1/state").asText());
+    assertEquals("[[2.0,11.0,6]]", layer.path("clusters").toString());
+    assertEquals("[[1,1.0,10.0,7000.0]]", layer.path("top5").toString());
+    assertEquals("[1,2,1,10]", layer.at("/points/outliers").toString());
+    assertEquals("[1,2,1,3,1,4]", layer.at("/points/hot").toString());
+    assertEquals("[1,2,1,4]", layer.at("/defects/0/box").toString());
+  }
+
+  @Test
+  void rows_thatABundleWroteTwice_countOnce() throws Exception {
+    results.answer(0, 0);
+    results.close(0, Level.MINOR);
+    results.answer(0, 0);
+    results.close(0, Level.MINOR);
+
+    JsonNode run = json("api/runs/this");
+    assertEquals(1, run.path("results").asInt());
+    assertEquals(1, run.at("/prints/0/levels/MINOR").asInt());
+    assertEquals(3, json(PRINT + "/points.json?from=0&to=0").path("count").asInt());
+  }
+
+  @Test
+  void image_ofPreviews_joinsTilesToThePlate() throws Exception {
+    results.answer(0, 0);
+    results.picture(0, 1, Keep.PREVIEW, 0x4200);
+
+    HttpResponse<byte[]> answer = get(PRINT + "/layers/0/image.png");
+    BufferedImage plate = ImageIO.read(new ByteArrayInputStream(answer.body()));
+    assertEquals(4, plate.getWidth());
+    assertEquals(2, plate.getHeight());
+    assertEquals(0, plate.getRaster().getSample(1, 0, 0));
+    assertEquals(0x42, plate.getRaster().getSample(2, 1, 0));
+    assertEquals(404, get(PRINT + "/layers/0/image.png?full=1").statusCode());
+    assertEquals(404, get(PRINT + "/layers/0/image.png?tile=0").statusCode());
+  }
+
+  @Test
+  void values_ofFullImages_areExact() throws Exception {
+    results.picture(0, 0, Keep.FULL, 30_001);
+    results.picture(0, 1, Keep.FULL, 65_535);
+
+    HttpResponse<byte[]> answer = get(PRINT + "/layers/0/values.bin?x0=7&y0=7&x1=8&y1=9");
+    assertEquals("true", answer.headers().firstValue("Meltwatch-Exact").orElseThrow());
+    ByteBuffer values = ByteBuffer.wrap(answer.body()).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(30_001, values.getShort() & 0xFFFF);
+    assertEquals(65_535, values.getShort() & 0xFFFF);
+    assertEquals(400, get(PRINT + "/layers/0/values.bin?x0=0&y0=0&x1=99&y1=1").statusCode());
+  }
+
+  @Test
+  void points_ofRegions_nameTheirDefect() throws Exception {
+    results.close(0, Level.MINOR);
+
+    JsonNode index = json(PRINT + "/points.json?from=0&to=5");
+    assertEquals("0-1-2", index.at("/defects/0/id").asText());
+    ByteBuffer points =
+        ByteBuffer.wrap(get(PRINT + "/points.bin?from=0&to=5").body())
+            .order(ByteOrder.LITTLE_ENDIAN);
+    int[] numbers = new int[12];
+    points.asIntBuffer().get(numbers);
+    assertArrayEquals(new int[] {0, 1, 2, 0, 0, 1, 3, 0, 0, 1, 4, 0}, numbers);
+  }
+
+  @Test
+  void tryRules_whereOnlyPreviewsAreKept_sayWhatKeepsMore() throws Exception {
+    results.picture(0, 0, Keep.PREVIEW, 30_000);
+
+    HttpResponse<String> answer = post(PRINT + "/layers/0/try", "{}");
+    assertEquals(409, answer.statusCode());
+    assertTrue(answer.body().contains("--images=full"), answer.body());
+  }
+
+  @Test
+  void tryRules_onFullImages_findWhatOtherRulesWouldHave() throws Exception {
+    results.picture(0, 0, Keep.FULL, 60_001);
+
+    HttpResponse<String> answer = post(PRINT + "/layers/0/try", "{\"saturated_above\": 60000}");
+    assertEquals(64, JSON.readTree(answer.body()).path("saturated").asInt());
+    assertEquals(400, post(PRINT + "/layers/0/try", "{\"saturated_above\": \"x\"}").statusCode());
+  }
+
+  @Test
+  void commands_fromTheOwnPage_areWrittenAndShown() throws Exception {
+    results.close(0, Level.MINOR);
+    String mute =
+        "{\"action\": \"mute\", \"print\": \""
+            + Results.PRINT
+            + "\", \"defect\": \"0-1-2\","
+            + " \"family\": \"hot\", \"reason\": \"a seam\", \"by\": \"me\"}";
+
+    assertEquals(201, post("api/runs/this/commands", mute).statusCode());
+    Thread.sleep(300);
+    JsonNode command = json("api/runs/this").at("/commands/0");
+    assertEquals("a seam", command.path("reason").asText());
+    assertEquals(0, command.path("print").asInt(-1));
+    assertEquals(400, post("api/runs/this/commands", "{\"action\": \"mute\"}").statusCode());
+  }
+
+  @Test
+  void stream_ofARunThatGrows_tellsLayersAndAlertsOnce() throws Exception {
+    results.answer(0, 0);
+    HttpRequest request = HttpRequest.newBuilder(uri("api/runs/this/stream")).build();
+    var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertEquals("retry: 2000", lines.readLine());
+      results.close(1, Level.MAJOR);
+      List<String> events = new ArrayList<>();
+      while (!events.contains("event: layer")) {
+        String line = lines.readLine();
+        if (line.startsWith("event:")) {
+          events.add(line);
+        }
+      }
+      assertEquals(1, events.stream().filter("event: closed"::equals).count());
+      assertEquals(1, events.stream().filter("event: alert"::equals).count());
+    }
+  }
+
+  @Test
+  void metrics_ofARun_holdAllThatTheGrafanaFileNames() throws Exception {
+    results.answer(0, 0);
+    results.close(0, Level.MINOR);
+
+    String text = new String(get("metrics").body(), StandardCharsets.UTF_8);
+    TreeSet<String> told = all("(?m)^# TYPE (\\w+) ", text);
+    TreeSet<String> named =
+        all(
+            "(meltwatch_\\w+)",
+            String.join(
+                "",
+                JSON.readTree(Path.of("..", "docs", "grafana.json").toFile())
+                    .findValuesAsText("expr")));
+    assertTrue(told.containsAll(named), told + " must hold all of " + named);
+    assertTrue(text.contains("meltwatch_results_total{run=\"this\"} 1.0\n"), text);
+    assertTrue(
+        text.contains("level=\"MINOR\",print=\"<script>alert(1)</script>\",run=\"this\"} 1.0"),
+        text);
+  }
+
+  @Test
+  void page_ofAnyPathWithoutADot_isTheSame() throws Exception {
+    HttpResponse<byte[]> page = get("run/this");
+    assertEquals(200, page.statusCode());
+    assertTrue(
+        page.headers()
+            .firstValue("Content-Security-Policy")
+            .orElseThrow()
+            .startsWith("default-src 'self'"));
+    assertArrayEquals(page.body(), get("").body());
+    assertEquals(404, get("secret.txt").statusCode());
+    assertEquals(404, get("api/runs/..").statusCode());
+    assertEquals(404, get("api/nothing").statusCode());
+  }
+
+  @Test
+  void poll_ofALineThatIsNoRow_warnsAndShowsTheRest() throws Exception {
+    results.answer(0, 0);
+    Files.writeString(dir.resolve("parts").resolve("events-x.jsonl"), "nonsense\n");
+
+    JsonNode run = json("api/runs/this");
+    assertEquals(1, run.path("results").asInt());
+    assertTrue(run.at("/warnings/0").asText().contains("events-x.jsonl"), run.toString());
+  }
+
+  private static TreeSet<String> all(String pattern, String text) {
+    TreeSet<String> found = new TreeSet<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private URI uri(String path) {
+    return URI.create(dashboard.url() + path);
+  }
+
+  private JsonNode json(String path) throws Exception {
+    HttpResponse<byte[]> answer = get(path);
+    assertEquals(200, answer.statusCode(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+    return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<byte[]> get(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
