@@ -3,7 +3,7 @@ export class Orbit {
   static readonly FOV = 35;
   theta = -Math.PI / 2 + 0.5;
   phi = 0.5;
-  distance = 2.15;
+  distance = 2.35;
   readonly target: [number, number, number] = [0, 0, 0.25];
   width = 1;
   height = 1;

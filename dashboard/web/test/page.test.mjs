@@ -351,6 +351,32 @@ test('german_textsDatesAndDecimals_areGerman', async () => {
   await until(() => /31\.4 tiles\/s/.test(document.querySelector('.status')?.textContent ?? ''));
 });
 
+test('memory_manyLayersLookedAt_staysBounded', async () => {
+  await show(`${PRINT}/layer/20`, { layers: 3000 });
+  await page.waitForSelector('.build');
+  await drawn();
+  const session = await page.context().newCDPSession(page);
+  const held = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+    return { bytes: usedSize + backingStorageSize, nodes: (await session.send('Memory.getDOMCounters')).nodes };
+  };
+  const look = (from, to) => page.evaluate(async ([a, b]) => {
+    const { build, map } = window.meltwatch;
+    for (let l = a; l < b; l++) {
+      build.go(l * 13);
+      while (map.picture.layer.layer !== l * 13) await new Promise((r) => setTimeout(r, 2));
+    }
+  }, [from, to]);
+  await look(0, 20);
+  const before = await held();
+  await look(20, 80);
+  const end = await held();
+  assert.equal(await page.evaluate(() => window.meltwatch.build.pictures.size), 16);
+  assert.ok(end.bytes < before.bytes + 6e6, `${before.bytes} became ${end.bytes} bytes`);
+  assert.ok(end.nodes < before.nodes + 500, `${before.nodes} became ${end.nodes} nodes`);
+});
+
 for (const theme of ['dark', 'light']) {
   for (const width of [1280, 820]) {
     test(`accessibility_${theme}_${width}_axeFindsNothingSerious`, async () => {

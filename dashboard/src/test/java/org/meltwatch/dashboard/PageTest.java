@@ -28,7 +28,8 @@ class PageTest {
 
   private static final Path WEB = Path.of("web");
   private static final Pattern NO_NETWORK =
-      Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED|ENETUNREACH");
+      Pattern.compile(
+          "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED|ENETUNREACH");
 
   @Test
   void page_committed_isWhatItsSourcesGive() throws Exception {

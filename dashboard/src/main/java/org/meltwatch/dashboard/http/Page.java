@@ -17,6 +17,8 @@ public final class Page implements Routes.Fallback {
       Map.of(
           "index.html", "text/html; charset=utf-8",
           "app.js", "text/javascript; charset=utf-8",
+          "space.js", "text/javascript; charset=utf-8",
+          "THIRD-PARTY.txt", "text/plain; charset=utf-8",
           "app.css", "text/css; charset=utf-8");
 
   /** A path without a dot is a place within the page, which finds it by itself. */
