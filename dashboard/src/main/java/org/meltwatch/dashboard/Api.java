@@ -1,10 +1,13 @@
 package org.meltwatch.dashboard;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.eclipse.jetty.server.Request;
 import org.meltwatch.dashboard.http.Exchange;
 import org.meltwatch.dashboard.http.Route;
 import org.meltwatch.dashboard.runs.FollowedPrint;
@@ -15,6 +18,7 @@ import org.meltwatch.dashboard.views.DefectsView;
 import org.meltwatch.dashboard.views.LayerView;
 import org.meltwatch.dashboard.views.LayersView;
 import org.meltwatch.dashboard.views.RunView;
+import org.meltwatch.report.PrintReport;
 
 /** The paths that the page reads. */
 final class Api {
@@ -43,6 +47,7 @@ final class Api {
         Route.get("/api/runs", this::list),
         Route.get(Lookup.RUN, this::run),
         Route.get(Lookup.RUN + "/stream", this::stream),
+        Route.get(Lookup.RUN + "/report.html", this::report),
         Route.get(Lookup.PRINT + "/layers", this::layers),
         Route.get(Lookup.PRINT + "/layers/*", this::layer),
         Route.get(Lookup.PRINT + "/defects", this::defects));
@@ -81,6 +86,17 @@ final class Api {
 
   private void stream(Exchange exchange, List<String> parameters) throws IOException {
     streams.add(exchange, lookup.run(parameters));
+  }
+
+  /** The report, in the language that is asked for, or else the browser's. */
+  private void report(Exchange exchange, List<String> parameters) throws IOException {
+    String language = exchange.text("language");
+    Locale locale =
+        language == null
+            ? Request.getLocales(exchange.request()).get(0)
+            : Locale.forLanguageTag(language);
+    String html = PrintReport.html(lookup.run(parameters).dir(), locale);
+    exchange.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
   }
 
   private void layers(Exchange exchange, List<String> parameters) throws IOException {

@@ -1,5 +1,6 @@
 package org.meltwatch.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
 import org.meltwatch.latency.Figures;
+import org.meltwatch.record.commands.Command;
+import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.parts.DeadLetterNote;
 import org.meltwatch.record.run.RunSummary;
@@ -44,12 +47,13 @@ final class Page {
     page.put("notall", summary != null && !summary.allAnswered());
     page.put("untracked", prints.isEmpty());
     page.put("made", texts.text("made", texts.moment(now()), dir.toAbsolutePath().normalize()));
-    PrintSection sections = new PrintSection(texts, Scales.of(summary));
+    PrintSection sections = new PrintSection(texts, dir, new Facts(summary));
     List<Map<String, Object>> shown = new ArrayList<>();
     for (PrintFindings print : prints) {
       shown.add(sections.of(print));
     }
     page.put("prints", shown);
+    addCommands(page, CommandFiles.read(dir));
     page.put("coverage", new Coverage(texts).ofRun(summary));
     page.put("letters", letters.stream().limit(MOST_ROWS).map(this::letter).toList());
     page.put(
@@ -59,6 +63,38 @@ final class Page {
             : false);
     addRun(page, summary);
     return page;
+  }
+
+  private void addCommands(Map<String, Object> page, CommandFiles.Found found) {
+    page.put("commands", found.commands().stream().map(named -> command(named.command())).toList());
+    page.put(
+        "refusedCommands",
+        found.refused().stream()
+            .map(
+                refused ->
+                    row("batch", refused.file(), "reason", Foreign.shown(refused.why(), SHOWN)))
+            .toList());
+  }
+
+  private Map<String, Object> command(Command command) {
+    Map<String, Object> row =
+        row(
+            "action",
+            command.action().word(),
+            "reason",
+            Foreign.shown(command.note().reason(), SHOWN));
+    row.put("print", Foreign.shown(command.printId(), SHOWN));
+    row.put("about", about(command));
+    row.put("by", Foreign.shown(command.note().by(), SHOWN));
+    row.put("time", texts.moment(command.note().time().toEpochMilli() * 1000));
+    return row;
+  }
+
+  /** What a command is about, as its file says it. */
+  private static String about(Command command) {
+    ObjectNode json = CommandFiles.json(command);
+    json.remove(List.of("action", "print_id", "reason", "by", "time"));
+    return json.isEmpty() ? "" : Foreign.shown(json.toString(), SHOWN);
   }
 
   private void addRun(Map<String, Object> page, @Nullable RunSummary summary) {

@@ -1,7 +1,10 @@
 package org.meltwatch.report;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
@@ -21,16 +24,18 @@ final class PrintSection {
   private static final int SHOWN = 200;
 
   private final Texts texts;
-  private final Scales scales;
+  private final Path dir;
+  private final Facts facts;
 
-  PrintSection(Texts texts, Scales scales) {
+  PrintSection(Texts texts, Path dir, Facts facts) {
     this.texts = texts;
-    this.scales = scales;
+    this.dir = dir;
+    this.facts = facts;
   }
 
   Map<String, Object> of(PrintFindings print) throws IOException {
     Map<String, Object> section = new HashMap<>();
-    @Nullable Scale scale = scales.of(print.print());
+    @Nullable Scale scale = facts.scale(print.print());
     @Nullable Level worst = print.worst();
     PlateMark plate = new PlateMark(print.defects());
     section.put("name", Foreign.shown(print.print(), SHOWN));
@@ -42,9 +47,7 @@ final class PrintSection {
     section.put("scaled", scale != null);
     section.put("plate", plate.of(print.defects()));
     section.put("anyDefect", !print.defects().isEmpty());
-    section.put(
-        "worst",
-        print.defects().stream().limit(WORST).map(defect -> card(defect, scale, plate)).toList());
+    section.put("worst", cards(print, scale, plate));
     section.put(
         "defects",
         print.defects().stream().limit(MOST_DEFECTS).map(defect -> defect(defect, scale)).toList());
@@ -82,11 +85,18 @@ final class PrintSection {
         .with(texts.word("trend.active"), LayersAnswer.Layer::active);
   }
 
-  private Map<String, Object> card(
-      DefectsAnswer.Grown defect, @Nullable Scale scale, PlateMark plate) {
-    Map<String, Object> card = defect(defect, scale);
-    card.put("map", plate.of(defect));
-    return card;
+  private List<Map<String, Object>> cards(
+      PrintFindings print, @Nullable Scale scale, PlateMark plate) throws IOException {
+    List<DefectsAnswer.Grown> worst = print.defects().stream().limit(WORST).toList();
+    DefectPictures pictures = DefectPictures.of(dir, worst, facts.columns(print.print()));
+    List<Map<String, Object>> cards = new ArrayList<>();
+    for (DefectsAnswer.Grown defect : worst) {
+      Map<String, Object> card = defect(defect, scale);
+      card.put("map", plate.of(defect));
+      card.put("pictures", pictures.of(defect));
+      cards.add(card);
+    }
+    return cards;
   }
 
   private Map<String, Object> defect(DefectsAnswer.Grown defect, @Nullable Scale scale) {

@@ -7,13 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.Image;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.record.commands.Command;
+import org.meltwatch.record.commands.CommandFiles;
+import org.meltwatch.record.commands.Note;
 import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.pictures.Keep;
+import org.meltwatch.record.pictures.PictureWriter;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
@@ -45,7 +55,8 @@ final class PrintReportTest {
        "cost": {"started_us": 1795801412221000, "wall_seconds": 50.8, "stop_seconds": -1,
                 "cpu_seconds": 13, "collections": 1, "collection_seconds": 0,
                 "peak_heap_bytes": 1, "peak_resident_bytes": 1},
-       "challenger": {"prints": [{"name": "P", "pixel_size_mm": 0.1, "layer_thickness_mm": 0.04}]}
+       "challenger": {"prints": [{"name": "P", "grid": "1x1", "pixel_size_mm": 0.1,
+                       "layer_thickness_mm": 0.04}]}
       }
       """;
 
@@ -73,6 +84,38 @@ final class PrintReportTest {
     assertContains(html, "<td>q1</td><td class=\"n\">0.0125</td><td class=\"n\">0.5000</td>");
     assertContains(html, "Direct &lt;2&gt;");
     assertFalse(html.contains("{{"), html);
+  }
+
+  @Test
+  void html_whereTilesAreKept_showsWorstDefectsBeforeAtAndAfterTheirPeaks() throws IOException {
+    record("P", Level.STOP);
+    Files.writeString(dir.resolve("run.json"), SUMMARY);
+    short[] pixels = new short[60 * 80];
+    Arrays.fill(pixels, (short) 30_000);
+    try (PictureWriter pictures = new PictureWriter(dir, Keep.PREVIEW, 5000)) {
+      for (int layer = 0; layer < 2; layer++) {
+        TileHeader tile = new TileHeader(layer, new TileKey("P", 0), layer, layer);
+        pictures.image(tile, new Image(60, 80, pixels));
+      }
+    }
+
+    String html = PrintReport.html(dir, Locale.ENGLISH);
+
+    assertContains(html, "<figcaption>Layer 0</figcaption>");
+    assertContains(html, "<figcaption>Layer 1</figcaption>");
+    assertFalse(html.contains("<figcaption>Layer 2</figcaption>"), html);
+  }
+
+  @Test
+  void html_withCommands_saysWhoSaidWhatAndWhy() throws IOException {
+    record("P", Level.STOP);
+    Note note = new Note("a <known> scratch", "Ada", Instant.parse("2026-11-27T10:00:00Z"));
+    CommandFiles.write(dir, Command.mute("P", ID, Family.HOT, note));
+
+    String html = PrintReport.html(dir, Locale.ENGLISH);
+
+    assertContains(html, "<td>mute</td>");
+    assertContains(html, "<td>a &lt;known&gt; scratch</td><td>Ada</td>");
   }
 
   @Test

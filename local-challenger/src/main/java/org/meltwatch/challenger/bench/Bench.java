@@ -37,6 +37,7 @@ public final class Bench {
   private final FaultInjector faults;
   private final boolean remembers;
   private final LayerLatencies layerLatencies = new LayerLatencies();
+  private final LaneTurns turns = new LaneTurns();
   private State state = State.CREATED;
   private boolean isAsked;
   private long firstAsked;
@@ -77,7 +78,7 @@ public final class Bench {
   /** How long the next batch must still wait; 0 as well when there is none, or one is repeated. */
   public synchronized long delayNanos(@Nullable LanePosition position, long now) {
     requireRunning();
-    return next < batches() && !remembered.containsKey(position) ? pace.take(now) : 0;
+    return index(position, now) >= 0 && !remembered.containsKey(position) ? pace.take(now) : 0;
   }
 
   /**
@@ -108,8 +109,22 @@ public final class Bench {
       isAsked = true;
       firstAsked = System.nanoTime();
     }
-    int index = remembered.getOrDefault(position, next);
-    return index < batches() ? index : -1;
+    long now = System.nanoTime();
+    int index = index(position, now);
+    if (index < 0 && position != null && plan.isGrowing()) {
+      turns.waits(position, now);
+    }
+    return index;
+  }
+
+  /** What a position would be given, by its place in the plan; -1 if nothing just now. */
+  private int index(@Nullable LanePosition position, long now) {
+    Integer before = remembered.get(position);
+    if (before != null) {
+      return before;
+    }
+    boolean isTurn = position == null || !plan.isGrowing() || !turns.isBehind(position, now);
+    return next < batches() && isTurn ? next : -1;
   }
 
   /** False if another request was faster, or there is no such tile. */
@@ -124,6 +139,9 @@ public final class Bench {
       return false;
     }
     next++;
+    if (position != null && plan.isGrowing()) {
+      turns.served(position);
+    }
     plan.reached(next);
     handedOutNanos.add(System.nanoTime());
     if (tile == null) {
@@ -145,8 +163,8 @@ public final class Bench {
 
   /** The batch that would be handed out next for a position, or -1 if there are no more. */
   public synchronized long upcoming(@Nullable LanePosition position) {
-    int index = remembered.getOrDefault(position, next);
-    return index < batches() ? plan.planned(index).batchId() : -1;
+    int index = index(position, System.nanoTime());
+    return index >= 0 ? plan.planned(index).batchId() : -1;
   }
 
   /** True if a position that asks again is given the same batch again. */

@@ -53,9 +53,7 @@ final class PartFilePool {
   PartFile take() {
     synchronized (free) {
       PartFile last = free.pollLast();
-      return last == null
-          ? new PartFile(path(), PatientWriting.DEFAULT, over)
-          : last;
+      return last == null ? new PartFile(path(), PatientWriting.DEFAULT, over) : last;
     }
   }
 

@@ -1,7 +1,8 @@
 package org.meltwatch.record.pictures;
 
-import java.nio.ByteBuffer;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Bytes of pictures, packed: of each {@link #GROUP} successive ones the smallest, in a byte, the
@@ -21,34 +22,61 @@ final class BitRows {
     return groups * (2 + GROUP);
   }
 
-  /** Packs all values to where the buffer stands. */
+  /** Packs all values to where the buffer stands, which must have an array of its own. */
   static void pack(byte[] values, ByteBuffer to) {
-    for (int from = 0; from < values.length; from += GROUP) {
-      int until = Math.min(values.length, from + GROUP);
-      int least = 255;
-      int most = 0;
-      for (int at = from; at < until; at++) {
-        int value = values[at] & 0xFF;
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-      }
-      int bits = Integer.SIZE - Integer.numberOfLeadingZeros(most - least);
-      to.put((byte) least).put((byte) bits);
+    byte[] packed = to.array();
+    int at = to.arrayOffset() + to.position();
+    int whole = values.length / GROUP * GROUP;
+    for (int from = 0; from < whole; from += GROUP) {
+      at = packGroup(values, from, packed, at);
+    }
+    if (whole < values.length) {
+      // The last few, and copies of the last one behind them, which are not written.
+      byte[] last = Arrays.copyOfRange(values, whole, whole + GROUP);
+      int rest = values.length - whole;
+      Arrays.fill(last, rest, GROUP, last[rest - 1]);
+      int start = at;
+      packGroup(last, 0, packed, at);
+      at = start + 2 + (rest * packed[start + 1] + Byte.SIZE - 1) / Byte.SIZE;
+      to.position(at - to.arrayOffset());
+      clearBehind(packed, at, rest * packed[start + 1]);
+      return;
+    }
+    to.position(at - to.arrayOffset());
+  }
+
+  /** The bits of the last byte that belong to nothing are 0. */
+  private static void clearBehind(byte[] packed, int end, int bits) {
+    int used = bits % Byte.SIZE;
+    if (used > 0) {
+      packed[end - 1] &= (byte) ((1 << used) - 1);
+    }
+  }
+
+  private static int packGroup(byte[] values, int from, byte[] packed, int start) {
+    int least = 255;
+    int most = 0;
+    for (int index = from; index < from + GROUP; index++) {
+      int value = values[index] & 0xFF;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(most - least);
+    packed[start] = (byte) least;
+    packed[start + 1] = (byte) bits;
+    int at = start + 2;
+    // Eight values are whole bytes, and no more than a long has.
+    for (int half = from; half < from + GROUP; half += Byte.SIZE) {
       long waiting = 0;
-      int filled = 0;
-      for (int at = from; at < until; at++) {
-        waiting |= (long) ((values[at] & 0xFF) - least) << filled;
-        filled += bits;
-        while (filled >= Byte.SIZE) {
-          to.put((byte) waiting);
-          waiting >>>= Byte.SIZE;
-          filled -= Byte.SIZE;
-        }
+      for (int index = Byte.SIZE - 1; index >= 0; index--) {
+        waiting = waiting << bits | ((values[half + index] & 0xFF) - least);
       }
-      if (filled > 0) {
-        to.put((byte) waiting);
+      for (int written = 0; written < bits; written++) {
+        packed[at++] = (byte) waiting;
+        waiting >>>= Byte.SIZE;
       }
     }
+    return at;
   }
 
   /**

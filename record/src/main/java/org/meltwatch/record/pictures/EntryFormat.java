@@ -89,9 +89,7 @@ final class EntryFormat {
 
   private static ByteBuffer begin(Entry.Kind kind, TileHeader tile, int most) {
     int name = tile.key().printId().length() * 3;
-    return ByteBuffer.allocate(HEAD + FIXED + name + most + 4)
-        .position(HEAD)
-        .put(kind.code());
+    return ByteBuffer.allocate(HEAD + FIXED + name + most + 4).position(HEAD).put(kind.code());
   }
 
   private static void put(

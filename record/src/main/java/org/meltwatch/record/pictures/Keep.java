@@ -22,8 +22,7 @@ public enum Keep {
         return keep;
       }
     }
-    throw new IllegalArgumentException(
-        "images (%s) must be preview, full or none".formatted(word));
+    throw new IllegalArgumentException("images (%s) must be preview, full or none".formatted(word));
   }
 
   /** The word for it. */

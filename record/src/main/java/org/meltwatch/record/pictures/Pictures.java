@@ -210,8 +210,7 @@ public final class Pictures {
     }
   }
 
-  private static ByteBuffer readFully(FileChannel in, long offset, int length)
-      throws IOException {
+  private static ByteBuffer readFully(FileChannel in, long offset, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (in.read(bytes, offset + bytes.position()) < 0) {

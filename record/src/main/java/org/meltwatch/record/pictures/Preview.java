@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.meltwatch.model.Image;
 
 /**
- * A tile as a small picture. The points of every second row and column of the tile are looked
- * at. Of each block of 4 x 4 points the largest of those counts, as {@code T >> 8}: nothing
- * that is two points high and wide is lost. The scale is the same for all tiles of all prints.
+ * A tile as a small picture. The points of every second row and column of the tile are looked at.
+ * Of each block of 4 x 4 points the largest of those counts, as {@code T >> 8}: nothing that is two
+ * points high and wide is lost. The scale is the same for all tiles of all prints.
  *
  * @param height rows, a quarter of the tile's, rounded up
  * @param width columns, a quarter of the tile's, rounded up
@@ -48,8 +48,7 @@ public record Preview(int height, int width, byte[] values, float mean, float vo
       addRow(image, x, below, voidBelow, values, row * width, width, totals);
     }
     long seen = (long) height * width * STEP;
-    return new Preview(
-        height, width, values, (float) totals[0] / seen, (float) totals[1] / seen);
+    return new Preview(height, width, values, (float) totals[0] / seen, (float) totals[1] / seen);
   }
 
   /** Fills a row; adds what its points come to, and how many are void. */

@@ -83,7 +83,10 @@ final class PreviewTest {
         }
         ByteBuffer packed = ByteBuffer.allocate(BitRows.most(length));
         BitRows.pack(values, packed);
-        assertArrayEquals(values, BitRows.unpack(packed.flip(), length));
+        int end = packed.position();
+        packed.flip();
+        assertArrayEquals(values, BitRows.unpack(packed, length));
+        assertEquals(end, packed.position());
       }
     }
   }

@@ -43,7 +43,7 @@ final class Directions {
         .may("transforms", "core")
         .may("io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")
-        .may("dashboard", "record", "core")
+        .may("dashboard", "report", "record", "core")
         .may("pipeline", all(PRODUCT))
         .may("tools/conformance", all(PRODUCT, "pipeline", "tools/beam-testing"))
         .may("tools/measure", all(PRODUCT, "pipeline"))
