@@ -64,19 +64,18 @@ final class LayerBar {
     return worst;
   }
 
-  /** A dot, a triangle or a square below the column. */
+  /** Below the column: the marks of the dashboard, a triangle, a diamond or an octagon. */
   private static String mark(Level level, double x, double width) {
     double half = Math.min(5, width / 2);
-    double y = HEIGHT + 9;
-    return switch (level) {
-      case MINOR ->
-          format("<circle class=\"MINOR\" cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>", x, y, half * 0.8);
-      case MAJOR ->
-          format(
-              "<path class=\"MAJOR\" d=\"M%.2f %.2f l%.2f %.2f h%.2f z\"/>",
-              x, y - half, half, 2 * half, -2 * half);
-      case STOP -> rectangle("STOP", x - half, y - half, 2 * half, 2 * half, level.name());
-    };
+    String path =
+        switch (level) {
+          case MINOR -> "M0 -1 L1 0.9 H-1 z";
+          case MAJOR -> "M0 -1 L1 0 L0 1 L-1 0 z";
+          case STOP -> "M-0.4 -1 H0.4 L1 -0.4 V0.4 L0.4 1 H-0.4 L-1 0.4 V-0.4 z";
+        };
+    return format(
+        "<path class=\"%s\" transform=\"translate(%.2f %d) scale(%.2f)\" d=\"%s\"/>",
+        level, x, HEIGHT + 9, half, path);
   }
 
   private static String rectangle(
