@@ -90,13 +90,6 @@ export class RunApi {
   whole = (): Promise<Whole> => json(this.path);
   command = (body: unknown): Promise<unknown> => post(`${this.path}/commands`, body);
   of = (print: number): PrintApi => new PrintApi(`${this.path}/prints/${print}`);
-
-  async hasReport(): Promise<boolean> {
-    const asked = new AbortController();
-    const response = await fetch(`${this.path}/report.html`, { signal: asked.signal });
-    asked.abort();
-    return response.ok;
-  }
 }
 
 /** What can be asked of one print of a run. */

@@ -34,7 +34,7 @@ export class BuildPage {
 
   constructor(
     readonly build: Build,
-    private readonly news: (text: string) => void,
+    news: (text: string) => void,
     lost: (since: number | null) => void,
     again: () => void,
   ) {
@@ -158,13 +158,8 @@ export class BuildPage {
       planned ? h('progress', { value: String(Math.min(1, meta.layers / planned)), max: 1, 'aria-label': layers }) : null,
       h('span', { class: 'levels' }, ...levels),
       h('span', { class: 'quiet' }, rate),
-      button(t('report'), () => void this.report(), { class: 'report' }),
+      h('a', { class: 'report', href: `${this.build.api.path}/report.html?language=${settings.language}`, target: '_blank', rel: 'noopener' }, t('report')),
     );
-  }
-
-  private async report(): Promise<void> {
-    if (await this.build.api.hasReport().catch(() => false)) window.open(`${this.build.api.path}/report.html`, '_blank', 'noopener');
-    else this.news(t('no_report'));
   }
 
   /** Keeps the address at what is shown, so that it can be given to somebody. */

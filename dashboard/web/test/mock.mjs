@@ -136,6 +136,7 @@ export class Mock {
     const id = parts[1];
     if (!ids.includes(id)) return json({ error: 'There is no run of this name.' }, 404);
     if (parts.length === 2) return json(this.#whole(id));
+    if (parts[2] === 'report.html') return response.writeHead(200, { 'Content-Type': TYPES.html }).end('<!doctype html><title>Report</title>');
     if (parts[2] === 'stream') return this.#stream(request, response);
     if (parts[2] === 'commands') return this.#command(request, json);
     if (parts[2] !== 'prints') return json({ error: 'There is nothing at this address.' }, 404);

@@ -324,6 +324,16 @@ test('hostileNames_areShownAsText_andRunNothing', async () => {
   assert.equal(await page.locator('main img, main script').count(), 0);
 });
 
+test('report_isOpenedBesideThePage', async () => {
+  await show(PRINT, { layers: 10 });
+  await page.waitForSelector('.build');
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Report' }).click();
+  const report = await opened;
+  await report.waitForURL(`${mock.url}api/runs/this/report.html?language=en`);
+  assert.equal(await report.title(), 'Report');
+});
+
 test('unknownRun_isSaid_withAWayBack', async () => {
   await show('#/run/nothing/print/0', { layers: 10 });
   await page.waitForSelector('.gone');
