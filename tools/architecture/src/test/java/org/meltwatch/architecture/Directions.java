@@ -17,7 +17,8 @@ final class Directions {
   private static final String ENGINES = "runner-profiles/";
 
   private static final List<String> PRODUCT =
-      List.of("core", "prints", "record", "transforms", "io-challenger", "local-challenger");
+      List.of(
+          "core", "prints", "record", "alerts", "transforms", "io-challenger", "local-challenger");
 
   private final Map<String, Set<String>> allowed = new LinkedHashMap<>();
 
@@ -31,6 +32,7 @@ final class Directions {
     return none()
         .may("prints", "core")
         .may("record", "core")
+        .may("alerts", "record", "core")
         .may("transforms", "core")
         .may("io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")
