@@ -20,8 +20,14 @@ public final class AlertSinks {
   /** An environment variable with the secret that signs what goes to webhooks. */
   public static final String SECRET = "MELTWATCH_ALERT_SECRET";
 
+  /** An environment variable with the user's name for MQTT brokers. */
+  public static final String MQTT_USER = "MELTWATCH_MQTT_USER";
+
+  /** An environment variable with the password for MQTT brokers. */
+  public static final String MQTT_PASSWORD = "MELTWATCH_MQTT_PASSWORD";
+
   /** What programs are not told. */
-  static final Set<String> SECRETS = Set.of(SECRET);
+  static final Set<String> SECRETS = Set.of(SECRET, MQTT_USER, MQTT_PASSWORD);
 
   /** How long an attempt to deliver may take. */
   public static final Duration ATTEMPT = Duration.ofSeconds(5);
@@ -31,23 +37,25 @@ public final class AlertSinks {
 
   private static final int MOST_BYTES = 4096;
 
+  private final Map<String, String> environment;
   private final byte @Nullable [] secret;
 
-  private AlertSinks(byte @Nullable [] secret) {
+  private AlertSinks(Map<String, String> environment, byte @Nullable [] secret) {
+    this.environment = environment;
     this.secret = secret;
   }
 
   /**
    * The sinks of some options.
    *
-   * @param words each {@code webhook:URL} or {@code exec:PROGRAM}
+   * @param words each {@code webhook:URL}, {@code mqtt:URL/topic} or {@code exec:PROGRAM}
    * @param secretFile a file with the secret for webhooks; null to look for it in the environment
    * @param environment variables by name
    * @throws IllegalArgumentException naming option, value and rule, if there is no such sink
    */
   public static Sinks of(
       List<String> words, @Nullable String secretFile, Map<String, String> environment) {
-    AlertSinks sinks = new AlertSinks(secret(secretFile, environment));
+    AlertSinks sinks = new AlertSinks(environment, secret(secretFile, environment));
     List<AlertSink> all = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String word : words) {
@@ -68,10 +76,11 @@ public final class AlertSinks {
     String where = word.substring(colon + 1);
     return switch (kind) {
       case "webhook" -> webhook(where);
+      case "mqtt" -> mqtt(where);
       case "exec" -> exec(where);
       default ->
           throw new IllegalArgumentException(
-              "--alert (%s) must be webhook:URL or exec:PROGRAM".formatted(word));
+              "--alert (%s) must be webhook:URL, mqtt:URL/topic or exec:PROGRAM".formatted(word));
     };
   }
 
@@ -87,6 +96,35 @@ public final class AlertSinks {
     refuseUser("webhook", url);
     String name = "webhook:" + (isFile ? where : shown(url));
     return new WebhookSink(name, url, secret, ATTEMPT);
+  }
+
+  private MqttSink mqtt(String where) {
+    URI url = uri(where, false);
+    String scheme = url.getScheme() == null ? "" : url.getScheme();
+    String path = url.getPath() == null ? "" : url.getPath();
+    boolean isPlain = scheme.equals("tcp") || scheme.equals("mqtt");
+    boolean isSecure = scheme.equals("ssl") || scheme.equals("mqtts");
+    if (url.getHost() == null || path.length() < 2 || !(isPlain || isSecure)) {
+      throw new IllegalArgumentException(
+          "--alert (mqtt:%s) must be mqtt:tcp://HOST:PORT/TOPIC or mqtt:ssl://HOST:PORT/TOPIC"
+              .formatted(shown(url)));
+    }
+    refuseUser("mqtt", url);
+    String topic = path.substring(1);
+    if (topic.contains("#") || topic.contains("+") || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "--alert (mqtt:%s) must have a topic without wildcards".formatted(where));
+    }
+    int fallback = isPlain ? 1883 : 8883;
+    int port = url.getPort() < 0 ? fallback : url.getPort();
+    URI broker = URI.create("%s://%s:%s".formatted(isPlain ? "tcp" : "ssl", url.getHost(), port));
+    return new MqttSink(
+        "mqtt:" + broker + path,
+        broker,
+        topic,
+        environment.get(MQTT_USER),
+        environment.get(MQTT_PASSWORD),
+        ATTEMPT);
   }
 
   private static ExecSink exec(String where) {

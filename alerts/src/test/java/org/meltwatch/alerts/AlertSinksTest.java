@@ -24,13 +24,17 @@ final class AlertSinksTest {
         AlertSinks.of(
             List.of(
                 "webhook:http://127.0.0.1:8080/hook?token=secret",
-                "webhook:@" + url),
+                "webhook:@" + url,
+                "mqtt:tcp://127.0.0.1/plant/alerts",
+                "mqtt:mqtts://broker.example:9000/a"),
             null,
             Map.of());
     assertEquals(
         List.of(
             "webhook:http://127.0.0.1:8080/hook",
-            "webhook:@" + url),
+            "webhook:@" + url,
+            "mqtt:tcp://127.0.0.1:1883/plant/alerts",
+            "mqtt:ssl://broker.example:9000/a"),
         sinks.list().stream().map(AlertSink::name).toList());
   }
 
@@ -38,12 +42,15 @@ final class AlertSinksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "mail:x|--alert (mail:x) must be webhook:URL or exec:PROGRAM",
-        "webhook|--alert (webhook) must be webhook:URL or exec:PROGRAM",
+        "mail:x|--alert (mail:x) must be webhook:URL, mqtt:URL/topic or exec:PROGRAM",
+        "webhook|--alert (webhook) must be webhook:URL, mqtt:URL/topic or exec:PROGRAM",
         "webhook:ftp://h/|--alert (webhook:ftp://h/) must be http://HOST... or https://HOST...",
         "webhook:http://u:p@h/x|--alert (webhook:...@h) must have no user and password: options are"
             + " kept in run.json",
         "webhook:http://a b|--alert (http://a b) must be a URL: Illegal character in authority",
+        "mqtt:tcp://h|--alert (mqtt:tcp://h) must be mqtt:tcp://HOST:PORT/TOPIC or"
+            + " mqtt:ssl://HOST:PORT/TOPIC",
+        "mqtt:tcp://h/a/+|--alert (mqtt:tcp://h/a/+) must have a topic without wildcards",
         "exec:/no/such|--alert (exec:/no/such) must be the path of a program that can be run",
       })
   void of_badWord_isRefusedWithItsRule(String word, String why) {

@@ -81,7 +81,7 @@ public interface TrackingOptions extends PipelineOptions {
   void setStopOn(@Nullable String value);
 
   @Description(
-      "Where alerts go beside the terminal: webhook:URL or exec:PROGRAM; several"
+      "Where alerts go beside the terminal: webhook:URL, mqtt:URL/topic or exec:PROGRAM; several"
           + " with commas between, or by several --alert. webhook:@FILE reads the URL from a file.")
   @Nullable List<String> getAlert();
 

@@ -108,9 +108,9 @@ final class TrackingSettingsReaderTest {
   @Test
   void sinks_severalWays_areAllThere() {
     TrackingOptions options =
-        options("--alert=webhook:http://h/1,webhook:http://h/2", "--alert=webhook:http://h/3");
+        options("--alert=webhook:http://h/1,webhook:http://h/2", "--alert=mqtt:tcp://h/t");
     assertEquals(
-        List.of("webhook:http://h/1", "webhook:http://h/2", "webhook:http://h/3"), options.getAlert());
+        List.of("webhook:http://h/1", "webhook:http://h/2", "mqtt:tcp://h/t"), options.getAlert());
     assertFalse(TrackingSettingsReader.sinks(options, true, Map.of()).isEmpty());
     assertTrue(TrackingSettingsReader.sinks(options(), false, Map.of()).isEmpty());
   }
@@ -121,7 +121,7 @@ final class TrackingSettingsReaderTest {
         "--alert (exec:/x) needs --plate=RxC",
         refusal(() -> TrackingSettingsReader.sinks(options("--alert=exec:/x"), false, Map.of())));
     assertEquals(
-        "--alert (mail:x) must be webhook:URL or exec:PROGRAM",
+        "--alert (mail:x) must be webhook:URL, mqtt:URL/topic or exec:PROGRAM",
         refusal(() -> TrackingSettingsReader.sinks(options("--alert=mail:x"), true, Map.of())));
     assertEquals(
         "--alertSecretFile (f) needs --alert=webhook:URL",
