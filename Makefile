@@ -6,7 +6,7 @@ TASKMANAGERS ?= 2
 WORKERS ?= 2
 BENCH ?= Benchmark
 SECONDS ?= 600
-CHECK_IN ?= core,prints,record,transforms,beam-unbounded-sdf,io-challenger,local-challenger,dashboard,tools/docs-check
+CHECK_IN ?= core,prints,record,alerts,transforms,beam-unbounded-sdf,io-challenger,local-challenger,dashboard,tools/docs-check
 BENCH_IN ?= core,record,transforms,io-challenger
 MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }

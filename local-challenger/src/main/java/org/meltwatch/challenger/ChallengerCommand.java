@@ -17,6 +17,7 @@ import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.challenger.faults.NetworkDelay;
 import org.meltwatch.challenger.http.Access;
+import org.meltwatch.model.PrintFacts;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
 import org.meltwatch.prints.UnusablePrintException;
@@ -245,6 +246,17 @@ final class ChallengerCommand implements Callable<Integer> {
     ChallengerCommand command = new ChallengerCommand();
     new CommandLine(command).parseArgs(arguments);
     return command.folder.thresholds();
+  }
+
+  /**
+   * What a command line says of its print, or names a file that does.
+   *
+   * @throws UnusablePrintException if that file cannot be used
+   */
+  static PrintFacts facts(String... arguments) {
+    ChallengerCommand command = new ChallengerCommand();
+    new CommandLine(command).parseArgs(arguments);
+    return command.folder.facts();
   }
 
   /** Runs until it is told to stop; the exit code. */

@@ -2,6 +2,7 @@ package org.meltwatch.challenger;
 
 import java.util.List;
 import java.util.Map;
+import org.meltwatch.model.PrintFacts;
 import org.meltwatch.prints.UnusablePrintException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,6 +39,20 @@ public final class CommandOptions {
   public static Map<String, Integer> thresholds(List<String> arguments) {
     try {
       return ChallengerCommand.thresholds(arguments.toArray(String[]::new));
+    } catch (ParameterException | UnusablePrintException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What a command line says of its print, such as how large a point of the plate is.
+   *
+   * @param arguments of the command line, as {@code --name=value}
+   * @throws IllegalArgumentException if an option or a print's file cannot be used; it says why
+   */
+  public static PrintFacts facts(List<String> arguments) {
+    try {
+      return ChallengerCommand.facts(arguments.toArray(String[]::new));
     } catch (ParameterException | UnusablePrintException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -273,6 +273,11 @@ final class FolderOptions {
     return isGiven() ? facts(folder()).thresholds() : Map.of();
   }
 
+  /** What is known of the print; nothing if there is no folder. */
+  PrintFacts facts() {
+    return isGiven() ? facts(folder()) : PrintFacts.NONE;
+  }
+
   private PrintFacts facts(Path folder) {
     PrintFacts known = PrintFacts.NONE;
     Path inFolder = folder.resolve(PrintFile.NAME);

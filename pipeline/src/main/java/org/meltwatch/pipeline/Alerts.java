@@ -3,7 +3,6 @@ package org.meltwatch.pipeline;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.processes.StopRequest;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.tracking.Level;
 
@@ -16,19 +15,20 @@ final class Alerts {
   private final PrintStream err;
   private final boolean isTerminal;
   private final @Nullable Level stopOn;
-  private final StopRequest stop;
+  private final Runnable end;
 
   /**
    * Alerts of a run.
    *
    * @param isTerminal whether there are colours, and a line that is drawn again and again
    * @param stopOn the level from which on the run is to end; null if none
+   * @param end ends the run; is told for each such level
    */
-  Alerts(PrintStream err, boolean isTerminal, @Nullable Level stopOn, StopRequest stop) {
+  Alerts(PrintStream err, boolean isTerminal, @Nullable Level stopOn, Runnable end) {
     this.err = err;
     this.isTerminal = isTerminal;
     this.stopOn = stopOn;
-    this.stop = stop;
+    this.end = end;
   }
 
   void show(AlertsAnswer.Raised alert) {
@@ -44,8 +44,8 @@ final class Alerts {
             alert.points(),
             alert.layer());
     err.println(isTerminal ? TO_START_OF_LINE + colour(alert.level()) + text + NO_COLOUR : text);
-    if (stopOn != null && alert.level().compareTo(stopOn) >= 0 && stop.told() == null) {
-      stop.tell("--stopOn=" + stopOn, MonitorRun.STOPPED_BY_DEFECT);
+    if (stopOn != null && alert.level().compareTo(stopOn) >= 0) {
+      end.run();
     }
   }
 

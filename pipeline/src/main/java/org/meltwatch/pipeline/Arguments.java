@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.alerts.Sinks;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.options.DashboardOptions;
 import org.meltwatch.pipeline.options.OrderingOptions;
@@ -29,6 +30,7 @@ import org.meltwatch.pipeline.options.RunOptions;
 import org.meltwatch.pipeline.options.TrackingOptions;
 import org.meltwatch.pipeline.options.TrackingSettingsReader;
 import org.meltwatch.record.pictures.Keep;
+import org.meltwatch.record.space.PlateScale;
 import org.meltwatch.source.SourceFactory;
 import org.meltwatch.source.SourceRequest;
 import org.meltwatch.source.TileSource;
@@ -53,6 +55,8 @@ final class Arguments {
   private final Map<String, String> values;
   private final boolean lacksPlate;
   private final @Nullable Level stopOn;
+  private final Sinks sinks;
+  private final @Nullable PlateScale scale;
   private final List<String> given;
 
   private Arguments(
@@ -94,6 +98,10 @@ final class Arguments {
             TrackingSettingsReader.of(options, rules.rules(), source.plate(plain)),
             Keep.named(options.getImages()));
     this.stopOn = TrackingSettingsReader.stopOn(options, settings.tracking() != null);
+    this.sinks =
+        TrackingSettingsReader.sinks(
+            options, settings.tracking() != null || options.getResume() != null, System.getenv());
+    this.scale = PlateScale.of(source.facts(plain));
     this.lacksPlate = TrackingSettingsReader.isForWantOfPlate(options, source.plate(plain));
     this.values = Declarations.values(options, interfaces(sources));
     Sources.values(plain).forEach(option -> values.put(option.getKey(), option.getValue()));
@@ -193,6 +201,16 @@ final class Arguments {
   /** The level of a defect from which on the run is to end; null if none. */
   @Nullable Level stopOn() {
     return stopOn;
+  }
+
+  /** How large a point of the plate is; null if nobody knows. */
+  @Nullable PlateScale scale() {
+    return scale;
+  }
+
+  /** Where alerts go beside the terminal. */
+  Sinks sinks() {
+    return sinks;
   }
 
   /** True if defects would be tracked if anybody had said how the plate is cut into tiles. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,18 @@ final class Declarations {
       for (Method getter : of(one)) {
         Object value = value(own, getter);
         if (value != null) {
-          values.put(name(getter), value.toString());
+          values.put(name(getter), word(value));
         }
       }
     }
     return values;
+  }
+
+  /** As it is said on a command line. */
+  private static String word(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+        : value.toString();
   }
 
   private static @Nullable Object value(PipelineOptions options, Method getter) {

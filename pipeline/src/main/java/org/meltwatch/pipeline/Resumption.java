@@ -22,6 +22,8 @@ final class Resumption {
   /** Which may differ, and mean what the engine that goes on says, unless a user does. */
   private static final Set<String> FREE =
       Set.of(
+          "alert",
+          "alertSecretFile",
           "apiTokenFile",
           "figures",
           "imageCache",
@@ -31,6 +33,9 @@ final class Resumption {
           "prefetch",
           "report",
           "verbose");
+
+  /** Which no engine has a word in. */
+  private static final Set<String> ALERTS = Set.of("alert", "alertSecretFile");
 
   /** Which say where, not how. */
   private static final Set<String> PLACES = Set.of("output", "resume", "source");
@@ -74,13 +79,17 @@ final class Resumption {
     StartedRun started = StartedRun.read(dir);
     List<String> all = new ArrayList<>(args);
     all.add(0, "--plate=none");
+    boolean saysAlert = args.stream().anyMatch(arg -> arg.startsWith("--alert="));
     all.add("--output=" + dir);
     all.add("--source=" + started.source());
     boolean sameEngine = started.runner().equals(runner);
     started.options().entrySet().stream()
         .filter(option -> !PLACES.contains(option.getKey()))
         .filter(option -> !UNTRACKED.contains(option.getKey()))
-        .filter(option -> sameEngine || !FREE.contains(option.getKey()))
+        .filter(option -> !(saysAlert && option.getKey().equals("alert")))
+        .filter(
+            option ->
+                sameEngine || !FREE.contains(option.getKey()) || ALERTS.contains(option.getKey()))
         .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
         .forEach(all::add);
     if (sameEngine) {
@@ -103,7 +112,11 @@ final class Resumption {
         args.stream()
             .collect(
                 Collectors.toMap(
-                    Sources::name, arg -> arg, (first, later) -> first, LinkedHashMap::new))
+                    // Several of these add up where a user says them.
+                    arg -> arg.startsWith("--alert=") ? arg : Sources.name(arg),
+                    arg -> arg,
+                    (first, later) -> first,
+                    LinkedHashMap::new))
             .values());
   }
 

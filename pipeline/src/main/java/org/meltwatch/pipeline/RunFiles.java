@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.processes.StopRequest;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.AlertRecord;
 import org.meltwatch.record.run.Caveats;
+import org.meltwatch.record.run.CommandRecord;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.ResultFiles;
 import org.meltwatch.record.run.RunCost;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.run.Versions;
+import org.meltwatch.record.space.PlateScale;
+import org.meltwatch.record.space.SpaceFiles;
 
 /** What a run leaves behind: result files and {@code run.json}; where they cannot, it says so. */
 final class RunFiles {
@@ -29,21 +33,31 @@ final class RunFiles {
   private final Answers answers;
   private final PartFollower follower;
   private final PrintStream err;
+  private final @Nullable PlateScale scale;
   private @Nullable String stoppedBy;
+  private @Nullable AlertRecord alerts;
+  private @Nullable CommandRecord commands;
 
+  /**
+   * The files of a run.
+   *
+   * @param scale how large a point of the plate is; null if nobody knows
+   */
   RunFiles(
       Path dir,
       String engine,
       Map<String, String> options,
       Answers answers,
       PartFollower follower,
-      PrintStream err) {
+      PrintStream err,
+      @Nullable PlateScale scale) {
     this.dir = dir;
     this.engine = engine;
     this.options = options;
     this.answers = answers;
     this.follower = follower;
     this.err = err;
+    this.scale = scale;
   }
 
   /** Notes who told the run to end before its source did; null if nobody. */
@@ -60,10 +74,20 @@ final class RunFiles {
     }
   }
 
+  /** Notes what became of alerts and commands; null if there is nothing to say. */
+  void alerts(@Nullable AlertRecord newAlerts, @Nullable CommandRecord newCommands) {
+    alerts = newAlerts;
+    commands = newCommands;
+  }
+
   /** Writes the result files; returns the batch ids that were answered anew after a crash. */
   List<IdRange> assemble() throws IOException {
     try {
-      return ResultFiles.assemble(dir, answers);
+      List<IdRange> revised = ResultFiles.assemble(dir, answers);
+      if (scale != null && answers.areTracking()) {
+        SpaceFiles.write(dir, scale);
+      }
+      return revised;
     } catch (IOException e) {
       complain(e, summary(Caveats.NONE, NEVER_STOPPED, null));
       throw e;
@@ -97,7 +121,8 @@ final class RunFiles {
             caveats,
             RunCost.ofThisProcess(stopSeconds),
             report)
-        .withStoppedBy(stoppedBy);
+        .withStoppedBy(stoppedBy)
+        .withAlerts(alerts, commands);
   }
 
   private void complain(IOException failure, RunSummary summary) throws IOException {

@@ -11,8 +11,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.alerts.AlertDesk;
 import org.meltwatch.processes.StopRequest;
 import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.RunRecord;
+import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.OutcomeFile;
@@ -48,6 +51,7 @@ final class SourceRun {
   private final @Nullable ResumePoint point;
   private final StartsFile starts;
   private final PartFollower follower;
+  private final AlertDesk desk;
   private final RunFiles files;
 
   /**
@@ -57,6 +61,7 @@ final class SourceRun {
    * @param answers all answers of the run, those of the steps among them
    * @param stop says when the run is to end before its source does
    * @param point where a run that died is gone on with; null for a new run
+   * @throws IOException if what became of alerts before cannot be read
    */
   SourceRun(
       RunnerProfile profile,
@@ -67,7 +72,8 @@ final class SourceRun {
       Path dir,
       PrintStream err,
       StopRequest stop,
-      @Nullable ResumePoint point) {
+      @Nullable ResumePoint point)
+      throws IOException {
     this.profile = profile;
     this.arguments = arguments;
     this.source = source;
@@ -79,9 +85,17 @@ final class SourceRun {
     this.point = point;
     this.starts = new StartsFile(dir, arguments.settings().rules().firstLayer());
     this.follower = new PartFollower(dir, answers);
-    this.follower.onAlert(
-        new Alerts(err, Boolean.getBoolean("meltwatch.terminal"), arguments.stopOn(), stop)::show);
-    this.files = new RunFiles(dir, profile.engine(), arguments.values(), answers, follower, err);
+    Alerts alerts =
+        new Alerts(
+            err,
+            Boolean.getBoolean("meltwatch.terminal"),
+            arguments.stopOn(),
+            () -> stop.tell("--stopOn=" + arguments.stopOn(), MonitorRun.STOPPED_BY_DEFECT));
+    this.desk = new AlertDesk(dir, arguments.sinks(), alerts::show, err);
+    this.follower.onTracked(desk::take);
+    this.files =
+        new RunFiles(
+            dir, profile.engine(), arguments.values(), answers, follower, err, arguments.scale());
   }
 
   /** Runs to the end; a run that fails leaves its files behind, too. */
@@ -90,6 +104,7 @@ final class SourceRun {
     stopFile.delete();
     if (point != null) {
       starts.write(point.starts());
+      desk.sendTheRest(RunRecord.open(dir).rows(AlertsAnswer.TYPE).poll());
     }
     stop.listen(this::endEarly);
     try {
@@ -143,7 +158,12 @@ final class SourceRun {
     // An engine may keep its own files there, too.
     arguments.options().setOutput(dir.toString());
     Progress progress = Progress.on(err, source.expectedTiles());
-    try (RunWatch watch = RunWatch.start(follower, progress, feed::step, published)) {
+    RunWatch.Step step =
+        () -> {
+          desk.step();
+          feed.step();
+        };
+    try (RunWatch watch = RunWatch.start(follower, progress, step, published)) {
       return runAlone(
           new MonitorJob(
               arguments.options(),
@@ -181,6 +201,7 @@ final class SourceRun {
     files.stoppedBy(stop.told());
     try {
       follower.poll();
+      endAlerts();
       files.summarize(caveats(files.assemble(), feed), RunFiles.NEVER_STOPPED, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);
     } catch (IOException | RuntimeException e) {
@@ -217,7 +238,20 @@ final class SourceRun {
     } catch (IOException e) {
       err.println("meltwatch: what the source keeps was not cleared away: " + e.getMessage());
     }
+    endAlerts();
     return files.summarize(caveats(revised, feed), stopSeconds, report);
+  }
+
+  /** Sinks that hang do not hold up the end for long. */
+  private void endAlerts() {
+    Duration longest = AlertDesk.ENDING;
+    Duration left = stop.left();
+    if (left != null) {
+      Duration room = left.minus(WRITING);
+      longest = room.isNegative() ? Duration.ZERO : room;
+    }
+    desk.finish(longest);
+    files.alerts(desk.alerts(), desk.commands());
   }
 
   private Caveats caveats(List<IdRange> revised, TileFeed feed) {

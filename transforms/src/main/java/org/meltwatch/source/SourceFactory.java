@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.meltwatch.model.Plate;
+import org.meltwatch.model.PrintFacts;
 import org.meltwatch.options.PlainOption;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.transforms.images.ImageStore;
@@ -55,6 +56,16 @@ public interface SourceFactory {
    */
   default Optional<Plate> plate(List<String> plain) {
     return Optional.empty();
+  }
+
+  /**
+   * What is known of its print besides the images, such as how large a point is.
+   *
+   * @param plain this source's plain options, as {@code --name=value}
+   * @throws IllegalArgumentException if they cannot be used
+   */
+  default PrintFacts facts(List<String> plain) {
+    return PrintFacts.NONE;
   }
 
   /** Keeps the images that are claimed; empty if this source hands on images only. */

@@ -11,6 +11,7 @@ import org.meltwatch.challenger.CommandOptions;
 import org.meltwatch.io.SpooledImages;
 import org.meltwatch.io.source.ChallengerSource;
 import org.meltwatch.model.Plate;
+import org.meltwatch.model.PrintFacts;
 import org.meltwatch.options.PlainOption;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.pipeline.options.RulesOptions;
@@ -85,6 +86,11 @@ public final class LocalFactory implements SourceFactory {
       // The challenger will not start, and knows what its option is called.
       return Optional.empty();
     }
+  }
+
+  @Override
+  public PrintFacts facts(List<String> plain) {
+    return CommandOptions.facts(plain);
   }
 
   private static Optional<String> value(List<String> plain, String name) {

@@ -1,5 +1,6 @@
 package org.meltwatch.pipeline.options;
 
+import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -78,4 +79,18 @@ public interface TrackingOptions extends PipelineOptions {
   @Nullable String getStopOn();
 
   void setStopOn(@Nullable String value);
+
+  @Description(
+      "Where alerts go beside the terminal: webhook:URL, mqtt:URL/topic or exec:PROGRAM; several"
+          + " with commas between, or by several --alert. webhook:@FILE reads the URL from a file.")
+  @Nullable List<String> getAlert();
+
+  void setAlert(@Nullable List<String> value);
+
+  @Description(
+      "File with the secret that signs what goes to webhooks. Default: the environment variable"
+          + " MELTWATCH_ALERT_SECRET, if there is one.")
+  @Nullable String getAlertSecretFile();
+
+  void setAlertSecretFile(@Nullable String value);
 }

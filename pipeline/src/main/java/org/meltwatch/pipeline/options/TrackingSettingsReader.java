@@ -1,7 +1,11 @@
 package org.meltwatch.pipeline.options;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.alerts.AlertSinks;
+import org.meltwatch.alerts.Sinks;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.options.OptionRange;
@@ -65,6 +69,33 @@ public final class TrackingSettingsReader {
       }
     }
     throw new UsageException("--stopOn (%s) must be MINOR, MAJOR or STOP".formatted(word));
+  }
+
+  /**
+   * Where alerts go beside the terminal.
+   *
+   * @param hasAlerts whether there can be any: defects are tracked, or an earlier run did so
+   * @param environment variables by name; secrets are among them
+   * @throws UsageException if there is no such place, or there can be no alerts
+   */
+  public static Sinks sinks(
+      TrackingOptions options, boolean hasAlerts, Map<String, String> environment) {
+    List<String> words = options.getAlert() == null ? List.of() : options.getAlert();
+    if (!words.isEmpty() && !hasAlerts) {
+      throw new UsageException("--alert (%s) needs --plate=RxC".formatted(String.join(",", words)));
+    }
+    if (words.isEmpty() && options.getAlertSecretFile() != null) {
+      throw new UsageException(
+          "--alertSecretFile (%s) needs --alert=webhook:URL"
+              .formatted(options.getAlertSecretFile()));
+    }
+    try {
+      return words.isEmpty()
+          ? Sinks.NONE
+          : AlertSinks.of(words, options.getAlertSecretFile(), environment);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private static @Nullable Plate plate(@Nullable String text, Optional<Plate> known) {

@@ -18,7 +18,10 @@ import org.meltwatch.model.TileKey;
 import org.meltwatch.model.received.HandedOut;
 import org.meltwatch.record.parts.PartFiles;
 import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.DefectsAnswer;
+import org.meltwatch.record.rows.LayersAnswer;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.TileAnswer;
 
@@ -38,7 +41,7 @@ public final class PartFollower {
   private final RunTally tally;
   private final Deque<Sample> recent = new ArrayDeque<>();
   private final Set<AlertsAnswer.Raised> raised = new TreeSet<>(AlertsAnswer.TYPE.order());
-  private Consumer<AlertsAnswer.Raised> onAlert = alert -> {};
+  private Consumer<AnswerRow> onTracked = row -> {};
   private long rows;
   private long lastNewNanos;
 
@@ -153,17 +156,31 @@ public final class PartFollower {
     return queries;
   }
 
-  /** Who is told of each level that a defect was given, once, when its row is read. */
-  public void onAlert(Consumer<AlertsAnswer.Raised> listener) {
-    onAlert = listener;
+  /**
+   * Who is told what the tracking of defects comes to, as its rows are read: how defects have
+   * grown, which layers are closed, and, once each, which levels were given. Of a layer its defects
+   * come first, then its levels, then the layer itself.
+   */
+  public void onTracked(Consumer<AnswerRow> listener) {
+    onTracked = listener;
   }
 
   private void add(Row row) {
     rows++;
-    if (row instanceof AlertsAnswer.Raised alert && raised.add(alert)) {
-      onAlert.accept(alert);
-    }
+    tell(row);
     tally.add(row);
+  }
+
+  private void tell(Row row) {
+    if (row instanceof AlertsAnswer.Raised alert) {
+      if (raised.add(alert)) {
+        onTracked.accept(alert);
+      }
+    } else if (row instanceof DefectsAnswer.Grown grown) {
+      onTracked.accept(grown);
+    } else if (row instanceof LayersAnswer.Layer layer) {
+      onTracked.accept(layer);
+    }
   }
 
   private double tilesPerSecond() {

@@ -42,6 +42,8 @@ import org.meltwatch.record.parts.WholeFile;
  * @param challenger what the challenger reported at the end, or null if it was not asked
  * @param stoppedBy who told the run to end before its source did, such as {@code SIGTERM}, or why
  *     it asked for nothing; null for a run that went on to the end
+ * @param alerts who was told of levels that defects were given; null if nobody was to be
+ * @param commands what people said of alerts while the run went on; null if nothing
  */
 @JsonPropertyOrder("all_answered")
 public record RunSummary(
@@ -55,7 +57,9 @@ public record RunSummary(
     Map<String, Figures> queries,
     RunCost cost,
     @Nullable JsonNode challenger,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stoppedBy) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stoppedBy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlertRecord alerts,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CommandRecord commands) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -105,6 +109,8 @@ public record RunSummary(
         follower.queries(),
         cost,
         report,
+        null,
+        null,
         null);
   }
 
@@ -121,7 +127,28 @@ public record RunSummary(
         queries,
         cost,
         challenger,
-        newStoppedBy);
+        newStoppedBy,
+        alerts,
+        commands);
+  }
+
+  /** The same with what became of alerts and commands; null if there is nothing to say. */
+  public RunSummary withAlerts(
+      @Nullable AlertRecord newAlerts, @Nullable CommandRecord newCommands) {
+    return new RunSummary(
+        versions,
+        options,
+        counts,
+        revised,
+        lost,
+        incomplete,
+        givenUp,
+        queries,
+        cost,
+        challenger,
+        stoppedBy,
+        newAlerts,
+        newCommands);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.meltwatch.record.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,12 @@ import org.meltwatch.record.findings.FindingsText;
 import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.AlertRecord;
+import org.meltwatch.record.run.CommandRecord;
 import org.meltwatch.record.run.RunCounts;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.run.TrackingCounts;
+import org.meltwatch.record.space.SpaceFiles;
 
 /** What the terminal shows of a finished run, at most 80 columns wide where paths allow. */
 public final class FinalReport {
@@ -54,9 +58,10 @@ public final class FinalReport {
     if (figures && run.challenger() != null) {
       text.append('\n').append(challenger(run.challenger()));
     }
+    String space = Files.exists(dir.resolve(SpaceFiles.PLY)) ? " defects.json defects.ply" : "";
     String letters = run.counts().deadLetters() > 0 ? " dead-letters/" : "";
     String files = answers.list().stream().map(Answer::fileName).collect(Collectors.joining(" "));
-    return text.append(line("\nIn %s: %s run.json%s", dir, files, letters)).toString();
+    return text.append(line("\nIn %s: %s%s run.json%s", dir, files, space, letters)).toString();
   }
 
   private static String title(RunSummary run) {
@@ -97,6 +102,7 @@ public final class FinalReport {
               counts.crowdedLayers()));
     }
     text.append(tracking(counts.tracking()));
+    text.append(alerts(run.alerts())).append(commands(run.commands()));
     if (!run.lost().isEmpty()) {
       text.append(line("LOST on the way, or never handed out: batches %s", shortened(run.lost())));
     }
@@ -140,6 +146,36 @@ public final class FinalReport {
       text.append(line("%d batches off the plate", tracking.offPlate()));
     }
     return text.toString();
+  }
+
+  private static String alerts(@Nullable AlertRecord alerts) {
+    StringBuilder text = new StringBuilder();
+    if (alerts != null) {
+      if (alerts.suppressed() > 0) {
+        text.append(
+            line(
+                "%d of %d alerts kept back by commands: alerts-sent.jsonl says which",
+                alerts.suppressed(), alerts.raised()));
+      }
+      for (AlertRecord.SinkRecord sink : alerts.sinks()) {
+        if (sink.refused() + sink.undelivered() > 0) {
+          text.append(
+              line(
+                  "NOT DELIVERED: %d of %d alerts, %s: %s",
+                  sink.refused() + sink.undelivered(),
+                  sink.delivered() + sink.refused() + sink.undelivered(),
+                  sink.sink(),
+                  Foreign.shown(sink.lastProblem(), SHOWN_TEXT)));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String commands(@Nullable CommandRecord commands) {
+    return commands == null
+        ? ""
+        : line("%d commands taken, %d refused", commands.taken().size(), commands.refused().size());
   }
 
   private static String table(RunSummary run) {

@@ -22,6 +22,7 @@ final class Directions {
           "prints",
           "record",
           "report",
+          "alerts",
           "transforms",
           "io-challenger",
           "local-challenger",
@@ -40,6 +41,7 @@ final class Directions {
         .may("prints", "core")
         .may("record", "core")
         .may("report", "record", "core")
+        .may("alerts", "record", "core")
         .may("transforms", "core")
         .may("io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")

@@ -83,6 +83,8 @@ final class FakeEngine {
             .readTree(
                 "{\"0\": {\"throughput\": \"3.50\", \"latency_mean\": \"25ms\","
                     + " \"latency_p99\": \"40ms\", \"latency_max\": \"41ms\"}}"),
+        null,
+        null,
         null);
   }
 

@@ -26,6 +26,8 @@ final class Summaries {
         Map.of(),
         new RunCost(0, 0, 0, 0, 0, 0, 0, 0),
         null,
+        null,
+        null,
         null);
   }
 }

@@ -1,0 +1,37 @@
+package org.meltwatch.record.space;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.PrintFacts;
+
+/**
+ * How large a point of the plate is.
+ *
+ * @param pixelMm its width and height in millimetres
+ * @param layerMm the thickness of a layer in millimetres
+ * @param flipY whether images are mirrored top to bottom against the plate
+ * @param rot90 by how many quarter turns they must be turned then
+ */
+public record PlateScale(double pixelMm, double layerMm, boolean flipY, int rot90) {
+
+  public PlateScale {
+    if (!(pixelMm > 0) || !(layerMm > 0)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "scale (%s, %s) must be above 0", pixelMm, layerMm));
+    }
+  }
+
+  /** The scale of a print; null if nobody knows it. */
+  public static @Nullable PlateScale of(PrintFacts facts) {
+    Double pixel = facts.pixelSizeMm();
+    Double layer = facts.layerThicknessMm();
+    return pixel == null || layer == null
+        ? null
+        : new PlateScale(pixel, layer, facts.flipY(), facts.rot90());
+  }
+
+  /** The volume of so many points in cubic millimetres. */
+  double volume(long points) {
+    return points * pixelMm * pixelMm * layerMm;
+  }
+}
