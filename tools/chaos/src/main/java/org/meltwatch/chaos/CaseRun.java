@@ -121,7 +121,7 @@ final class CaseRun {
     }
     double seconds = (ended - started) / 1e9;
     problems.addAll(Leaks.processes(directory));
-    HandOut given = ChallengerRecord.of(challenger, !one.forgetful());
+    HandOut given = ChallengerRecord.of(challenger, !one.forgetful(), Print.PLATE);
     Verdict verdict = verdict(given, results, exitCode, disk);
     return Outcome.of(one, seed, given, verdict.with(problems), exitCode, seconds);
   }
@@ -156,6 +156,7 @@ final class CaseRun {
     arguments.add("--challenger=" + challenger.url());
     arguments.add("--output=" + results);
     arguments.add("--benchName=" + one.name());
+    arguments.add(Print.plateOption());
     if (disk != null && one.disk() == ChaosCase.Disk.SPOOL) {
       arguments.add("--spoolDir=" + disk.directory().resolve("spool"));
     }

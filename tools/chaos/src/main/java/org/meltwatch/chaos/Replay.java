@@ -32,7 +32,10 @@ record Replay(ChaosCase one, Launch launch, Path directory, long timeLimit) {
             launch,
             temporary,
             directory.resolve("replay.txt"),
-            List.of("--replay=" + results.resolve("spool"), "--output=" + replayed));
+            List.of(
+                "--replay=" + results.resolve("spool"),
+                "--output=" + replayed,
+                Print.plateOption()));
     try {
       if (!process.waitFor(timeLimit, TimeUnit.SECONDS)) {
         problems.add(String.format(Locale.ROOT, "the replay did not end within %d s", timeLimit));
