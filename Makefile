@@ -12,7 +12,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling jmh stages fill fmt
+.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,12 @@ bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (AR
 
 scaling: ## measure and draw scaling: RUNNERS=reference,flink ARGS="--output=DIR ..." (ARGS=--help tells all)
 	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Scaling -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+
+detection: ## measure which blemishes of synthetic prints are found: ARGS="--output=DIR --seeds=1,2 ..." (ARGS=--help tells all)
+	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Detection -Dexec.args="$(ARGS)"
+
+picture: ## draw the defects of a folder of layer images: ARGS="--stack=DIR --output=FILE.png ..." (ARGS=--help tells all)
+	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Picture -Dexec.args="$(ARGS)"
 
 jmh: ## measure the kernels: BENCH=regex picks benchmarks, BENCH_IN=module where they are
 	mvn -B -q -Pbench -pl $(BENCH_IN) -am process-test-classes -Djmh="$(BENCH)"

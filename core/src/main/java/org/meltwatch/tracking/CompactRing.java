@@ -10,32 +10,21 @@ import org.meltwatch.kernel.outliers.Ring;
  */
 public final class CompactRing {
 
-  private static final int MOST_BYTES = 5;
-  private static final int BITS = 7;
-  private static final int MORE = 1 << BITS;
-
   private CompactRing() {}
 
   /** The ring of findings with deviations. */
   public static byte[] of(TileFindings findings) {
     boolean[] isThere = places(findings.height(), findings.width(), findings.kinds());
     int[] ring = findings.ring();
-    byte[] bytes = new byte[ring.length * MOST_BYTES];
-    int size = 0;
+    CompactNumbers numbers = new CompactNumbers(ring.length);
     int before = 0;
     for (int i = 0; i < ring.length; i++) {
       if (isThere[i]) {
-        int difference = ring[i] - before;
+        numbers.addSigned(ring[i] - before);
         before = ring[i];
-        int rest = (difference << 1) ^ (difference >> 31);
-        while ((rest & -MORE) != 0) {
-          bytes[size++] = (byte) ((rest & (MORE - 1)) | MORE);
-          rest >>>= BITS;
-        }
-        bytes[size++] = (byte) rest;
       }
     }
-    return Arrays.copyOf(bytes, size);
+    return numbers.toArray();
   }
 
   /**
@@ -46,22 +35,11 @@ public final class CompactRing {
   public static int[] read(int height, int width, byte[] kinds, byte[] bytes) {
     boolean[] isThere = places(height, width, kinds);
     int[] ring = new int[isThere.length];
-    int at = 0;
+    CompactNumbers.Reader numbers = new CompactNumbers.Reader(bytes);
     int before = 0;
     for (int i = 0; i < ring.length; i++) {
       if (isThere[i]) {
-        int value = 0;
-        int shift = 0;
-        int next;
-        do {
-          if (at == bytes.length) {
-            throw new IllegalArgumentException("the ring must not end before its last point");
-          }
-          next = bytes[at++];
-          value |= (next & (MORE - 1)) << shift;
-          shift += BITS;
-        } while (next < 0);
-        before += (value >>> 1) ^ -(value & 1);
+        before += numbers.nextSigned();
         ring[i] = before;
       }
     }

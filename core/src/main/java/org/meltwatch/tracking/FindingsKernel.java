@@ -1,6 +1,6 @@
 package org.meltwatch.tracking;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.kernel.outliers.DeviationKernel;
 import org.meltwatch.kernel.outliers.Ring;
@@ -27,6 +27,7 @@ public final class FindingsKernel {
   private final int voidBelow;
   private final int saturatedAbove;
   private final DeviationKernel kernel;
+  private int[][] kindsOfLines = new int[KindMap.DEPTH][0];
 
   /** A kernel with the thresholds of the rules. */
   public FindingsKernel(DefectRules rules) {
@@ -52,13 +53,14 @@ public final class FindingsKernel {
     int width = newest.width();
     boolean isComplete = previous != null && oldest != null;
     Ring deviations = Ring.ofDeviations(height, width);
-    RowNotes rows = new RowNotes(height, width, saturated > 0);
+    EdgePoints edges = new EdgePoints(newest, voidBelow);
+    TileNotes notes = new TileNotes(newest, saturated, edges);
     int[] ring = new int[isComplete ? deviations.size() : 0];
     OutlierList outliers = OutlierList.none();
     if (previous != null && oldest != null) {
-      outliers = kernel.find(newest, previous, oldest, ring, rows);
+      outliers = kernel.find(newest, previous, oldest, ring, notes);
     } else {
-      rows.visitAll(newest);
+      notes.visitAll(newest);
     }
     TileFindings findings =
         new TileFindings(
@@ -66,121 +68,88 @@ public final class FindingsKernel {
             height,
             width,
             isComplete,
-            inner(outliers, deviations, newest),
-            saturated(newest, deviations, rows.saturated),
-            rows.kinds,
+            inner(outliers, deviations, edges),
+            notes.runs.toArray(),
+            notes.kinds,
             ring);
     return new Found(outliers, findings);
   }
 
-  /** What is noted of each row on the way: kinds, and whether any point is saturated. */
-  private final class RowNotes implements RowVisitor {
-
-    private final KindMap map;
-    private final byte[] kinds;
-    private final boolean isAnySaturated;
-    private final BitSet saturated = new BitSet();
-
-    RowNotes(int height, int width, boolean isAnySaturated) {
-      this.map = new KindMap(height, width);
-      this.kinds = new byte[map.bytes()];
-      this.isAnySaturated = isAnySaturated;
-    }
-
-    void visitAll(Image image) {
-      int[] points = new int[image.width()];
-      for (int x = 0; x < image.height(); x++) {
-        for (int y = 0; y < points.length; y++) {
-          points[y] = image.at(x, y);
-        }
-        visit(x, points, 0);
-      }
-    }
-
-    @Override
-    public void visit(int x, int[] points, int from) {
-      map.put(kinds, x, points, from, voidBelow, saturatedAbove);
-      if (isAnySaturated && count(points, from, from + map.width()) > 0) {
-        saturated.set(x);
-      }
-    }
-
-    private int count(int[] points, int from, int to) {
-      int count = 0;
-      for (int i = from; i < to; i++) {
-        count += (saturatedAbove - points[i]) >>> 31;
-      }
-      return count;
-    }
-  }
-
-  private int[] inner(OutlierList outliers, Ring deviations, Image image) {
-    Numbers inner = new Numbers();
+  private int[] inner(OutlierList outliers, Ring deviations, EdgePoints edges) {
+    int[] inner = new int[TileFindings.FIELDS * outliers.size()];
+    int size = 0;
     for (int i = 0; i < outliers.size(); i++) {
       int x = outliers.x()[i];
       int y = outliers.y()[i];
       if (deviations.isInner(x, y)) {
-        inner.add(x, y, outliers.numerators()[i], isEdge(image, x, y));
+        inner[size] = x;
+        inner[size + 1] = y;
+        inner[size + 2] = outliers.numerators()[i];
+        inner[size + 3] = edges.of(x, y);
+        size += TileFindings.FIELDS;
       }
     }
-    return inner.toArray();
+    return size == inner.length ? inner : Arrays.copyOf(inner, size);
   }
 
-  /** 1 if a void point is near a point whose surroundings all lie in the tile. */
-  private int isEdge(Image image, int x, int y) {
-    return isVoidNear(image, x, y, y + 1) ? 1 : 0;
-  }
+  /** What is noted on the way: kinds near the border, and runs of saturated points. */
+  private final class TileNotes implements RowVisitor {
 
-  private int[] saturated(Image image, Ring deviations, BitSet rows) {
-    Numbers runs = new Numbers();
-    int last = image.width() - deviations.inside();
-    int lastRow = image.height() - deviations.inside();
-    for (int x = rows.nextSetBit(deviations.inside());
-        x >= 0 && x < lastRow;
-        x = rows.nextSetBit(x + 1)) {
-      int y = deviations.inside();
-      while (y < last) {
-        y = image.at(x, y) > saturatedAbove ? addRun(runs, image, x, y, last) : y + 1;
+    private final KindMap map;
+    private final byte[] kinds;
+    private final SaturatedRuns runs;
+
+    TileNotes(Image image, int saturated, EdgePoints edges) {
+      map = new KindMap(image.height(), image.width());
+      kinds = new byte[map.bytes()];
+      runs = new SaturatedRuns(image, saturated, saturatedAbove, edges);
+    }
+
+    /** Looks at an image of which no outliers are found. */
+    void visitAll(Image image) {
+      int[][] rows = new int[ROWS][image.width()];
+      for (int x = 0; x < image.height(); x += ROWS) {
+        for (int i = 0; i < ROWS && x + i < image.height(); i++) {
+          for (int y = 0; y < image.width(); y++) {
+            rows[i][y] = image.at(x + i, y);
+          }
+          putKinds(x + i, rows[i], 0);
+        }
+        runs.add(x, rows, 0);
       }
     }
-    return runs.toArray();
-  }
 
-  /** Adds the points of a row from here on, in runs that are all edge or all not. */
-  private int addRun(Numbers runs, Image image, int x, int from, int last) {
-    int end = from + 1;
-    while (end < last && image.at(x, end) > saturatedAbove) {
-      end++;
-    }
-    if (!isVoidNear(image, x, from, end)) {
-      runs.add(x, from, end - from, 0);
-      return end;
-    }
-    int edge = isEdge(image, x, from);
-    int start = from;
-    for (int y = from + 1; y < end; y++) {
-      if (isEdge(image, x, y) != edge) {
-        runs.add(x, start, y - start, edge);
-        start = y;
-        edge = 1 - edge;
-      }
-    }
-    runs.add(x, start, end - start, edge);
-    return end;
-  }
-
-  /** True if a void point is near any of the points {@code [from, to)} of a row. */
-  private boolean isVoidNear(Image image, int x, int from, int to) {
-    short[] pixels = image.pixels();
-    for (int i = -Ring.REACH; i <= Ring.REACH; i++) {
-      int side = Ring.REACH - Math.abs(i);
-      int row = (x + i) * image.width();
-      for (int at = row + from - side; at < row + to + side; at++) {
-        if (Short.toUnsignedInt(pixels[at]) < voidBelow) {
-          return true;
+    @Override
+    public void visit(int x, int[][] points, int from) {
+      for (int i = 0; i < ROWS && x + i < map.height(); i++) {
+        if (map.isWhole(x + i)) {
+          putKinds(x + i, points[i], from);
         }
       }
+      runs.add(x, points, from);
     }
-    return false;
+
+    private void putKinds(int x, int[] points, int from) {
+      kindsOf(points, 0, from, from + map.width());
+      map.put(kinds, x, kindsOfLines[0], from);
+    }
+
+    @Override
+    public void visitSide(boolean isLeft, int[][] columns, int from) {
+      if (map.hasSides()) {
+        for (int i = 0; i < columns.length; i++) {
+          kindsOf(columns[i], i, from, from + map.height());
+        }
+        map.putSide(kinds, isLeft, kindsOfLines, from);
+      }
+    }
+  }
+
+  /** Makes a line the kinds of a row's or a column's points, at the same indices. */
+  private void kindsOf(int[] points, int line, int from, int to) {
+    if (kindsOfLines[0].length < to) {
+      kindsOfLines = new int[KindMap.DEPTH][to];
+    }
+    Kind.of(kindsOfLines[line], points, voidBelow, saturatedAbove, from, to);
   }
 }

@@ -17,11 +17,17 @@ final class Kind {
 
   private Kind() {}
 
-  /** The kind of a value; without a branch, for values change from point to point. */
-  static int of(int value, int voidBelow, int saturatedAbove) {
-    int isVoid = (value - voidBelow) >>> 31;
-    int isSaturated = (saturatedAbove - value) >>> 31;
-    int isCandidate = ((voidBelow - value) & (value - saturatedAbove)) >>> 31;
-    return isVoid + SATURATED * isSaturated + CANDIDATE * isCandidate;
+  /**
+   * The kinds of some of a row's points, at the same indices: a loop that HotSpot turns into vector
+   * instructions.
+   */
+  static void of(int[] kinds, int[] points, int voidBelow, int saturatedAbove, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int value = points[i];
+      int isVoid = (value - voidBelow) >>> 31;
+      int isSaturated = (saturatedAbove - value) >>> 31;
+      int isCandidate = ((voidBelow - value) & (value - saturatedAbove)) >>> 31;
+      kinds[i] = isVoid + (isSaturated << 1) + isSaturated + (isCandidate << 1);
+    }
   }
 }

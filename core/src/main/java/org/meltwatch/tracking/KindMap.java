@@ -20,7 +20,7 @@ record KindMap(int height, int width) {
   private static final int MASK = 3;
 
   boolean isWhole(int x) {
-    return height <= 2 * DEPTH || width <= 2 * DEPTH || x < DEPTH || x >= height - DEPTH;
+    return !hasSides() || x < DEPTH || x >= height - DEPTH;
   }
 
   /** How many bytes a map takes. */
@@ -31,39 +31,76 @@ record KindMap(int height, int width) {
   /** Where row {@code x} begins. */
   int start(int x) {
     int whole = (width + POINTS - 1) / POINTS;
-    if (height <= 2 * DEPTH || width <= 2 * DEPTH) {
+    if (!hasSides()) {
       return x * whole;
     }
     int sides = Math.min(Math.max(x - DEPTH, 0), height - 2 * DEPTH);
     return (x - sides) * whole + sides * (2 * DEPTH / POINTS);
   }
 
-  /** Takes a row's kinds. */
-  void put(byte[] kinds, int x, int[] points, int from, int voidBelow, int saturatedAbove) {
+  /** True if there are rows of which only the points at their ends are in the map. */
+  boolean hasSides() {
+    return height > 2 * DEPTH && width > 2 * DEPTH;
+  }
+
+  /**
+   * Takes a row's points near the border.
+   *
+   * @param ofPoints the kinds of all of the row's points
+   * @param from where the first of them is
+   */
+  void put(byte[] kinds, int x, int[] ofPoints, int from) {
     if (isWhole(x)) {
-      put(kinds, start(x), points, from, width, voidBelow, saturatedAbove);
+      put(kinds, start(x), ofPoints, from, width);
     } else {
-      int start = start(x);
-      int last = from + width - DEPTH;
-      put(kinds, start, points, from, DEPTH, voidBelow, saturatedAbove);
-      put(kinds, start + DEPTH / POINTS, points, last, DEPTH, voidBelow, saturatedAbove);
+      put(kinds, start(x), ofPoints, from, DEPTH);
+      put(kinds, start(x) + DEPTH / POINTS, ofPoints, from + width - DEPTH, DEPTH);
     }
   }
 
-  private static void put(
-      byte[] kinds,
-      int start,
-      int[] points,
-      int from,
-      int length,
-      int voidBelow,
-      int saturatedAbove) {
-    for (int i = 0; i < length; i += POINTS) {
-      int four = 0;
-      for (int j = Math.min(length, i + POINTS) - 1; j >= i; j--) {
-        four = (four << BITS) | Kind.of(points[from + j], voidBelow, saturatedAbove);
+  private static void put(byte[] kinds, int start, int[] ofPoints, int from, int length) {
+    int at = start;
+    int i = from;
+    for (int end = from + length - POINTS; i <= end; i += POINTS) {
+      int three = ofPoints[i] | (ofPoints[i + 1] << BITS) | (ofPoints[i + 2] << (2 * BITS));
+      kinds[at++] = (byte) (three | (ofPoints[i + 3] << (3 * BITS)));
+    }
+    if (i < from + length) {
+      int rest = 0;
+      for (int j = from + length - 1; j >= i; j--) {
+        rest = (rest << BITS) | ofPoints[j];
       }
-      kinds[start + i / POINTS] = (byte) four;
+      kinds[at] = (byte) rest;
+    }
+  }
+
+  /**
+   * Takes the columns on one side, but for the rows that are whole.
+   *
+   * @param ofPoints for each column the kinds of its points, the first one at index {@code from}; a
+   *     column is written to
+   */
+  void putSide(byte[] kinds, boolean isLeft, int[][] ofPoints, int from) {
+    int first = from + DEPTH;
+    int after = from + height - DEPTH;
+    int step = 2 * DEPTH / POINTS;
+    for (int group = 0; group < DEPTH / POINTS; group++) {
+      int[] four = ofPoints[group * POINTS];
+      pack(four, ofPoints, group * POINTS + 1, first, after);
+      int at = start(DEPTH) + (isLeft ? 0 : DEPTH / POINTS) + group;
+      for (int i = first; i < after; i++) {
+        kinds[at] = (byte) four[i];
+        at += step;
+      }
+    }
+  }
+
+  private static void pack(int[] four, int[][] ofPoints, int next, int from, int to) {
+    int[] q = ofPoints[next];
+    int[] r = ofPoints[next + 1];
+    int[] s = ofPoints[next + 2];
+    for (int i = from; i < to; i++) {
+      four[i] |= (q[i] << BITS) | (r[i] << (2 * BITS)) | (s[i] << (3 * BITS));
     }
   }
 

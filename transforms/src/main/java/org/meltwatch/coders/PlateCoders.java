@@ -13,6 +13,7 @@ import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.tracking.Alert;
 import org.meltwatch.tracking.Box;
+import org.meltwatch.tracking.CompactPoints;
 import org.meltwatch.tracking.CompactRing;
 import org.meltwatch.tracking.Defect;
 import org.meltwatch.tracking.DefectId;
@@ -93,8 +94,8 @@ public final class PlateCoders {
     out.writeInt(value.height());
     out.writeInt(value.width());
     out.writeBoolean(value.isComplete());
-    Wire.writeInts(out, value.outliers());
-    Wire.writeInts(out, value.saturated());
+    Wire.writeBytes(out, CompactPoints.ofOutliers(value));
+    Wire.writeBytes(out, CompactPoints.ofSaturated(value));
     Wire.writeBytes(out, value.kinds());
     if (value.isComplete()) {
       Wire.writeBytes(out, CompactRing.of(value));
@@ -106,8 +107,8 @@ public final class PlateCoders {
     int height = in.readInt();
     int width = in.readInt();
     boolean isComplete = in.readBoolean();
-    int[] outliers = Wire.readInts(in);
-    int[] saturated = Wire.readInts(in);
+    int[] outliers = CompactPoints.readOutliers(height, Wire.readBytes(in));
+    int[] saturated = CompactPoints.readSaturated(width, Wire.readBytes(in));
     byte[] kinds = Wire.readBytes(in);
     int[] ring =
         isComplete ? CompactRing.read(height, width, kinds, Wire.readBytes(in)) : new int[0];

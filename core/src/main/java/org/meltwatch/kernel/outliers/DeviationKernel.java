@@ -1,10 +1,5 @@
 package org.meltwatch.kernel.outliers;
 
-import static org.meltwatch.kernel.outliers.RowLoops.keepBeyond;
-import static org.meltwatch.kernel.outliers.RowLoops.markBetween;
-
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.Outlier;
@@ -31,10 +26,9 @@ public final class DeviationKernel {
    * Both are made row by row, in loops of the kind that HotSpot turns into vector instructions (see
    * RowLoops): the vertical sums from rows at equal columns, the horizontal part from shifted copies
    * of them. Candidates and outliers are marks in a row, by an int's sign. Nearly all candidates turn
-   * out to be none, so nothing is done point by point but to unpack the rows and to hand on outliers:
-   * Arrays.mismatch, which compares many ints at once, jumps from mark to mark. A row without a
-   * candidate costs the look for one; in a row with some, only the columns between the outermost of
-   * them are summed. All of N's terms fit in 32 bits.
+   * out to be none, so nothing is done point by point but to unpack the rows and to hand on
+   * outliers. A row without a candidate costs the look for one; in a row with some, only the columns
+   * between the outermost of them are summed. All of N's terms fit in 32 bits.
    *
    * About 0.4 to 0.8 ms for a 500 x 500 tile, by how many of its rows have candidates; of that 0.2 ms for
    * unpacking three layers. A triple loop takes 8 ms.
@@ -42,6 +36,9 @@ public final class DeviationKernel {
 
   /** Zeros to the left and right of a row. */
   private static final int MARGIN = DeviationRows.MARGIN;
+
+  /** The first padded column that a ring has. */
+  private static final int FIRST = MARGIN - Ring.REACH;
 
   private final int voidBelow;
   private final int saturatedAbove;
@@ -52,9 +49,11 @@ public final class DeviationKernel {
   private final DeviationRows rows = new DeviationRows(newestRows, previousRows, oldestRows);
   private final RingColumns columns;
   private final OutlierCollector outliers = new OutlierCollector();
+  private final int[][] visited = new int[RowVisitor.ROWS][];
   private int[] numerators = {};
-  private int[] marks = {};
-  private int[] noMarks = {};
+  private int firstFound;
+  private int afterFound;
+  private final Marks marks = new Marks();
 
   /** A kernel with the thresholds of the rules. */
   public DeviationKernel(DefectRules rules) {
@@ -75,7 +74,7 @@ public final class DeviationKernel {
   public OutlierList find(Image newest, Image previous, Image oldest) {
     start(newest, previous, oldest);
     for (int x = 0; x < newest.height(); x++) {
-      findInRow(x, newest.width(), null);
+      findInRow(x, newest.width());
     }
     return outliers.inScanOrder();
   }
@@ -84,54 +83,73 @@ public final class DeviationKernel {
    * The same, and N on either side of the image's border, where points beyond it count as 0: what a
    * tile can say of points that look at its neighbours' points too, and of its neighbours'.
    *
-   * @param ring takes N, 0 for points of the tile that are no candidates; numbered as {@link
-   *     Ring#ofDeviations} of the image
-   * @param visitor looks at each row of the newest layer
+   * @param ring takes N but for points of the tile that are no candidates, whose zeros it must hold
+   *     already; numbered as {@link Ring#ofDeviations} of the image
+   * @param visitor looks at the rows of the newest layer, and at the columns at its sides
    */
   public OutlierList find(
       Image newest, Image previous, Image oldest, int[] ring, RowVisitor visitor) {
     start(newest, previous, oldest);
     int width = newest.width();
-    Ring numbers = Ring.ofDeviations(newest.height(), width);
-    for (int x = -Ring.REACH; x < newest.height() + Ring.REACH; x++) {
-      boolean isOfTile = x >= 0 && x < newest.height();
-      if (isOfTile) {
-        visitor.visit(x, newestRows.row(x), MARGIN);
+    int height = newest.height();
+    Ring numbers = Ring.ofDeviations(height, width);
+    beyond(-1, -1, rows.beyond(0, 1, FIRST, FIRST + numbers.rowLength()), numbers, ring);
+    for (int x = 0; x < height; x++) {
+      if (x % RowVisitor.ROWS == 0) {
+        visitor.visit(x, newestRows.rows(x, visited), MARGIN);
       }
-      if (numbers.isWhole(x)) {
-        findInWholeRow(x, width, isOfTile);
-        int first = MARGIN - Ring.REACH;
-        System.arraycopy(
-            numerators, first, ring, numbers.index(x, -Ring.REACH), numbers.rowLength());
+      if (numbers.hasInner()) {
+        findInRow(x, width);
+        keep(x, numbers, ring);
       } else {
-        findInRow(x, width, null);
+        findInWholeRow(x, width, numbers, ring);
       }
     }
+    beyond(
+        height, 1, rows.beyond(height - 1, -1, FIRST, FIRST + numbers.rowLength()), numbers, ring);
     if (numbers.hasInner()) {
-      columns.fill(newest, previous, oldest, numbers, ring);
+      columns.fill(newest, previous, oldest, numbers, ring, visitor);
     }
     return outliers.inScanOrder();
   }
 
-  private void findInWholeRow(int x, int width, boolean isOfTile) {
-    int end = MARGIN + width;
-    numerators = rows.numerators(x, MARGIN - Ring.REACH, end + Ring.REACH);
-    if (isOfTile) {
-      findInRow(x, width, numerators);
-      RowLoops.keepBetween(numerators, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
+  /** Takes N of the rows beyond the upper or the lower border, from {@code x} on. */
+  private static void beyond(int x, int step, int[][] lines, Ring numbers, int[] ring) {
+    for (int i = 0; i < lines.length; i++) {
+      int at = numbers.index(x + i * step, -Ring.REACH);
+      System.arraycopy(lines[i], FIRST, ring, at, numbers.rowLength());
     }
   }
 
-  /** Finds the outliers of a row; N of the whole row may be known. */
-  private void findInRow(int x, int width, int @Nullable [] known) {
+  /** Takes N of the candidates in a row that has just been looked at, if it is of the ring. */
+  private void keep(int x, Ring numbers, int[] ring) {
+    if (numbers.isWhole(x) && firstFound >= 0) {
+      RowLoops.keepBetween(
+          numerators, newestRows.row(x), voidBelow, saturatedAbove, firstFound, afterFound);
+      int at = numbers.index(x, firstFound - MARGIN);
+      System.arraycopy(numerators, firstFound, ring, at, afterFound - firstFound);
+    }
+  }
+
+  /** A row of a tile that is too small to have points beyond its ring. */
+  private void findInWholeRow(int x, int width, Ring numbers, int[] ring) {
+    findInRow(x, width);
+    numerators = rows.numerators(x, FIRST, FIRST + numbers.rowLength());
+    RowLoops.keepBetween(
+        numerators, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, MARGIN + width);
+    System.arraycopy(numerators, FIRST, ring, numbers.index(x, -Ring.REACH), numbers.rowLength());
+  }
+
+  /** Finds the outliers of a row, and notes between which columns it has candidates. */
+  private void findInRow(int x, int width) {
     int end = MARGIN + width;
-    markBetween(marks, newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
-    int first = nextMark(MARGIN, end);
-    if (first >= 0) {
-      int afterLast = afterLastMark(end);
-      numerators = known != null ? known : rows.numerators(x, first, afterLast);
-      keepBeyond(marks, numerators, numeratorAbove, first, afterLast);
-      collect(x, first, afterLast);
+    marks.markBetween(newestRows.row(x), voidBelow, saturatedAbove, MARGIN, end);
+    firstFound = marks.next(MARGIN, end);
+    if (firstFound >= 0) {
+      afterFound = marks.afterLast(end);
+      numerators = rows.numerators(x, firstFound, afterFound);
+      marks.keepBeyond(numerators, numeratorAbove, firstFound, afterFound);
+      collect(x, firstFound, afterFound);
     }
   }
 
@@ -146,30 +164,11 @@ public final class DeviationKernel {
     oldestRows.start(oldest);
     rows.start(newest.width());
     outliers.start(newest.width());
-    int padded = newest.width() + 2 * MARGIN;
-    if (marks.length != padded) {
-      marks = new int[padded];
-      noMarks = new int[padded];
-    }
-  }
-
-  /** The first marked column in {@code [from, to)}, -1 if there is none. */
-  private int nextMark(int from, int to) {
-    int distance = Arrays.mismatch(marks, from, to, noMarks, from, to);
-    return distance < 0 ? -1 : from + distance;
-  }
-
-  /** The end of a row without the unmarked columns before it; one must be marked. */
-  private int afterLastMark(int end) {
-    int after = end;
-    while (marks[after - 1] == 0) {
-      after--;
-    }
-    return after;
+    marks.start(newest.width() + 2 * MARGIN);
   }
 
   private void collect(int x, int from, int to) {
-    for (int i = nextMark(from, to); i >= 0; i = nextMark(i + 1, to)) {
+    for (int i = marks.next(from, to); i >= 0; i = marks.next(i + 1, to)) {
       outliers.add(x, i - MARGIN, numerators[i]);
     }
   }

@@ -24,6 +24,7 @@ final class DeviationRows {
   private final int[][] vertical = new int[5][];
   private final int[][] weighted = new int[3][];
   private final int[][] shifted = new int[4][];
+  private final int[][] beyond = new int[Ring.REACH][];
   private int[] partial = {};
   private int[] numerators = {};
 
@@ -39,7 +40,7 @@ final class DeviationRows {
     if (numerators.length != padded) {
       partial = new int[padded];
       numerators = new int[padded];
-      for (int[][] rows : new int[][][] {vertical, weighted, shifted}) {
+      for (int[][] rows : new int[][][] {vertical, weighted, shifted, beyond}) {
         Arrays.setAll(rows, i -> new int[padded]);
       }
     }
@@ -50,6 +51,62 @@ final class DeviationRows {
     sumVertically(x, from - Ring.REACH, to + Ring.REACH);
     sumHorizontally(from, to);
     return numerators;
+  }
+
+  /**
+   * N of the rows beyond a border, the nearest one first. They see some of the image's rows only:
+   *
+   * <pre>
+   * S1 = c0    S2 = S1 + c1 + b0    S3 = S2 + c2 + b1 + a0    S4 = S3 + c3 + b2 + a1
+   * V[r] of the k-th row beyond the border is S[r - k + 1]
+   * </pre>
+   *
+   * @param border the row at the border
+   * @param step 1 if the image lies below it, -1 if it lies above
+   */
+  int[][] beyond(int border, int step, int from, int to) {
+    sumFromBorder(border, step, from - Ring.REACH, to + Ring.REACH);
+    int[] one = vertical[0];
+    int[] two = vertical[2];
+    int[] inner = weighted[0];
+    weigh(inner, CLOSE, one, FULL, vertical[3], from - Ring.REACH, to + Ring.REACH);
+    weigh(beyond[3], 0, one, FULL, one, from, to);
+    add(partial, two, shifted(0, one, -1, from, to), shifted(1, one, 1, from, to), from, to);
+    weigh(beyond[2], 0, one, FULL, partial, from, to);
+    addAround(two, 1, one, 2, from, to);
+    weigh(beyond[1], 1, inner, FULL, partial, from, to);
+    weigh(numerators, CLOSE, two, FULL, vertical[4], from, to);
+    int[] left = shifted(0, inner, -1, from, to);
+    int[] right = shifted(1, inner, 1, from, to);
+    add(weighted[1], numerators, left, right, from, to);
+    addAround(two, 2, one, 3, from, to);
+    weigh(beyond[0], 1, weighted[1], FULL, partial, from, to);
+    return beyond;
+  }
+
+  /** S1 is the row at the border itself, and not to be written to: it takes the place of V0. */
+  private void sumFromBorder(int border, int step, int from, int to) {
+    int next = border + step;
+    int third = next + step;
+    int[][] s = vertical;
+    s[0] = newest.row(border);
+    add(s[2], s[0], newest.row(next), previous.row(border), from, to);
+    add(s[3], s[2], newest.row(third), previous.row(next), oldest.row(border), from, to);
+    int[] fourth = newest.row(third + step);
+    add(s[4], s[3], fourth, previous.row(third), oldest.row(next), from, to);
+  }
+
+  /** Adds up what lies left and right of each column in two rows. */
+  private void addAround(int[] one, int by, int[] other, int otherBy, int from, int to) {
+    int[] left = shifted(0, one, -by, from, to);
+    int[] right = shifted(1, one, by, from, to);
+    int[] otherLeft = shifted(2, other, -otherBy, from, to);
+    int[] otherRight = shifted(3, other, otherBy, from, to);
+    add(partial, left, right, otherLeft, otherRight, from, to);
+  }
+
+  private int[] shifted(int which, int[] row, int by, int from, int to) {
+    return shift(shifted[which], row, by, from, to);
   }
 
   /** Sums in the padded columns {@code [from, to)}: those that the row's points look at. */

@@ -27,7 +27,12 @@ public record Ring(int height, int width, int inside, int outside) {
 
   /** True if the point belongs to the tile and not to the ring. */
   public boolean isInner(int x, int y) {
-    return x >= inside && x < height - inside && y >= inside && y < width - inside;
+    return isInnerRow(x) && y >= inside && y < width - inside;
+  }
+
+  /** True if a row has points that do not belong to the ring, wide enough a tile provided. */
+  public boolean isInnerRow(int x) {
+    return x >= inside && x < height - inside;
   }
 
   /** True if all of a row belongs to the ring. */

@@ -54,6 +54,7 @@ final class RingColumns {
   private final Strip previous = new Strip();
   private final Strip oldest = new Strip();
   private final DeviationRows rows = new DeviationRows(newest, previous, oldest);
+  private final Marks marks = new Marks();
   private final int voidBelow;
   private final int saturatedAbove;
 
@@ -64,26 +65,63 @@ final class RingColumns {
   }
 
   /** Fills in the columns of a ring that has inner points. */
-  void fill(Image newestImage, Image previousImage, Image oldestImage, Ring numbers, int[] ring) {
+  void fill(
+      Image newestImage,
+      Image previousImage,
+      Image oldestImage,
+      Ring numbers,
+      int[] ring,
+      RowVisitor visitor) {
     rows.start(newestImage.height());
+    marks.start(newestImage.height() + 2 * DeviationRows.MARGIN);
     for (int side = 0; side < 2; side++) {
       int from = side * (newestImage.width() - WIDTH);
       newest.start(newestImage, from);
       previous.start(previousImage, from);
       oldest.start(oldestImage, from);
-      for (int column = 0; column < WIDTH; column++) {
-        copy(column + (2 * side - 1) * REACH, side * WIDTH + column, numbers, ring);
+      visitor.visitSide(side == 0, newest.rows, DeviationRows.MARGIN);
+      fillBeyond(side == 0, numbers, ring);
+      for (int column = 0; column < REACH; column++) {
+        int inStrip = column + side * REACH;
+        fillInside(inStrip, from + inStrip, numbers, ring);
       }
     }
   }
 
-  private void copy(int row, int column, Ring numbers, int[] ring) {
+  /** Columns beyond a border, along all of it. */
+  private void fillBeyond(boolean isLeft, Ring numbers, int[] ring) {
+    int from = DeviationRows.MARGIN;
+    int height = numbers.height();
+    int[][] lines =
+        isLeft
+            ? rows.beyond(0, 1, from, from + height)
+            : rows.beyond(WIDTH - 1, -1, from, from + height);
+    for (int i = 0; i < REACH; i++) {
+      int y = isLeft ? -1 - i : numbers.width() + i;
+      int inside = numbers.inside();
+      System.arraycopy(
+          lines[i], from + inside, ring, numbers.index(inside, y), numbers.columnLength());
+      for (int x = 0; x < inside; x++) {
+        ring[numbers.index(x, y)] = lines[i][from + x];
+        int lower = height - 1 - x;
+        ring[numbers.index(lower, y)] = lines[i][from + lower];
+      }
+    }
+  }
+
+  /** The candidates of a column of the tile, but for those in rows that the ring has as a whole. */
+  private void fillInside(int inStrip, int y, Ring numbers, int[] ring) {
     int from = DeviationRows.MARGIN + numbers.inside();
     int to = from + numbers.columnLength();
-    int[] numerators = rows.numerators(row, from, to);
-    if (row >= 0 && row < WIDTH) {
-      RowLoops.keepBetween(numerators, newest.row(row), voidBelow, saturatedAbove, from, to);
+    int[] points = newest.row(inStrip);
+    marks.markBetween(points, voidBelow, saturatedAbove, from, to);
+    int first = marks.next(from, to);
+    if (first >= 0) {
+      int after = marks.afterLast(to);
+      int[] numerators = rows.numerators(inStrip, first, after);
+      RowLoops.keepBetween(numerators, points, voidBelow, saturatedAbove, first, after);
+      int at = numbers.index(first - DeviationRows.MARGIN, y);
+      System.arraycopy(numerators, first, ring, at, after - first);
     }
-    System.arraycopy(numerators, from, ring, numbers.columnStart(column), numbers.columnLength());
   }
 }

@@ -48,6 +48,14 @@ final class RowRing implements Rows {
     return rows[slot];
   }
 
+  /** Fills in the rows from {@code x} on, which must not be more than the reach. */
+  int[][] rows(int x, int[][] from) {
+    for (int i = 0; i < from.length; i++) {
+      from[i] = row(x + i);
+    }
+    return from;
+  }
+
   private static void unpack(short[] pixels, int start, int[] row) {
     int width = row.length - 2 * DeviationRows.MARGIN;
     for (int y = 0; y < width; y++) {

@@ -1,16 +1,13 @@
 package org.meltwatch.kernel.outliers;
 
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.kernel.tiff.Tiles;
 import org.meltwatch.kernel.tiff.UnreadableTileException;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.OutlierList;
-import org.meltwatch.model.received.Batch;
-import org.meltwatch.reference.Fixtures;
+import org.meltwatch.reference.BenchmarkedWindow;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -63,15 +60,10 @@ public class DeviationBenchmark {
   }
 
   private void readFixture(int tileId) throws UnreadableTileException {
-    List<Batch> layers =
-        Fixtures.print(Fixtures.BENCHMARKED).batches().stream()
-            .filter(batch -> batch.key().tileId() == tileId)
-            .toList();
-    try (TiffDecoder decoder = new TiffDecoder()) {
-      oldest = decoder.decode(layers.get(0).tif());
-      previous = decoder.decode(layers.get(1).tif());
-      newest = decoder.decode(layers.get(2).tif());
-    }
+    BenchmarkedWindow window = BenchmarkedWindow.of(tileId);
+    newest = window.newest();
+    previous = window.previous();
+    oldest = window.oldest();
   }
 
   /** Some seconds pass before all of its loops are compiled for good. */

@@ -2,9 +2,11 @@ package org.meltwatch.prints.synthetic;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.meltwatch.model.Image;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.Print;
@@ -39,17 +41,21 @@ public record SyntheticPrint(String id, int layers, Grid grid, int tileSize, lon
 
   @Override
   public List<Image> tiles(int layer) {
+    return draw(layer).tiles();
+  }
+
+  /** A layer, and what the blemishes have changed in it. */
+  public DrawnLayer draw(int layer) {
     List<Part> parts = PartLayout.of(seed, grid.rows() * tileSize, grid.columns() * tileSize);
-    return IntStream.range(0, grid.tiles())
-        .mapToObj(
-            tileId ->
-                new TileRenderer(
-                        seed,
-                        layer,
-                        tileSize,
-                        tileId / grid.columns() * tileSize,
-                        tileId % grid.columns() * tileSize)
-                    .render(parts))
-        .toList();
+    List<Image> tiles = new ArrayList<>();
+    Map<MadeBlemish, BlemishTrace> traces = new LinkedHashMap<>();
+    for (int tileId = 0; tileId < grid.tiles(); tileId++) {
+      int row = tileId / grid.columns() * tileSize;
+      int column = tileId % grid.columns() * tileSize;
+      TileRenderer renderer = new TileRenderer(seed, layer, tileSize, row, column);
+      tiles.add(renderer.render(parts));
+      renderer.traces().forEach(trace -> traces.merge(trace.blemish(), trace, BlemishTrace::with));
+    }
+    return new DrawnLayer(tiles, List.copyOf(traces.values()));
   }
 }

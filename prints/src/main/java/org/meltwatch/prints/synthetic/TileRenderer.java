@@ -1,5 +1,6 @@
 package org.meltwatch.prints.synthetic;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.meltwatch.model.Image;
@@ -30,6 +31,7 @@ final class TileRenderer {
   private final int[] heat;
   private final int[] warm;
   private final short[] pixels;
+  private final List<BlemishTrace> traces = new ArrayList<>();
 
   /**
    * A renderer of the square tile of {@code size} points whose first is the given row and column of
@@ -98,25 +100,44 @@ final class TileRenderer {
   }
 
   private void blot(Blemish blemish) {
-    int x = blemish.x() - rowFrom;
-    int y = blemish.y() - columnFrom;
-    int reach = blemish.radius();
+    int x = blemish.made().x() - rowFrom;
+    int y = blemish.made().y() - columnFrom;
+    int reach = blemish.made().radius();
+    int points = 0;
+    int strongest = 0;
     for (int row = Math.max(0, x - reach); row < Math.min(size, x + reach); row++) {
       for (int column = Math.max(0, y - reach); column < Math.min(size, y + reach); column++) {
-        int value = Short.toUnsignedInt(pixels[row * size + column]);
-        if (blemish.onPowder()) {
-          set(row, column, value + blemish.heatAt(row - x, column - y));
-        } else if (value > SOLID_ABOVE) {
-          int inside = solidAround(row, column);
-          set(row, column, value + blemish.heatAt(row - x, column - y) * inside * inside / 16);
-        }
+        int change = change(blemish, row, column, x, y);
+        points += change > 0 ? 1 : 0;
+        strongest = Math.max(strongest, change);
       }
     }
+    if (points > 0) {
+      traces.add(new BlemishTrace(blemish.made(), points, strongest));
+    }
+  }
+
+  /** Changes a point by what the blemish does to it; returns by how much. */
+  private int change(Blemish blemish, int row, int column, int x, int y) {
+    int value = Short.toUnsignedInt(pixels[row * size + column]);
+    int heat = blemish.heatAt(row - x, column - y);
+    if (blemish.isOnPowder()) {
+      set(row, column, value + heat);
+    } else if (value > SOLID_ABOVE) {
+      int inside = solidAround(row, column);
+      set(row, column, value + heat * inside * inside / 16);
+    }
+    return Math.abs(Short.toUnsignedInt(pixels[row * size + column]) - value);
   }
 
   private void set(int row, int column, int value) {
     int clamped = Math.max(200, Math.min(65535, value));
     pixels[row * size + column] = (short) ((clamped >> STEP_BITS) << STEP_BITS);
+  }
+
+  /** What the blemishes have changed in the tile that was drawn. */
+  List<BlemishTrace> traces() {
+    return traces;
   }
 
   /**

@@ -3,6 +3,9 @@ package org.meltwatch.prints.synthetic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.meltwatch.kernel.tiff.TiffDecoder;
 import org.meltwatch.model.Image;
@@ -28,6 +31,26 @@ final class SyntheticPrintTest {
     assertEquals(
         "75cb6dbd9f4166b34393c60a8df2273043d23a71fd50443a3a7d033c13da78fb",
         PixelDigest.of(small.tiles(2).get(4)));
+  }
+
+  @Test
+  void draw_ofAllLayers_tellsEachBlemishOnceALayerAndOnlyInItsLife() {
+    SyntheticPrint print = new SyntheticPrint("SYN", 16, new Grid(2, 2), 250, 3);
+    Set<BlemishKind> kinds = EnumSet.noneOf(BlemishKind.class);
+    for (int layer = 0; layer < print.layers(); layer++) {
+      DrawnLayer drawn = print.draw(layer);
+      assertEquals(print.tiles(layer), drawn.tiles());
+      Set<MadeBlemish> blemishes = new HashSet<>();
+      for (BlemishTrace trace : drawn.traces()) {
+        MadeBlemish blemish = trace.blemish();
+        assertTrue(blemishes.add(blemish), () -> "twice: " + blemish);
+        between("layer of " + blemish, layer, blemish.firstLayer(), blemish.lastLayer());
+        between("points of " + blemish, trace.points(), 1, 4 * blemish.radius() * blemish.radius());
+        between("change by " + blemish, trace.strongest(), 1, Math.abs(blemish.heat()) + 4);
+        kinds.add(blemish.kind());
+      }
+    }
+    assertEquals(EnumSet.allOf(BlemishKind.class), kinds);
   }
 
   @Test

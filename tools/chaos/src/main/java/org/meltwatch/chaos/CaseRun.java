@@ -121,7 +121,7 @@ final class CaseRun {
     }
     double seconds = (ended - started) / 1e9;
     problems.addAll(Leaks.processes(directory));
-    HandOut given = ChallengerRecord.of(challenger, !one.forgetful());
+    HandOut given = ChallengerRecord.of(challenger, !one.forgetful(), Print.PLATE);
     Verdict verdict = verdict(given, results, exitCode, disk);
     return Outcome.of(one, seed, given, verdict.with(problems), exitCode, seconds);
   }
@@ -157,6 +157,7 @@ final class CaseRun {
     arguments.add("--output=" + results);
     arguments.add("--dashboard=off");
     arguments.add("--benchName=" + one.name());
+    arguments.add(Print.plateOption());
     if (disk != null && one.disk() == ChaosCase.Disk.SPOOL) {
       arguments.add("--spoolDir=" + disk.directory().resolve("spool"));
     }

@@ -1,5 +1,6 @@
 package org.meltwatch.chaos;
 
+import org.meltwatch.model.Plate;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 
@@ -13,7 +14,9 @@ record Print(int layers, boolean isLong) {
 
   static final Print SHORT = new Print(26, false);
 
-  private static final Grid PLATE = Grid.parse("4x4");
+  /** How its plate is cut. */
+  static final Plate PLATE = new Plate(4, 4);
+
   private static final int TILES = 16;
   private static final int TILE_SIZE = 64;
 
@@ -22,7 +25,13 @@ record Print(int layers, boolean isLong) {
     return new Print(Math.max(1, Math.toIntExact((long) seconds * rate / TILES)), true);
   }
 
+  /** What tells a run how the plate is cut, so that it tracks defects. */
+  static String plateOption() {
+    return "--plate=" + PLATE.rows() + "x" + PLATE.columns();
+  }
+
   SyntheticPrint synthetic(long seed) {
-    return new SyntheticPrint("SYN", layers, PLATE, TILE_SIZE, seed);
+    return new SyntheticPrint(
+        "SYN", layers, new Grid(PLATE.rows(), PLATE.columns()), TILE_SIZE, seed);
   }
 }

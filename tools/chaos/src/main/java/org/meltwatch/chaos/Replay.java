@@ -33,7 +33,10 @@ record Replay(ChaosCase one, Launch launch, Path directory, long timeLimit) {
             temporary,
             directory.resolve("replay.txt"),
             List.of(
-                "--replay=" + results.resolve("spool"), "--output=" + replayed, "--dashboard=off"));
+                "--replay=" + results.resolve("spool"),
+                "--output=" + replayed,
+                "--dashboard=off",
+                Print.plateOption()));
     try {
       if (!process.waitFor(timeLimit, TimeUnit.SECONDS)) {
         problems.add(String.format(Locale.ROOT, "the replay did not end within %d s", timeLimit));

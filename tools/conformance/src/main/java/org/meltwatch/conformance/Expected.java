@@ -54,8 +54,18 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
     files = Map.copyOf(files);
   }
 
-  /** The same with the defects of a plate, which is cut so. */
+  /** The same with the defects of a challenger's plate, which is cut so. */
   Expected withDefects(LocalChallenger challenger, TrackingSettings settings) {
+    return withDefects(challenger.tiles(), settings, Map.of());
+  }
+
+  /**
+   * The same with the defects that these tiles show.
+   *
+   * @param cut what is said of those that came without their end, by batch id
+   */
+  public Expected withDefects(
+      List<EncodedTile> tiles, TrackingSettings settings, Map<Long, String> cut) {
     List<LayersAnswer.Layer> layers = new ArrayList<>();
     TreeMap<DefectsAnswer.Grown, DefectsAnswer.Grown> defects =
         new TreeMap<>(DefectsAnswer.TYPE.order());
@@ -74,7 +84,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
         };
     try (ReferenceModel model =
         new ReferenceModel(settings.points(), Clustering.INDEXED, settings, listener)) {
-      batches(challenger.tiles(), Map.of()).forEach(model::receive);
+      batches(tiles, cut).forEach(model::receive);
       model.finish();
     }
     Map<String, String> all = new HashMap<>(files);

@@ -38,7 +38,9 @@ class FlinkClusterTest {
 
   private static final int RATE = 40;
   private static final Pattern SEQ_ID = Pattern.compile("\"seq_id\":(\\d+)");
-  private static final List<String> FILES = List.of("q1.csv", "q2.csv", "q3.csv");
+  private static final String PLATE = "--plate=2x2";
+  private static final List<String> FILES =
+      List.of("q1.csv", "q2.csv", "q3.csv", "defects.csv", "layers.csv", "alerts.csv");
 
   @TempDir private Path temporary = Path.of("");
   private LocalCluster cluster = new LocalCluster(Path.of("target/flink-cluster-test"), 0);
@@ -101,6 +103,7 @@ class FlinkClusterTest {
         "--checkpointingInterval=200",
         "--checkpointDir=" + temporary.resolve("checkpoints"),
         "--parallelism=2",
+        PLATE,
         "--verbose");
   }
 
@@ -119,7 +122,10 @@ class FlinkClusterTest {
     assertEquals(List.of(), files("checkpoints"), "checkpoints of a run that is over");
 
     Runs undisturbed =
-        Runs.of("--challenger=" + challenger.url(), "--output=" + temporary.resolve("undisturbed"));
+        Runs.of(
+            "--challenger=" + challenger.url(),
+            "--output=" + temporary.resolve("undisturbed"),
+            PLATE);
     assertEquals(MonitorRun.OK, undisturbed.code(), undisturbed.said());
     for (String file : FILES) {
       assertEquals(

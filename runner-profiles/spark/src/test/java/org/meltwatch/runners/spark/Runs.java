@@ -40,7 +40,16 @@ record Runs(int code, String said) {
 
   /** Both runs must have left the same result files, byte for byte. */
   static void assertSameFiles(Path one, Path other) throws IOException {
-    for (String file : new String[] {"q1.csv", "q2.csv", "q3.csv"}) {
+    assertSame(one, other, "q1.csv", "q2.csv", "q3.csv");
+  }
+
+  /** The same of runs that track defects, for the files of these. */
+  static void assertSameDefects(Path one, Path other) throws IOException {
+    assertSame(one, other, "defects.csv", "layers.csv", "alerts.csv");
+  }
+
+  private static void assertSame(Path one, Path other, String... files) throws IOException {
+    for (String file : files) {
       assertEquals(
           Files.readString(one.resolve(file)), Files.readString(other.resolve(file)), file);
     }

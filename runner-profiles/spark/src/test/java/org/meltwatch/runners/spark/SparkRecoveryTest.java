@@ -33,6 +33,7 @@ class SparkRecoveryTest {
 
   private static final int WORKERS = 2;
   private static final int RATE = 20;
+  private static final String PLATE = "--plate=2x2";
   private static final Fault DUPLICATE = new Fault(Fault.Kind.DUPLICATE, 34, 2);
 
   /** How long a run may take from a kill to its end, on a machine that is busy with other tests. */
@@ -107,7 +108,8 @@ class SparkRecoveryTest {
     return Runs.of(
         "--challenger=" + challenger,
         "--output=" + temporary.resolve(name),
-        "--sparkMaster=" + cluster.master());
+        "--sparkMaster=" + cluster.master(),
+        PLATE);
   }
 
   /** The files are those of an undisturbed run, made in this process. */
@@ -122,9 +124,13 @@ class SparkRecoveryTest {
     assertEquals(List.of(), spooled(), "messages whose results are out");
 
     Runs undisturbed =
-        Runs.of("--challenger=" + challenger.url(), "--output=" + temporary.resolve("undisturbed"));
+        Runs.of(
+            "--challenger=" + challenger.url(),
+            "--output=" + temporary.resolve("undisturbed"),
+            PLATE);
     assertEquals(MonitorRun.OK, undisturbed.code(), undisturbed.said());
     Runs.assertSameFiles(temporary.resolve("undisturbed"), out);
+    Runs.assertSameDefects(temporary.resolve("undisturbed"), out);
   }
 
   private List<Path> spooled() throws IOException {

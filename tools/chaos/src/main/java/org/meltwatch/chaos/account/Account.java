@@ -81,6 +81,7 @@ public final class Account {
     report(Fate.VANISHED, "have vanished: neither answered nor named");
     compareRows();
     compareRefusals();
+    comparePlates();
   }
 
   private Verdict verdict() {
@@ -173,14 +174,24 @@ public final class Account {
   }
 
   private Expected expected(boolean withoutMissing) {
+    return Expected.of(received(withoutMissing), DefectRules.DEFAULT, cut());
+  }
+
+  private List<EncodedTile> received(boolean withoutMissing) {
     Set<Long> missing = withoutMissing ? missing() : Set.of();
-    List<EncodedTile> received =
-        given.tiles().stream().filter(tile -> !missing.contains(tile.batchId())).toList();
-    Map<Long, String> cut =
-        run.refused().stream()
-            .filter(given.cut()::contains)
-            .collect(Collectors.toMap(id -> id, id -> "cut"));
-    return Expected.of(received, DefectRules.DEFAULT, cut);
+    return given.tiles().stream().filter(tile -> !missing.contains(tile.batchId())).toList();
+  }
+
+  private Map<Long, String> cut() {
+    return run.refused().stream()
+        .filter(given.cut()::contains)
+        .collect(Collectors.toMap(id -> id, id -> "cut"));
+  }
+
+  private void comparePlates() {
+    if (given.plate() != null) {
+      problems.addAll(new PlateAccount(given.plate(), run).problems(received(true), cut()));
+    }
   }
 
   private Set<Long> missing() {

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.conformance.Expected;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Plate;
 
 /** Asks a challenger what it knows of the one run that it served. */
 public final class ChallengerRecord {
@@ -32,12 +34,13 @@ public final class ChallengerRecord {
    * What it handed out, and what it did wrong.
    *
    * @param repeats whether it gives a position that asks again the same batch
+   * @param plate how the plate is cut, if defects are tracked
    */
-  public static HandOut of(LocalChallenger challenger, boolean repeats)
+  public static HandOut of(LocalChallenger challenger, boolean repeats, @Nullable Plate plate)
       throws IOException, InterruptedException {
     JsonNode benches = get(challenger.url() + "/api/history");
     if (benches.isEmpty()) {
-      return new HandOut(List.of(), Map.of(), Set.of(), Set.of(), repeats);
+      return new HandOut(List.of(), Map.of(), Set.of(), Set.of(), repeats, plate);
     }
     JsonNode bench = benches.get(0);
     String id = bench.get("bench_id").textValue();
@@ -51,7 +54,8 @@ public final class ChallengerRecord {
             .map(EncodedTile::batchId)
             .filter(batch -> challenger.result(id, batch) != null)
             .collect(Collectors.toSet()),
-        repeats);
+        repeats,
+        plate);
   }
 
   private static Map<String, Integer> counts(JsonNode injected, List<EncodedTile> tiles) {

@@ -1,6 +1,7 @@
 package org.meltwatch.chaos.account;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.RunRecord;
 import org.meltwatch.record.parts.DeadLetterNote;
+import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.TileAnswer;
 import org.meltwatch.record.run.RunSummary;
 
@@ -25,12 +27,14 @@ import org.meltwatch.record.run.RunSummary;
  * @param refused batch ids of its dead letters
  * @param duplicates batch ids of tiles that it dropped because it had them
  * @param summary its run.json, or null if it has written none
+ * @param ofPlates the contents of the files of defects, layers and alerts, by name
  */
 public record Evidence(
     Map<String, Map<Long, List<String>>> rows,
     Set<Long> refused,
     Set<Long> duplicates,
-    @Nullable RunSummary summary) {
+    @Nullable RunSummary summary,
+    Map<String, String> ofPlates) {
 
   /** Reads a run's record. */
   public static Evidence of(Path results) throws IOException {
@@ -40,7 +44,22 @@ public record Evidence(
       rows.put(answer.name(), rows(record.resultLines(answer)));
     }
     return new Evidence(
-        rows, refused(record.deadLetters()), duplicates(record.events()), record.summary());
+        rows,
+        refused(record.deadLetters()),
+        duplicates(record.events()),
+        record.summary(),
+        ofPlates(results));
+  }
+
+  private static Map<String, String> ofPlates(Path results) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (Answer<?> answer : PlateAccount.ANSWERS) {
+      Path file = results.resolve(answer.fileName());
+      if (Files.exists(file)) {
+        contents.put(answer.fileName(), Files.readString(file));
+      }
+    }
+    return contents;
   }
 
   /** A result file's rows by batch id. */

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.challenger.bench.EncodedTile;
+import org.meltwatch.model.Plate;
 
 /**
  * What the challenger knows of a run.
@@ -15,13 +17,15 @@ import org.meltwatch.challenger.bench.EncodedTile;
  * @param cut batch ids of messages that it sent half of and called whole
  * @param answered batch ids that it has a result for
  * @param repeats whether it gives a position that asks again the same batch
+ * @param plate how the plate is cut if the run was told so, and tracks defects; else null
  */
 public record HandOut(
     List<EncodedTile> tiles,
     Map<String, Integer> injected,
     Set<Long> cut,
     Set<Long> answered,
-    boolean repeats) {
+    boolean repeats,
+    @Nullable Plate plate) {
 
   public HandOut {
     tiles = List.copyOf(tiles);

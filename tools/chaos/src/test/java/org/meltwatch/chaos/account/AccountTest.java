@@ -22,12 +22,15 @@ import org.meltwatch.chaos.Cases;
 import org.meltwatch.chaos.ChaosCase;
 import org.meltwatch.conformance.Expected;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Plate;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.tracking.TrackingRules;
+import org.meltwatch.tracking.TrackingSettings;
 
 /** An account that is in order passes, and whatever is doctored is found. */
 class AccountTest {
@@ -47,6 +50,8 @@ class AccountTest {
 
   private final Map<String, Map<Long, List<String>>> rows = rows(EXPECTED);
   private boolean repeats;
+  private final Map<String, String> ofPlates = new TreeMap<>();
+  private @Nullable Plate plate;
   private @Nullable RunSummary summary = Summaries.of(4, List.of(), List.of());
 
   private static List<EncodedTile> tiles() {
@@ -160,7 +165,7 @@ class AccountTest {
 
   @Test
   void account_ofARowThatWasNotPosted_fails() throws Exception {
-    HandOut given = new HandOut(TILES, Map.of(), Set.of(), Set.of(0L), false);
+    HandOut given = new HandOut(TILES, Map.of(), Set.of(), Set.of(0L), false, null);
     assertTrue(
         Account.of(given, record(REFUSED), 3).problems().get(0).startsWith("in q3 but not posted"));
   }
@@ -178,6 +183,40 @@ class AccountTest {
     assertEquals(List.of("posted, but not in the replay: 1 batches (24)"), verdict.problems());
   }
 
+  @Test
+  void account_ofARunThatTracksDefects_passesWithTheReferenceModelsFilesOnly() throws Exception {
+    track();
+    assertEquals(List.of(), verdict(3).problems());
+    ofPlates.merge("layers.csv", "", (now, none) -> now.replaceFirst(",0,", ",9,"));
+    List<String> problems = verdict(3).problems();
+    assertEquals(1, problems.size());
+    assertTrue(
+        problems.get(0).startsWith("layers.csv differs from the reference model's in line 2: "),
+        problems.get(0));
+    ofPlates.remove("alerts.csv");
+    assertTrue(verdict(3).problems().contains("alerts.csv is not there"));
+  }
+
+  @Test
+  void account_ofARunThatClosedALayerWithoutProof_fails() throws Exception {
+    track();
+    summary = Summaries.tracking(4, 1);
+    assertEquals(1, verdict(3).problems().size());
+    assertTrue(verdict(3).problems().get(0).startsWith("layers that are not closed on evidence: "));
+  }
+
+  /** A run that tracks as it should. */
+  private void track() {
+    plate = new Plate(2, 2);
+    summary = Summaries.tracking(4, 0);
+    TrackingSettings settings =
+        new TrackingSettings(plate, TrackingRules.DEFAULT, DefectRules.DEFAULT, 256);
+    Expected tracked = EXPECTED.withDefects(TILES, settings, Map.of());
+    for (Answer<?> answer : PlateAccount.ANSWERS) {
+      ofPlates.put(answer.fileName(), tracked.files().get(answer.fileName()));
+    }
+  }
+
   /** The last one, so that no other tile's window changes. */
   private void loseLast() {
     rows.values().forEach(file -> file.remove(24L));
@@ -191,11 +230,11 @@ class AccountTest {
     Set<Long> answered = TILES.stream().map(EncodedTile::batchId).collect(Collectors.toSet());
     answered.removeAll(REFUSED);
     answered.removeAll(DUPLICATES);
-    return new HandOut(TILES, Map.of(), Set.of(), answered, repeats);
+    return new HandOut(TILES, Map.of(), Set.of(), answered, repeats, plate);
   }
 
   private Evidence record(Set<Long> refused) throws IOException {
-    return new Evidence(rows, refused, DUPLICATES, summary);
+    return new Evidence(rows, refused, DUPLICATES, summary, ofPlates);
   }
 
   private static Map<String, Map<Long, List<String>>> rows(Expected expected) {

@@ -6,6 +6,7 @@ import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.run.RunCost;
 import org.meltwatch.record.run.RunCounts;
 import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.run.TrackingCounts;
 import org.meltwatch.record.run.Versions;
 
 /** What runs say of themselves. */
@@ -15,10 +16,37 @@ final class Summaries {
 
   /** A run of which so many lanes have ended, of as many. */
   static RunSummary of(int lanes, List<IdRange> unanswered, List<IdRange> missing) {
+    return of(
+        new RunCounts(lanes, lanes, 0, 0, 0, 0, 0, 0, 0, 0, 0, unanswered, 0, missing, 0, null));
+  }
+
+  /** A run that has closed so many layers of a print without proof. */
+  static RunSummary tracking(int lanes, int unproven) {
+    return of(
+        new RunCounts(
+            lanes,
+            lanes,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            List.of(),
+            0,
+            List.of(),
+            0,
+            new TrackingCounts(6, unproven, 0, List.of())));
+  }
+
+  private static RunSummary of(RunCounts counts) {
     return new RunSummary(
         new Versions("0", "0", "fake", "17", "none"),
         Map.of(),
-        new RunCounts(lanes, lanes, 0, 0, 0, 0, 0, 0, 0, 0, 0, unanswered, 0, missing, 0),
+        counts,
         List.of(),
         List.of(),
         List.of(),
