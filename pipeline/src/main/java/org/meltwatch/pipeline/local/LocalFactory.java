@@ -134,7 +134,7 @@ public final class LocalFactory implements SourceFactory {
         request,
         watches(request.plain())
             ? "for the whole print start again with --watch and another --output: its folder is"
-                  + " read from the first layer on"
+                + " read from the first layer on"
             : "for the whole print start again with another --output");
   }
 
