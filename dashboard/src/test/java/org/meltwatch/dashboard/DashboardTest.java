@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -229,8 +230,8 @@ final class DashboardTest {
     results.close(0, Level.MINOR);
 
     String text = new String(get("metrics").body(), StandardCharsets.UTF_8);
-    TreeSet<String> told = all("(?m)^# TYPE (\\w+) ", text);
-    TreeSet<String> named =
+    Set<String> told = all("(?m)^# TYPE (\\w+) ", text);
+    Set<String> named =
         all(
             "(meltwatch_\\w+)",
             String.join(
@@ -269,8 +270,8 @@ final class DashboardTest {
     assertTrue(run.at("/warnings/0").asText().contains("events-x.jsonl"), run.toString());
   }
 
-  private static TreeSet<String> all(String pattern, String text) {
-    TreeSet<String> found = new TreeSet<>();
+  private static Set<String> all(String pattern, String text) {
+    Set<String> found = new TreeSet<>();
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     while (matcher.find()) {
       found.add(matcher.group(1));

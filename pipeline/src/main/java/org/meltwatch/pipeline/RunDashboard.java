@@ -13,10 +13,13 @@ import org.meltwatch.dashboard.runs.Runs;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.processes.StopRequest;
 import org.meltwatch.processes.Terminal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The page that shows a run while it goes on, in the run's own process. */
 final class RunDashboard implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunDashboard.class);
   private static final String OFF = "off";
   private static final int FIRST_PORT = 8080;
   private static final int PORTS = 20;
@@ -70,8 +73,7 @@ final class RunDashboard implements AutoCloseable {
       try {
         return Dashboard.start(run, Access.LOOPBACK.at(port), commands);
       } catch (IOException e) {
-        // Somebody else's: the next one, then.
-        continue;
+        LOG.debug("port {} is somebody else's", port, e);
       }
     }
     return Dashboard.start(run, Access.LOOPBACK, commands);
