@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.commands.Command;
@@ -104,9 +106,14 @@ public final class AlertDesk {
   /** Sends what a run that died had no time to send; its defects are not tracked any more. */
   public void sendTheRest(List<AlertsAnswer.Raised> alerts) {
     heed(false);
+    Set<String> keys = new HashSet<>();
     for (AlertsAnswer.Raised alert : alerts) {
-      raised++;
       AlertMessage message = AlertMessage.of(alert);
+      // An engine may have written a row anew, at another time.
+      if (!keys.add(message.key())) {
+        continue;
+      }
+      raised++;
       if (!sent.isSettled(message, "")) {
         String file = commands.suppressing(alert, null);
         if (file == null) {

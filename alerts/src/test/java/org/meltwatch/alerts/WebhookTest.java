@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.commands.Note;
+import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.run.AlertRecord.SinkRecord;
 import org.meltwatch.retry.Retries;
 import org.meltwatch.tracking.Family;
@@ -157,7 +158,11 @@ final class WebhookTest {
     int before = hook.requests();
 
     AlertDesk again = desk(null);
-    again.sendTheRest(List.of(raised(5, Level.MINOR), raised(7, Level.MAJOR)));
+    AlertsAnswer.Raised major = raised(7, Level.MAJOR);
+    AlertsAnswer.Raised anew =
+        new AlertsAnswer.Raised(
+            "P", 7, Level.MAJOR, ID, major.family(), major.height(), major.points(), 99);
+    again.sendTheRest(List.of(raised(5, Level.MINOR), major, anew));
     again.finish(LONG);
 
     assertEquals(2, hook.taken().size());
