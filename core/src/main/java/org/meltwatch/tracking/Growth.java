@@ -53,18 +53,15 @@ record Growth(
     Map<DefectId, DefectId> names = new HashMap<>();
     List<Defect> changed = new ArrayList<>();
     List<Defect> absorbed = new ArrayList<>();
-    Map<Integer, DefectId> ids = new HashMap<>();
-    for (Map.Entry<Integer, Merger> entry : mergers.entrySet()) {
-      Merger merger = entry.getValue();
+    for (Merger merger : mergers.values()) {
       Defect defect = merger.merged();
-      ids.put(entry.getKey(), defect.id());
       merger.olds.forEach(old -> names.put(old.id(), defect.id()));
       absorbed.addAll(merger.absorbed());
       changed.add(defect);
     }
     List<DefectId> owners = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
-      owners.add(ids.get(links.find(olds.size() + i)));
+      owners.add(mergers.get(links.find(olds.size() + i)).merged().id());
     }
     List<LayerRegions> kept = new ArrayList<>();
     for (LayerRegions regions : recent) {
