@@ -22,11 +22,13 @@ final class ChallengerSourceTest {
     UsageException refused =
         assertThrows(
             UsageException.class,
-            () -> ChallengerSource.reopenAbandoned("http://127.0.0.1:1 bench", request));
+            () ->
+                ChallengerSource.reopenAbandoned(
+                    "http://127.0.0.1:1 bench", request, "begin anew"));
 
     assertEquals(
         "--resume needs the messages that came in: the run that died kept none, for want of"
-            + " --spool=on",
+            + " --spool=on; begin anew with another --output",
         refused.getMessage());
   }
 }

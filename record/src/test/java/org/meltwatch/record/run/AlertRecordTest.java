@@ -59,7 +59,8 @@ final class AlertRecordTest {
 
   @Test
   void of_alertsThatDidNotGetThrough_saysSo() throws Exception {
-    String report = FinalReport.of(summary().withAlerts(ALERTS, null), dir, Answers.ALL);
+    String report =
+        FinalReport.of(summary().withAlerts(ALERTS, null), List.of(), dir, Answers.ALL, true);
     assertTrue(
         report.contains(
             """
