@@ -123,7 +123,9 @@ final class Api {
     Object view;
     synchronized (run) {
       FollowedPrint print = Lookup.print(run, parameters);
-      view = DefectsView.of(print, RunCard.pixelMm(run, print), RunCard.layerMm(run, print));
+      view =
+          DefectsView.of(
+              print, run.commands(), RunCard.pixelMm(run, print), RunCard.layerMm(run, print));
     }
     exchange.json(view);
   }

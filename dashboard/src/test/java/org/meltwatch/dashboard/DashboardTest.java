@@ -2,6 +2,7 @@ package org.meltwatch.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -195,12 +196,26 @@ final class DashboardTest {
             + "\", \"defect\": \"0-1-2\","
             + " \"family\": \"hot\", \"reason\": \"a seam\", \"by\": \"me\"}";
 
+    assertFalse(json(PRINT + "/defects").at("/defects/0/muted").asBoolean(true));
     assertEquals(201, post("api/runs/this/commands", mute).statusCode());
+    results.keepBack("mute.json", Level.MINOR);
     Thread.sleep(300);
+    assertTrue(json(PRINT + "/defects").at("/defects/0/muted").asBoolean());
+    assertEquals("mute.json", json("api/runs/this").at("/alerts/0/suppressed_by").asText());
     JsonNode command = json("api/runs/this").at("/commands/0");
     assertEquals("a seam", command.path("reason").asText());
     assertEquals(0, command.path("print").asInt(-1));
     assertEquals(400, post("api/runs/this/commands", "{\"action\": \"mute\"}").statusCode());
+  }
+
+  @Test
+  void report_ofARun_isInTheLanguageThatIsAskedFor() throws Exception {
+    results.close(0, Level.MINOR);
+
+    assertTrue(body("api/runs/this/report.html?language=en").contains("MINOR: watch it"));
+    String german = body("api/runs/this/report.html?language=de");
+    assertTrue(german.contains("MINOR: beobachten"), german);
+    assertFalse(german.contains(Results.PRINT), german);
   }
 
   @Test
@@ -287,6 +302,10 @@ final class DashboardTest {
     HttpResponse<byte[]> answer = get(path);
     assertEquals(200, answer.statusCode(), () -> new String(answer.body(), StandardCharsets.UTF_8));
     return JSON.readTree(answer.body());
+  }
+
+  private String body(String path) throws Exception {
+    return new String(get(path).body(), StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> get(String path) throws Exception {

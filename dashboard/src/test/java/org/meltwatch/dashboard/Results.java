@@ -62,6 +62,16 @@ final class Results {
     }
   }
 
+  /** What a run notes of an alert that a command kept back. */
+  void keepBack(String command, Level level) throws IOException {
+    Files.writeString(
+        dir.resolve("alerts-sent.jsonl"),
+        """
+        {"fate":"suppressed","command":"%s","print_id":"%s","level":"%s","defect":"%s","family":"hot"}
+        {"fate":"supp"""
+            .formatted(command, PRINT, level, DEFECT));
+  }
+
   /** All that a tile is answered: 3 saturated points, an outlier, a cluster of 6 points. */
   void answer(int layer, int tile) throws IOException {
     TileHeader header = tile(layer, tile);

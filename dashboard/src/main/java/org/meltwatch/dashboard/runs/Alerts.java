@@ -28,7 +28,7 @@ public final class Alerts {
     what.put("height", row.height());
     what.put("points", row.points());
     what.put("done_us", row.doneUs());
-    what.put("suppressed_by", null);
+    what.put("suppressed_by", run.keptBack().by(row));
     return what;
   }
 }

@@ -1,12 +1,19 @@
 package org.meltwatch.dashboard.runs;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.meltwatch.record.commands.Action;
+import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.commands.CommandFollower;
+import org.meltwatch.record.rows.DefectsAnswer;
 
 /** What people have said of the defects of a run. */
 public final class Commands {
@@ -32,6 +39,32 @@ public final class Commands {
   /** How many there are. */
   public int count() {
     return all.size();
+  }
+
+  /** True if nobody is told of a defect any more: it was muted, or lies where all are ignored. */
+  public boolean isMuted(DefectsAnswer.Grown defect) {
+    Set<String> withdrawn = new HashSet<>();
+    for (CommandFiles.Named named : all) {
+      if (named.command().action() == Action.WITHDRAW) {
+        withdrawn.add(named.command().withdraws());
+      }
+    }
+    return all.stream()
+        .filter(named -> !withdrawn.contains(named.file()))
+        .map(CommandFiles.Named::command)
+        .filter(command -> command.printId().equals(defect.printId()))
+        .anyMatch(command -> silences(command, defect));
+  }
+
+  private static boolean silences(Command command, DefectsAnswer.Grown defect) {
+    return switch (command.action()) {
+      case MUTE -> defect.id().equals(command.id()) && defect.family() == command.family();
+      case IGNORE ->
+          requireNonNull(command.area()).holds(defect.box())
+              && (command.fromLayer() == null || command.fromLayer() <= defect.lastLayer())
+              && (command.toLayer() == null || defect.lastLayer() <= command.toLayer());
+      case ACKNOWLEDGE, HOLD, WITHDRAW -> false;
+    };
   }
 
   /** Files that are no commands. */

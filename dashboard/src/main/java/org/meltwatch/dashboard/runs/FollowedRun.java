@@ -72,6 +72,7 @@ public final class FollowedRun {
   private final Publisher publisher = new Publisher(this);
   private final Pictures pictures;
   private final Commands commands;
+  private final KeptBack keptBack;
   private RunFacts facts = RunFacts.NONE;
   private long tilesIn;
   private long results;
@@ -97,6 +98,7 @@ public final class FollowedRun {
     files.add(new PartFiles<>(dir, List.of(RegionPoints.TYPE)));
     this.pictures = new Pictures(dir);
     this.commands = new Commands(dir);
+    this.keptBack = new KeptBack(dir);
   }
 
   /** Reads what is new, unless that was done less than so many milliseconds ago. */
@@ -136,6 +138,7 @@ public final class FollowedRun {
       for (CommandFiles.Named command : commands.poll()) {
         publisher.commanded(command);
       }
+      keptBack.poll();
     } catch (IOException e) {
       warn(String.valueOf(e.getMessage()));
     }
@@ -308,6 +311,11 @@ public final class FollowedRun {
   /** What people have said of its defects. */
   public Commands commands() {
     return commands;
+  }
+
+  /** Which alerts commands have kept back. */
+  KeptBack keptBack() {
+    return keptBack;
   }
 
   /** What could not be read or kept, a sentence each. */

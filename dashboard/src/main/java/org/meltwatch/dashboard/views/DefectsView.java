@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.dashboard.runs.Commands;
 import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.model.Outlier;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
@@ -28,11 +29,12 @@ public final class DefectsView {
   /**
    * The defects of a print, whose run's monitor is held.
    *
+   * @param commands what people have said
    * @param pixelMm how wide a point is; null if nobody knows
    * @param layerMm how thick a layer is; null if nobody knows
    */
   public static Map<String, Object> of(
-      FollowedPrint print, @Nullable Double pixelMm, @Nullable Double layerMm) {
+      FollowedPrint print, Commands commands, @Nullable Double pixelMm, @Nullable Double layerMm) {
     List<Grown> all = List.copyOf(print.defects());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("count", all.size());
@@ -41,13 +43,13 @@ public final class DefectsView {
         all.stream()
             .sorted(WORST_FIRST)
             .limit(MOST)
-            .map(defect -> view(defect, pixelMm, layerMm))
+            .map(defect -> view(defect, commands, pixelMm, layerMm))
             .toList());
     return view;
   }
 
   private static Map<String, Object> view(
-      Grown defect, @Nullable Double pixelMm, @Nullable Double layerMm) {
+      Grown defect, Commands commands, @Nullable Double pixelMm, @Nullable Double layerMm) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", defect.id().toString());
     view.put("family", defect.family().word());
@@ -78,7 +80,7 @@ public final class DefectsView {
         pixelMm == null || layerMm == null ? null : defect.points() * pixelMm * pixelMm * layerMm);
     int height = defect.lastLayer() - defect.id().layer() + 1;
     view.put("height_mm", layerMm == null ? null : height * layerMm);
-    view.put("muted", false);
+    view.put("muted", commands.isMuted(defect));
     return view;
   }
 
