@@ -30,6 +30,7 @@ class LaunchTest {
             "--tileSize=60",
             "--seed=3",
             "--figures=true",
+            "--report=true",
             "--output=" + out);
 
     assertEquals(0, code, said("stderr"));
