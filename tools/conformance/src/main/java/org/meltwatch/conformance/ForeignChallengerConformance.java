@@ -247,6 +247,7 @@ public abstract class ForeignChallengerConformance {
                     ? ProxiedAnswer.text(200, "application/json", report)
                     : call.passOn(),
             "--endConfirm=0",
+            "--figures=true",
             "--apiTokenFile=" + file);
     assertEquals(MonitorRun.OK, reported.code, reported.said);
     assertFalse(reported.said.contains("t0ken"), reported.said);
