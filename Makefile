@@ -47,8 +47,8 @@ cluster-spark-stop: ## stop the cluster that cluster-spark started
 check: ## before a commit: format, compile, and the tests that need neither an engine nor a process; under two minutes
 	$(MVN) spotless:check compile && $(MVN) -pl $(CHECK_IN) -am test -DexcludedGroups=processes
 
-test: ## build everything and run all tests and checks
-	mvn -B verify && .ci/fresh-clone
+test: ## build everything and run all tests and checks, two modules at a time
+	mvn -B -T 2 verify && .ci/fresh-clone
 
 dist: ## make target/dist: a directory an engine that runs without Maven (bin/meltwatch-flink ...), SBOMs, javadoc, sources
 	rm -rf target/dist && $(MVN) -DskipTests process-classes javadoc:jar package source:jar-no-fork cyclonedx:makeBom assembly:single@dist
