@@ -115,7 +115,10 @@ public final class MonitorRun {
         if (!source.survives()) {
           err.println(
               "meltwatch: what comes in is kept in memory: a kill of this process would lose it,"
-                  + " and --resume could not go on (--spool=on can)");
+                  + " and --resume could not go on ("
+                  + (profile.keepsMessages()
+                      ? "--spool=on can)"
+                      : "an engine with --spool=on can)"));
         }
       }
       return show(dashboard, arguments, source, directory.path(), null);

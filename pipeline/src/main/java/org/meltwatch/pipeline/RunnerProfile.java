@@ -39,6 +39,11 @@ public interface RunnerProfile {
   /** True if the engine has event-time timers, which {@code --ordering=event-time} needs. */
   boolean hasEventTimeTimers();
 
+  /** True if it can keep what comes in, so that a run that died can be gone on with. */
+  default boolean keepsMessages() {
+    return true;
+  }
+
   /** The engine's standalone cluster on loopback, for tests and measurements, if it has one. */
   default Optional<LoopbackCluster> cluster() {
     return Optional.empty();

@@ -112,9 +112,9 @@ public final class RunCard {
     Map<String, Object> levels = new LinkedHashMap<>();
     Level worst = null;
     for (Level level : Level.values()) {
-      int given = print.levels().getOrDefault(level, 0);
-      levels.put(level.name(), given);
-      worst = given > 0 ? level : worst;
+      long having = print.defects().stream().filter(defect -> defect.level() == level).count();
+      levels.put(level.name(), having);
+      worst = having > 0 ? level : worst;
     }
     card.put("levels", levels);
     card.put("worst", worst);

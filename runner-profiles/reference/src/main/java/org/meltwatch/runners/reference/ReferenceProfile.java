@@ -48,6 +48,11 @@ public final class ReferenceProfile implements RunnerProfile {
   }
 
   @Override
+  public boolean keepsMessages() {
+    return false;
+  }
+
+  @Override
   public boolean hasEventTimeTimers() {
     return false;
   }
