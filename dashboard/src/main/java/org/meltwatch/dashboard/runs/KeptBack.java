@@ -2,19 +2,20 @@ package org.meltwatch.dashboard.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.dashboard.http.Exchange;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
 
 /** Which alerts commands have kept back, by what a run notes of the alerts that it sends. */
 final class KeptBack {
 
   private static final String NAME = "alerts-sent.jsonl";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long MOST_BYTES = 64L << 20;
 
   private final Path file;
@@ -46,7 +47,7 @@ final class KeptBack {
 
   private void read(String line) {
     try {
-      JsonNode json = Exchange.JSON.readTree(line);
+      JsonNode json = JSON.readTree(line);
       if (json.path("fate").asText().equals("suppressed")) {
         commands.put(
             place(
