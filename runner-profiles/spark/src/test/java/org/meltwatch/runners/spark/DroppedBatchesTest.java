@@ -22,6 +22,7 @@ import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import scala.Option;
 
 /**
  * Spark drops all cached micro-batches in mid-run, as it does for lack of memory, and computes them
@@ -69,9 +70,13 @@ class DroppedBatchesTest {
     return running.get();
   }
 
-  /** Drops what is cached, if anything is: between two micro-batches nothing may be. */
+  /** Drops what is cached, if anything is: between two micro-batches and at the end nothing is. */
   private static boolean drop() {
-    SparkContext spark = StreamingContext.getActive().get().sparkContext();
+    Option<StreamingContext> active = StreamingContext.getActive();
+    if (active.isEmpty()) {
+      return false;
+    }
+    SparkContext spark = active.get().sparkContext();
     Map<Integer, JavaRDD<?>> cached = JavaSparkContext.fromSparkContext(spark).getPersistentRDDs();
     if (cached.isEmpty()) {
       return false;
