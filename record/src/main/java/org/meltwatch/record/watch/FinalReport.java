@@ -32,7 +32,7 @@ public final class FinalReport {
   private static final int SHOWN_TEXT = 200;
 
   private static final String UNTRACKED =
-      "Defects were not followed through the layers: for want of a plate (--plate=RxC).\n";
+      "Defects were not followed through the layers: that needs --plate=RxC, and a run without --resume.\n";
 
   private FinalReport() {}
 

@@ -213,7 +213,7 @@ final class RunSummaryTest {
         """
         1 tiles in, 1 results; 2.5 s, 4.3 s of CPU; Direct 2.70.0
 
-        Defects were not followed through the layers: for want of a plate (--plate=RxC).
+        Defects were not followed through the layers: that needs --plate=RxC, and a run without --resume.
 
                  R [s] sigma [s]   p99 [s]   R_M [s]  X [tiles/s]
         Q1      0.0000    0.0000    0.0000    0.0000   100000.000
@@ -239,7 +239,7 @@ final class RunSummaryTest {
         """
         1 tiles in, 1 results; 2.5 s, 4.3 s of CPU; Direct 2.70.0
 
-        Defects were not followed through the layers: for want of a plate (--plate=RxC).
+        Defects were not followed through the layers: that needs --plate=RxC, and a run without --resume.
 
         In results: q1.csv q2.csv q3.csv run.json
         """,
@@ -292,7 +292,7 @@ final class RunSummaryTest {
         WITHOUT A RESULT: batches 0, 2, 4, 6, 8, ... (all in run.json)
         NOT ACCOUNTED FOR: 10 messages
 
-        Defects were not followed through the layers: for want of a plate (--plate=RxC).
+        Defects were not followed through the layers: that needs --plate=RxC, and a run without --resume.
 
                  R [s] sigma [s]   p99 [s]   R_M [s]  X [tiles/s]
         Q1      0.0000    0.0000    0.0000    0.0000      555.247
