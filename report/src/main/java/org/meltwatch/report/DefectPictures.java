@@ -59,7 +59,9 @@ final class DefectPictures {
     return pictures;
   }
 
-  /** Sizes of tiles are known from pictures alone, so a first pass looks for one of each print. */
+  /**
+   * Which tile a place lies in is known from the pictures' own sizes: those of its layers are kept.
+   */
   private void read(Path dir, List<DefectsAnswer.Grown> defects) throws IOException {
     Set<Integer> layers = new HashSet<>();
     Set<String> prints = new HashSet<>();

@@ -2,12 +2,14 @@ package org.meltwatch.dashboard.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
+import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.tracking.Level;
 
@@ -109,12 +111,17 @@ public final class RunCard {
     card.put("layers", print.layers());
     card.put("closed", print.closed().count());
     card.put("planned", planned(run, print, report));
+    Map<Level, Integer> having = new EnumMap<>(Level.class);
+    for (DefectsAnswer.Grown defect : print.defects()) {
+      if (defect.level() != null) {
+        having.merge(defect.level(), 1, Integer::sum);
+      }
+    }
     Map<String, Object> levels = new LinkedHashMap<>();
     Level worst = null;
     for (Level level : Level.values()) {
-      long having = print.defects().stream().filter(defect -> defect.level() == level).count();
-      levels.put(level.name(), having);
-      worst = having > 0 ? level : worst;
+      levels.put(level.name(), having.getOrDefault(level, 0));
+      worst = having.containsKey(level) ? level : worst;
     }
     card.put("levels", levels);
     card.put("worst", worst);

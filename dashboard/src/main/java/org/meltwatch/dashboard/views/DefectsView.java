@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.dashboard.runs.Commands;
 import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.model.Outlier;
+import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.Level;
@@ -61,7 +62,7 @@ public final class DefectsView {
     view.put("points", defect.points());
     view.put("saturated", defect.saturated());
     view.put("edge", defect.edge());
-    view.put("edge_defect", isEdge(defect));
+    view.put("edge_defect", PrintFindings.isAtEdge(defect));
     Peak peak = defect.peak();
     view.put("peak", peak == null ? null : peak.numerator() / (double) Outlier.DENOMINATOR);
     view.put("peak_layer", peak == null ? null : peak.at().layer());
@@ -82,11 +83,6 @@ public final class DefectsView {
     view.put("height_mm", layerMm == null ? null : height * layerMm);
     view.put("muted", commands.isMuted(defect));
     return view;
-  }
-
-  /** True if more than half of its points are at edges. */
-  static boolean isEdge(Grown defect) {
-    return 2 * defect.edge() > defect.points();
   }
 
   /** Smallest and largest rows and columns. */

@@ -12,6 +12,7 @@ import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.dashboard.runs.FollowedRun;
 import org.meltwatch.dashboard.runs.PlateOfPrint;
 import org.meltwatch.dashboard.runs.TileColumn;
+import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.EventRow;
 
@@ -125,7 +126,7 @@ public final class LayerView {
               view.put("level", defect.level());
               view.put("box", DefectsView.box(defect));
               view.put("points", defect.points());
-              view.put("edge", DefectsView.isEdge(defect));
+              view.put("edge", PrintFindings.isAtEdge(defect));
               views.add(view);
             });
     return views;
