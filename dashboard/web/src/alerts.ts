@@ -47,6 +47,16 @@ export class Alerts {
     this.build.go(layer);
   }
 
+  /** Whether a command still counts, and a way to take it back. */
+  private standing(command: Record<string, unknown>): string | Node {
+    const { run } = this.build;
+    const file = String(command['file'] ?? '');
+    if (command['action'] === 'withdraw') return '';
+    if (run.commands.some((c) => c['action'] === 'withdraw' && c['withdraws'] === file)) return t('withdrawn');
+    if (!run.writable || run.state !== 'running') return t('stands');
+    return button(t('act_withdraw'), () => void commandDialog(this.build, 'withdraw', { withdraws: file }), { 'aria-label': `${t('act_withdraw')} ${file}` });
+  }
+
   private draw(): void {
     const { run } = this.build;
     const value = (c: Record<string, unknown>, ...names: string[]): string => names.map((n) => c[n]).filter((v) => v !== undefined && v !== null && typeof v !== 'object').join(' ');
@@ -62,10 +72,11 @@ export class Alerts {
         ? h('p', { class: 'hint' }, t('no_commands'))
         : simpleTable(t('commands'), [
             { title: t('action'), text: (c) => word('act_', value(c, 'action')) },
-            { title: t('what'), text: (c) => value(c, 'defect', 'family') || (c['area'] ? JSON.stringify(c['area']) : value(c, 'print_id')) },
+            { title: t('what'), text: (c) => value(c, 'withdraws') || value(c, 'defect', 'family') || (c['area'] ? JSON.stringify(c['area']) : value(c, 'print_id')) },
             { title: t('reason'), text: (c) => value(c, 'reason') },
             { title: t('by'), text: (c) => value(c, 'by') },
             { title: t('when'), text: (c) => date(Date.parse(value(c, 'time')) * 1000) },
+            { title: t('c_state'), text: (c) => this.standing(c) },
           ], run.commands.slice(-100).reverse()),
       actions,
     );
