@@ -66,8 +66,7 @@ export class Health {
             { title: t('h_seq'), number: true, text: ([, d]) => (d.seq_id === null ? '–' : plain(d.seq_id)) },
             { title: t('layer'), number: true, text: ([, d]) => (d.layer === null ? '–' : plain(d.layer)) },
             { title: t('tile'), number: true, text: ([, d]) => (d.tile_id === null ? '–' : plain(d.tile_id)) },
-            { title: t('h_reason'), text: ([, d]) => d.reason },
-            { title: t('h_file'), text: ([, d]) => d.file || '–' },
+            { title: t('h_reason'), text: ([, d]) => h('div', {}, d.reason, d.file ? h('div', { class: 'quiet' }, d.file) : null) },
             { title: t('h_picture'), text: ([i, d]) => this.letter(i, d) },
           ], run.dead_letters_list.slice(0, 200).map((d, i): [number, Letter] => [i, d]))
         : h('p', { class: 'hint' }, t('h_no_dead')),

@@ -16,7 +16,6 @@ import org.meltwatch.dashboard.http.Refusal;
 import org.meltwatch.dashboard.http.Route;
 import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.dashboard.runs.FollowedRun;
-import org.meltwatch.dashboard.runs.RunCard;
 import org.meltwatch.dashboard.runs.Runs;
 import org.meltwatch.dashboard.views.DefectsView;
 import org.meltwatch.dashboard.views.LayerView;
@@ -160,7 +159,10 @@ final class Api {
       FollowedPrint print = Lookup.print(run, parameters);
       view =
           DefectsView.of(
-              print, run.commands(), RunCard.pixelMm(run, print), RunCard.layerMm(run, print));
+              print,
+              run.commands(),
+              run.facts().scale(print.name()),
+              run.facts().layerMm(print.name()));
     }
     exchange.json(view);
   }

@@ -95,8 +95,8 @@ public final class FollowedPrint {
     return pictures;
   }
 
-  /** How often each level was given. */
-  public Map<Level, Integer> levels() {
+  /** How often each level was given: by those that have a higher one by now, too. */
+  public Map<Level, Integer> given() {
     return levels;
   }
 
