@@ -22,10 +22,10 @@ export class Alerts {
       [
         { title: t('c_level'), text: (a) => h('span', { class: 'state' }, mark(stateOf(a.level)), stateText(stateOf(a.level))) },
         { title: t('layer'), number: true, text: (a) => button(plain(a.layer), () => build.go(a.layer), { class: 'link' }) },
-        { title: t('c_id'), text: (a) => h('span', {}, button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag' }, t('suppressed', { what: a.suppressed_by })) : null) },
+        { title: t('c_id'), text: (a) => h('span', {}, button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag', title: a.suppressed_by }, t('suppressed', { what: this.command(a.suppressed_by) })) : null) },
         { title: t('c_family'), text: (a) => word('family_', a.family) },
         { title: t('c_height'), number: true, text: (a) => num(a.height) },
-        { title: t('when'), text: (a) => date(a.done_us) },
+        { title: t('when'), text: (a) => h('span', { class: 'when' }, date(a.done_us)) },
       ],
       () => this.rows().length,
       (i) => this.rows()[this.rows().length - 1 - i]!,
@@ -47,6 +47,22 @@ export class Alerts {
     this.build.go(layer);
   }
 
+  /** The word for what a command does; the name of its file where it is not known. */
+  private command(file: string): string {
+    const action = this.build.run.commands.find((c) => c['file'] === file)?.['action'];
+    return typeof action === 'string' ? word('act_', action) : file;
+  }
+
+  /** Whether a command still counts, and a way to take it back. */
+  private standing(command: Record<string, unknown>): string | Node {
+    const { run } = this.build;
+    const file = String(command['file'] ?? '');
+    if (command['action'] === 'withdraw') return '';
+    if (run.commands.some((c) => c['action'] === 'withdraw' && c['withdraws'] === file)) return t('withdrawn');
+    if (!run.writable || run.state !== 'running') return t('stands');
+    return button(t('act_withdraw'), () => void commandDialog(this.build, 'withdraw', { withdraws: file }), { 'aria-label': `${t('act_withdraw')} ${file}` });
+  }
+
   private draw(): void {
     const { run } = this.build;
     const value = (c: Record<string, unknown>, ...names: string[]): string => names.map((n) => c[n]).filter((v) => v !== undefined && v !== null && typeof v !== 'object').join(' ');
@@ -62,10 +78,11 @@ export class Alerts {
         ? h('p', { class: 'hint' }, t('no_commands'))
         : simpleTable(t('commands'), [
             { title: t('action'), text: (c) => word('act_', value(c, 'action')) },
-            { title: t('what'), text: (c) => value(c, 'defect', 'family') || (c['area'] ? JSON.stringify(c['area']) : value(c, 'print_id')) },
+            { title: t('what'), text: (c) => value(c, 'withdraws') || value(c, 'defect', 'family') || (c['area'] ? JSON.stringify(c['area']) : value(c, 'print_id')) },
             { title: t('reason'), text: (c) => value(c, 'reason') },
             { title: t('by'), text: (c) => value(c, 'by') },
-            { title: t('when'), text: (c) => date(Date.parse(value(c, 'time')) * 1000) },
+            { title: t('when'), text: (c) => h('span', { class: 'when' }, date(Date.parse(value(c, 'time')) * 1000)) },
+            { title: t('c_state'), text: (c) => this.standing(c) },
           ], run.commands.slice(-100).reverse()),
       actions,
     );

@@ -18,14 +18,19 @@ export interface Rules { [name: string]: number }
 export interface Whole extends Run {
   options: Record<string, unknown>; versions: Record<string, unknown>; counts: Record<string, unknown>;
   queries: Record<string, Record<string, number | null>>; cost: Record<string, unknown>; rules: Rules; alerts: Alert[];
-  commands: Record<string, unknown>[]; writable: boolean; dead_letters_list: { seq_id: number | null; reason: string; file: string | null }[];
+  commands: Record<string, unknown>[]; writable: boolean; dead_letters_list: Letter[];
   warnings: string[];
 }
+export interface Letter { seq_id: number | null; print_id: string | null; tile_id: number | null; layer: number | null; reason: string; file: string | null }
 export interface Columns {
   layer: number[]; tiles: number[]; missing: number[]; closed: boolean[]; level: string[]; saturated: (number | null)[]; hot: (number | null)[];
   cold: (number | null)[]; regions: (number | null)[]; active: (number | null)[]; observed: (number | null)[]; outliers: (number | null)[];
   clusters: (number | null)[]; largest: (number | null)[]; mean: (number | null)[]; void: (number | null)[]; data_alert: string[]; state: string[];
 }
+/** Layers of a part of the plate; what nobody has kept for it is null. */
+export type PartColumns = Pick<Columns, 'layer' | 'saturated' | 'hot' | 'cold' | 'regions' | 'active' | 'outliers' | 'clusters' | 'largest' | 'mean' | 'void'>;
+/** A tile's number, or a rectangle of points. */
+export type Part = number | { min_x: number; min_y: number; max_x: number; max_y: number };
 export interface TileRow {
   tile: number; row: number; column: number; state: 'answered' | 'missing' | 'refused' | 'waiting'; seq_id: number | null;
   saturated: number | null; outliers: number | null; clusters: number | null; image: boolean; reason: string | null;
@@ -43,6 +48,21 @@ export interface Defect {
 export interface Tried { saturated: number; outliers: number; clusters: number; points: { hot: number[]; cold: number[]; saturated: number[] } }
 export interface Points { count: number; thinned: number; defects: Outline[] }
 export interface Values { values: Uint16Array; height: number; width: number; step: number; exact: boolean }
+
+/** Puts newer layers in place of those from the first of them on. */
+export function joinColumns(known: PartColumns, news: PartColumns): void {
+  const first = news.layer[0];
+  if (first === undefined) return;
+  const own = known as unknown as Record<string, unknown[]>;
+  let keep = known.layer.length;
+  while (keep > 0 && known.layer[keep - 1]! >= first) keep--;
+  for (const [name, values] of Object.entries(news as unknown as Record<string, unknown[]>)) {
+    const column = own[name];
+    if (!column) continue;
+    column.length = keep;
+    for (const value of values) column.push(value);
+  }
+}
 
 /** An answer that is not the one hoped for; its message is a sentence of the server. */
 export class Refused extends Error {
@@ -77,7 +97,8 @@ export function segment(id: string): string {
   return /^[\w.~%-]+$/.test(id) ? id : encodeURIComponent(id);
 }
 
-export const runs = (): Promise<{ runs: Run[] }> => json('api/runs');
+/** `one`: a single results directory is served, and no folder of them. */
+export const runs = (): Promise<{ runs: Run[]; one?: boolean }> => json('api/runs');
 
 /** What can be asked of one run. */
 export class RunApi {
@@ -89,6 +110,12 @@ export class RunApi {
 
   whole = (): Promise<Whole> => json(this.path);
   command = (body: unknown): Promise<unknown> => post(`${this.path}/commands`, body);
+
+  /** What can be seen of the dead letter of a number. */
+  async letter(number: number): Promise<Blob> {
+    return (await get(`${this.path}/letters/${number}/image.png`)).blob();
+  }
+
   of = (print: number): PrintApi => new PrintApi(`${this.path}/prints/${print}`);
 }
 
@@ -97,6 +124,12 @@ export class PrintApi {
   constructor(readonly path: string) {}
 
   layers = (from: number): Promise<Columns> => json(`${this.path}/layers?from=${from}`);
+  part(part: Part, from: number): Promise<PartColumns> {
+    const asked = typeof part === 'number' ? { tile: part } : part;
+    const query = Object.entries(asked).map(([name, value]) => `&${name}=${value}`).join('');
+    return json(`${this.path}/layers?from=${from}${query}`);
+  }
+
   layer = (layer: number): Promise<Layer> => json(`${this.path}/layers/${layer}`);
   defects = (): Promise<{ defects: Defect[] }> => json(`${this.path}/defects`);
   tryRules = (layer: number, rules: Rules): Promise<Tried> => post(`${this.path}/layers/${layer}/try`, rules);

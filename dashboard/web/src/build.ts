@@ -1,5 +1,5 @@
 import type { Columns, Defect, Print, PrintApi, Whole } from './api';
-import { Refused, RunApi } from './api';
+import { Refused, RunApi, joinColumns } from './api';
 import { Pictures } from './pictures';
 import { Signal, coalesced } from './signal';
 import { Stream } from './stream';
@@ -12,7 +12,8 @@ const EMPTY: Columns = {
 /** A print of a run as a page looks at it: what is known of it, and which layer and defect are chosen. */
 export class Build {
   readonly onLayer = new Signal<number>();
-  readonly onColumns = new Signal<void>();
+  /** Columns are new from a layer on. */
+  readonly onColumns = new Signal<number>();
   readonly onRun = new Signal<void>();
   readonly onDefects = new Signal<void>();
   readonly onDefect = new Signal<Defect | null>();
@@ -168,25 +169,11 @@ export class Build {
     this.oldest = Infinity;
     const news = await this.tried(() => this.print.layers(from), () => (this.oldest = Math.min(this.oldest, from)));
     if (!news) return;
-    this.merge(news);
-    this.onColumns.tell();
+    joinColumns(this.columns, news);
+    this.onColumns.tell(from);
     if (first !== undefined) return;
     if (this.follow && this.layer !== this.newest) this.go(this.newest, false);
     else if (this.layer >= from) this.onLayer.tell(this.layer);
-  }
-
-  private merge(news: Columns): void {
-    const first = news.layer[0];
-    if (first === undefined) return;
-    const own = this.columns as unknown as Record<string, unknown[]>;
-    let keep = this.columns.layer.length;
-    while (keep > 0 && this.columns.layer[keep - 1]! >= first) keep--;
-    for (const [name, values] of Object.entries(news as unknown as Record<string, unknown[]>)) {
-      const column = own[name];
-      if (!column) continue;
-      column.length = keep;
-      for (const value of values) column.push(value);
-    }
   }
 
   private async loadDefects(): Promise<void> {

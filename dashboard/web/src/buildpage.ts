@@ -115,7 +115,7 @@ export class BuildPage {
     const { build, plate } = this;
     if (tab === 'defects') return new Defects(build, plate);
     if (tab === 'space') return new SpacePanel(build);
-    if (tab === 'trends') return new Trends(build);
+    if (tab === 'trends') return new Trends(build, plate);
     if (tab === 'alerts') return new Alerts(build, plate);
     if (tab === 'try') return new Tries(build, plate);
     if (tab === 'health') return new Health(build);

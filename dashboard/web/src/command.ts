@@ -4,8 +4,8 @@ import type { Box } from './plate';
 import { choose, settings } from './settings';
 import { plain, t, word } from './texts';
 
-export type Action = 'acknowledge' | 'hold' | 'mute' | 'ignore';
-interface Of { defect?: string; family?: string; area?: Box }
+export type Action = 'acknowledge' | 'hold' | 'mute' | 'ignore' | 'withdraw';
+interface Of { defect?: string; family?: string; area?: Box; withdraws?: string }
 
 /** Asks for a reason and a name, and gives the command; resolves to whether it was taken. */
 export function commandDialog(build: Build, action: Action, of: Of): Promise<boolean> {
@@ -62,6 +62,7 @@ export function commandDialog(build: Build, action: Action, of: Of): Promise<boo
 }
 
 function subject(build: Build, of: Of): string {
+  if (of.withdraws) return of.withdraws;
   if (of.area) return t('region_rows', { a: plain(of.area.min_x), b: plain(of.area.max_x), c: plain(of.area.min_y), d: plain(of.area.max_y) });
   if (of.defect) return `${t('c_id')} ${of.defect} (${word('family_', of.family ?? '')})`;
   return `${t('print')} ${build.meta.print}`;

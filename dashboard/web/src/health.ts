@@ -1,3 +1,4 @@
+import type { Letter } from './api';
 import type { Build } from './build';
 import { button, fill, h } from './dom';
 import { mark } from './levels';
@@ -10,6 +11,8 @@ export class Health {
   readonly element = h('div', { class: 'health' });
   private readonly off: (() => void)[];
   private readonly opened = new Set<string>();
+  private readonly seen = new Map<string, HTMLElement>();
+  private readonly urls: string[] = [];
   private readonly redraw = coalesced(() => Promise.resolve(this.draw()), 2000);
 
   constructor(private readonly build: Build) {
@@ -19,6 +22,7 @@ export class Health {
 
   close(): void {
     this.off.forEach((f) => f());
+    this.urls.forEach((url) => URL.revokeObjectURL(url));
   }
 
   private draw(): void {
@@ -59,16 +63,41 @@ export class Health {
       h('h3', {}, t('h_dead')),
       run.dead_letters_list?.length
         ? simpleTable(t('h_dead'), [
-            { title: t('h_seq'), number: true, text: (d) => (d.seq_id === null ? '–' : plain(d.seq_id)) },
-            { title: t('h_reason'), text: (d) => d.reason },
-            { title: t('h_file'), text: (d) => d.file ?? '–' },
-          ], run.dead_letters_list.slice(0, 200))
+            { title: t('h_seq'), number: true, text: ([, d]) => (d.seq_id === null ? '–' : plain(d.seq_id)) },
+            { title: t('layer'), number: true, text: ([, d]) => (d.layer === null ? '–' : plain(d.layer)) },
+            { title: t('tile'), number: true, text: ([, d]) => (d.tile_id === null ? '–' : plain(d.tile_id)) },
+            { title: t('h_reason'), text: ([, d]) => h('div', {}, d.reason, d.file ? h('div', { class: 'quiet' }, d.file) : null) },
+            { title: t('h_picture'), text: ([i, d]) => this.letter(i, d) },
+          ], run.dead_letters_list.slice(0, 200).map((d, i): [number, Letter] => [i, d]))
         : h('p', { class: 'hint' }, t('h_no_dead')),
       ...this.more(t('h_counts'), run.counts),
       ...this.more(t('h_cost'), run.cost),
       ...this.more(t('h_options'), run.options),
       ...this.more(t('h_versions'), run.versions),
     );
+  }
+
+  /** What can be seen of a message that could not be used, once somebody asks. */
+  private letter(index: number, letter: Letter): HTMLElement {
+    if (!letter.file) return h('span', { class: 'quiet' }, t('h_not_kept'));
+    const place = h('span', { class: 'letter' });
+    const known = this.seen.get(letter.file);
+    if (known) place.append(known);
+    else place.append(button(t('show'), () => void this.show(index, letter.file!, place), { 'aria-label': `${t('show')}: ${letter.file}` }));
+    return place;
+  }
+
+  private async show(index: number, file: string, place: HTMLElement): Promise<void> {
+    let shown: HTMLElement;
+    try {
+      const url = URL.createObjectURL(await this.build.api.letter(index));
+      this.urls.push(url);
+      shown = h('img', { src: url, alt: t('h_picture_of', { file }), width: 96 });
+    } catch (e) {
+      shown = h('span', { class: 'quiet' }, e instanceof Error ? e.message : String(e));
+    }
+    this.seen.set(file, shown);
+    fill(place, shown);
   }
 
   private gaps(): HTMLElement {

@@ -1,4 +1,5 @@
 import './app.css';
+import { runs, segment } from './api';
 import { Build } from './build';
 import { BuildPage } from './buildpage';
 import { Builds, gone } from './builds';
@@ -42,8 +43,10 @@ async function show(): Promise<void> {
   const mine = ++turn;
   page?.close();
   page = null;
-  const at = address();
   drawHeader(null);
+  if (location.hash === '' && (await toOnlyRun())) return;
+  if (mine !== turn) return;
+  const at = address();
   if (!at) {
     put(new Builds(lost));
     return;
@@ -63,6 +66,18 @@ async function show(): Promise<void> {
   if (mine !== turn) return build.stop();
   drawHeader(build.run.title);
   put(new BuildPage(build, news, lost, () => void show()));
+}
+
+/** Whoever opens the page of a single run wants to see it, and no list of one. */
+async function toOnlyRun(): Promise<boolean> {
+  try {
+    const { runs: list, one } = await runs();
+    if (!one || list.length !== 1 || location.hash !== '') return false;
+    location.replace(`#/run/${segment(list[0]!.id)}/print/0`);
+    return true;
+  } catch {
+    return false; // The list says what is wrong, and asks again.
+  }
 }
 
 /** A run that has begun, but whose first tile is still to come. */

@@ -161,6 +161,12 @@ export class Plate {
     done?.(box);
   }
 
+  /** Shows a rectangle until it is cleared. */
+  showRegion(box: Box): void {
+    this.drawn = [box.min_x, box.min_y, box.max_x, box.max_y];
+    this.schedule();
+  }
+
   clearRegion(): void {
     this.drawn = null;
     this.schedule();

@@ -1,10 +1,12 @@
 import uPlot from 'uplot';
-import type { Columns } from './api';
+import { Refused, joinColumns, type Part, type PartColumns } from './api';
 import type { Build } from './build';
-import { button, fill, h } from './dom';
+import { button, fill, h, select } from './dom';
 import { stateText } from './levels';
+import type { Plate } from './plate';
 import { changed, css } from './settings';
-import { PagedTable } from './table';
+import { coalesced } from './signal';
+import { PagedTable, type Column } from './table';
 import { num, plain, t, type Key } from './texts';
 
 type Series = { key: 'saturated' | 'hot' | 'cold' | 'regions' | 'active' | 'largest' | 'mean' | 'void'; name: Key; colour: string; dash?: number[] };
@@ -19,25 +21,71 @@ const TRENDS: Trend[] = [
   { title: 't_void', series: [{ key: 'void', name: 'k_void', colour: '--line-a' }], share: true },
 ];
 
-/** What was found in every layer, in charts that share their axis; a click goes to the layer. */
+/** What is looked at: the plate if null. It stays while other panels are open. */
+let part: Part | null = null;
+
+/** What was found in every layer of the plate or of a part of it, in charts that share their axis; a click goes to the layer. */
 export class Trends {
   readonly element = h('div', { class: 'trends' });
   private plots: uPlot[] = [];
-  private readonly table: PagedTable<number>;
   private asTable = false;
+  private table: PagedTable<number>;
+  private ofPart: PartColumns | null = null;
+  private oldest = 0;
+  private readonly refreshPart = coalesced(() => this.loadPart(), 1000);
   private readonly off: (() => void)[];
   private readonly observer = new ResizeObserver(() => this.resize());
 
-  constructor(private readonly build: Build) {
-    const c = build.columns;
-    const column = (title: Key, of: (i: number) => string): { title: string; number: boolean; text: (i: number) => string } => ({ title: t(title), number: true, text: of });
-    this.table = new PagedTable<number>(
+  constructor(
+    private readonly build: Build,
+    private readonly plate: Plate,
+  ) {
+    if (typeof part === 'number' && part >= this.tiles) part = null;
+    this.table = this.makeTable();
+    this.off = [
+      build.onColumns.on((from) => {
+        this.oldest = Math.min(this.oldest, from);
+        if (part === null) this.update();
+        else this.refreshPart();
+      }),
+      build.onLayer.on(() => this.moved()),
+      changed.on((key) => (key === 'theme' || key === 'language') && this.draw()),
+    ];
+    this.observer.observe(this.element);
+    this.draw();
+    if (part !== null) this.refreshPart();
+    if (part !== null && typeof part !== 'number') this.plate.showRegion(part);
+  }
+
+  close(): void {
+    this.off.forEach((f) => f());
+    this.observer.disconnect();
+    this.plots.forEach((p) => p.destroy());
+    this.plate.clearRegion();
+  }
+
+  private get tiles(): number {
+    return (this.build.meta.rows ?? 1) * (this.build.meta.columns ?? 1);
+  }
+
+  private get columns(): PartColumns {
+    return part === null ? this.build.columns : (this.ofPart ?? NOTHING);
+  }
+
+  private makeTable(): PagedTable<number> {
+    const { columns: c } = this;
+    const column = (title: Key, of: (i: number) => string): Column<number> => ({ title: t(title), number: true, text: of });
+    const whole = this.build.columns;
+    const ofPlate: Column<number>[] = [
+      { title: t('k_state'), text: (i) => stateText(whole.state[i]!) },
+      column('k_tiles', (i) => num(whole.tiles[i])),
+      column('missing', (i) => num(whole.missing[i])),
+    ];
+    return new PagedTable<number>(
       t('bar_table'),
       [
         column('layer', (i) => plain(c.layer[i]!)),
-        { title: t('k_state'), text: (i) => stateText(c.state[i]!) },
-        column('k_tiles', (i) => num(c.tiles[i])),
-        column('missing', (i) => num(c.missing[i])),
+        ...(part === null ? ofPlate : []),
         column('k_saturated', (i) => num(c.saturated[i])),
         column('k_hot', (i) => num(c.hot[i])),
         column('k_cold', (i) => num(c.cold[i])),
@@ -50,19 +98,53 @@ export class Trends {
       () => c.layer.length,
       (i) => i,
     );
-    this.off = [
-      build.onColumns.on(() => this.update()),
-      build.onLayer.on(() => this.moved()),
-      changed.on((key) => (key === 'theme' || key === 'language') && this.draw()),
-    ];
-    this.observer.observe(this.element);
-    this.draw();
   }
 
-  close(): void {
-    this.off.forEach((f) => f());
-    this.observer.disconnect();
-    this.plots.forEach((p) => p.destroy());
+  /** Which part is looked at: the plate, a tile, or a rectangle that is drawn. */
+  private choice(): HTMLSelectElement {
+    const names: [string, string][] = [['plate', t('of_plate')], ...Array.from({ length: Math.min(this.tiles, 4096) }, (_, i): [string, string] => [String(i), `${t('tile')} ${i}`])];
+    const isBox = part !== null && typeof part !== 'number';
+    if (isBox) names.push(['part', partText(part as Exclude<Part, number>)]);
+    names.push(['draw', t('of_draw')]);
+    return select(t('of'), names, part === null ? 'plate' : isBox ? 'part' : String(part), (value) => {
+      if (value === 'draw') this.drawPart();
+      else if (value !== 'part') this.look(value === 'plate' ? null : Number(value));
+    });
+  }
+
+  private drawPart(): void {
+    this.build.onNews.tell(t('draw_hint'));
+    this.plate.drawRegion((box) => this.look(box ?? part));
+  }
+
+  private look(next: Part | null): void {
+    if (next === null || typeof next === 'number') this.plate.clearRegion();
+    part = next;
+    this.ofPart = null;
+    this.oldest = 0;
+    this.draw();
+    if (part !== null) this.refreshPart();
+  }
+
+  private async loadPart(): Promise<void> {
+    const wanted = part;
+    if (wanted === null) return;
+    const from = this.ofPart === null ? 0 : this.oldest;
+    this.oldest = Infinity;
+    let news: PartColumns;
+    try {
+      news = await this.build.print.part(wanted, Number.isFinite(from) ? from : 0);
+    } catch (e) {
+      this.oldest = Math.min(this.oldest, from);
+      if (e instanceof Refused) this.build.onNews.tell(e.message);
+      return; // A lost server is told by the stream, and layers come anew when it is back.
+    }
+    if (part !== wanted) return;
+    const known = this.ofPart;
+    if (known === null) this.ofPart = news;
+    else joinColumns(known, news);
+    if (known === null) this.draw();
+    else this.update();
   }
 
   private draw(): void {
@@ -72,10 +154,11 @@ export class Trends {
       this.asTable = !this.asTable;
       this.draw();
     }, { class: 'toggle-table' });
-    const bar = h('div', { class: 'row' }, h('p', { class: 'hint' }, t('trend_hint')), toggle);
+    const bar = h('div', { class: 'row' }, h('label', {}, t('of'), ' ', this.choice()), h('p', { class: 'hint' }, t('trend_hint'), part === null ? '' : ` ${t('part_hint')}`), toggle);
     if (this.asTable) {
+      this.table = this.makeTable();
       fill(this.element, bar, this.table.element);
-      this.table.show(Math.max(0, this.build.at(this.build.layer)));
+      this.table.show(Math.max(0, this.row()));
       return;
     }
     const places = TRENDS.map((trend) => h('figure', {}, h('figcaption', {}, t(trend.title), ...this.keys(trend))));
@@ -96,8 +179,8 @@ export class Trends {
   }
 
   private rows(trend: Trend): uPlot.AlignedData {
-    const c = this.build.columns;
-    return [c.layer, ...trend.series.map((s) => c[s.key as keyof Columns] as (number | null)[])] as uPlot.AlignedData;
+    const c = this.columns;
+    return [c.layer, ...trend.series.map((s) => c[s.key])] as uPlot.AlignedData;
   }
 
   private plot(trend: Trend, place: HTMLElement): uPlot {
@@ -124,7 +207,7 @@ export class Trends {
     );
     plot.over.addEventListener('click', () => {
       const at = plot.cursor.idx;
-      if (at !== null && at !== undefined) this.build.go(this.build.columns.layer[at]!);
+      if (at !== null && at !== undefined) this.build.go(this.columns.layer[at]!);
     });
     return plot;
   }
@@ -158,25 +241,30 @@ export class Trends {
 
   /** The values under the pointer, or of the chosen layer, beside the title. */
   private say(u: uPlot, trend: Trend, place: HTMLElement): void {
-    const at = u.cursor.idx ?? this.build.at(this.build.layer);
+    const at = u.cursor.idx ?? this.row();
     let text = place.querySelector<HTMLElement>('.at');
     if (!text) {
       text = h('span', { class: 'at' });
       place.querySelector('figcaption')!.append(text);
     }
-    if (at === null || at < 0) {
+    if (at < 0 || at >= this.columns.layer.length) {
       text.textContent = '';
       return;
     }
     const values = trend.series.map((s) => {
-      const value = (this.build.columns[s.key as keyof Columns] as (number | null)[])[at];
+      const value = this.columns[s.key][at];
       return trend.share ? share(value) : num(value, s.key === 'largest' ? 1 : 0);
     });
-    text.textContent = `${plain(this.build.columns.layer[at] ?? 0)}: ${values.join(' / ')}`;
+    text.textContent = `${plain(this.columns.layer[at] ?? 0)}: ${values.join(' / ')}`;
+  }
+
+  /** Where the chosen layer stands, or -1. */
+  private row(): number {
+    return part === null ? this.build.at(this.build.layer) : this.columns.layer.indexOf(this.build.layer);
   }
 
   private update(): void {
-    if (this.asTable) this.table.show(Math.max(0, this.build.at(this.build.layer)));
+    if (this.asTable) this.table.show(Math.max(0, this.row()));
     this.plots.forEach((p, i) => p.setData(this.rows(TRENDS[i]!)));
     this.sayAll();
   }
@@ -195,6 +283,12 @@ export class Trends {
     if (width > 0) this.plots.forEach((p) => p.width !== width && p.setSize({ width, height: 112 }));
     this.sayAll();
   }
+}
+
+const NOTHING: PartColumns = { layer: [], saturated: [], hot: [], cold: [], regions: [], active: [], outliers: [], clusters: [], largest: [], mean: [], void: [] };
+
+function partText(box: Exclude<Part, number>): string {
+  return t('region_rows', { a: plain(box.min_x), b: plain(box.max_x), c: plain(box.min_y), d: plain(box.max_y) });
 }
 
 /** Bounds that show the limit, and zero where values are near it. */

@@ -113,8 +113,8 @@ export class Mock {
       alerts: this.print.alerts(run.prints[0].layers - 1).map((a) => ({ print: 0, ...a })), commands: this.commands,
       writable: this.writable,
       dead_letters_list: id === 'this' ? [
-        { seq_id: 118, reason: 'the TIFF ends after 1200 of 2317 bytes', file: 'dead-letters/118.msgpack' },
-        { seq_id: 907, reason: `print_id holds ${HOSTILE}`, file: 'dead-letters/907.msgpack' }] : [],
+        { seq_id: 118, print_id: 'SI1924', tile_id: 6, layer: 7, reason: 'the TIFF ends after 1200 of 2317 bytes', file: 'dead-letters/118.msgpack' },
+        { seq_id: 907, print_id: null, tile_id: null, layer: null, reason: `print_id holds ${HOSTILE}`, file: 'dead-letters/907.msgpack' }] : [],
       warnings: id === 'this' ? ['Layer 75 has no result of tile 6: two later layers came before it.'] : [],
     };
   }
@@ -138,6 +138,7 @@ export class Mock {
     if (parts.length === 2) return json(this.#whole(id));
     if (parts[2] === 'report.html') return response.writeHead(200, { 'Content-Type': TYPES.html }).end('<!doctype html><title>Report</title>');
     if (parts[2] === 'stream') return this.#stream(request, response);
+    if (parts[2] === 'letters') return this.#letter(parts[3], response, json);
     if (parts[2] === 'commands') return this.#command(request, json);
     if (parts[2] !== 'prints') return json({ error: 'There is nothing at this address.' }, 404);
     return this.#ofPrint(id, parts.slice(4), url, request, response, json);
@@ -149,6 +150,11 @@ export class Mock {
     const answeredOfLast = id === 'this' ? this.done - upto * 16 : 16;
     if (parts[0] === 'defects') return json({ defects: this.print.defectRows(upto) });
     if (parts[0].startsWith('points.')) return this.#points(parts[0], number('from', 0), Math.min(upto, number('to', upto)), number('limit', 200000), response, json);
+    if (parts.length === 1 && url.searchParams.has('tile')) return json(this.print.part(upto, number('from', 0), tileBox(number('tile')), true));
+    if (parts.length === 1 && url.searchParams.has('min_x')) {
+      const box = ['min_x', 'min_y', 'max_x', 'max_y'].map((side) => number(side));
+      return json(this.print.part(upto, number('from', 0), box, false));
+    }
     if (parts.length === 1) return json(this.print.columns(upto, answeredOfLast, number('from', 0)));
     const layer = Number(parts[1]);
     if (!(layer >= 0 && layer <= upto)) return json({ error: `There is no layer ${layer}.` }, 404);
@@ -192,6 +198,11 @@ export class Mock {
     response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(Buffer.from(Int32Array.from(kept).buffer));
   }
 
+  #letter(index, response, json) {
+    if (index !== '0') return json({ error: 'nothing can be seen of this message' }, 404);
+    response.writeHead(200, { 'Content-Type': 'image/png' }).end(this.print.png(3));
+  }
+
   #stream(request, response) {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(': heartbeat\n\n');
@@ -201,10 +212,11 @@ export class Mock {
 
   async #command(request, json) {
     if (!this.writable) return json({ error: 'This dashboard is read-only; start it with --commands.' }, 403);
-    const command = { ...JSON.parse(await body(request)), time: '2026-11-27T18:00:00Z', id: `c${this.commands.length + 1}` };
+    const command = { ...JSON.parse(await body(request)), time: '2026-11-27T18:00:00Z', file: `c${this.commands.length + 1}.json` };
     if (!command.reason) return json({ error: 'reason must be given' }, 400);
     this.commands.push(command);
     if (command.action === 'mute') this.print.muted.add(command.defect);
+    if (command.action === 'withdraw') this.print.muted.delete(this.commands.find((c) => c.file === command.withdraws).defect);
     this.send('command', command);
     json(command, 201);
   }
@@ -219,6 +231,12 @@ export class Mock {
       'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer',
     }).end(bytes);
   }
+}
+
+/** Smallest and largest rows and columns of a tile. */
+function tileBox(tile) {
+  const [x, y] = [Math.floor(tile / 4) * 500, (tile % 4) * 500];
+  return [x, y, x + 499, y + 499];
 }
 
 async function body(request) {

@@ -217,10 +217,29 @@ test('commands_muteWithAReason_isSentAndShown', async () => {
   await page.getByRole('button', { name: 'Send' }).click();
   await page.waitForSelector('.detail');
   await until(() => document.querySelector('.defects .tag')?.textContent === 'muted' || [...document.querySelectorAll('.defects .tag')].some((e) => e.textContent === 'muted'));
-  const [{ time, id, ...given }] = mock.commands;
+  const [{ time, file, ...given }] = mock.commands;
   assert.deepEqual(given, { action: 'mute', print_id: 'SI1924', defect: worst.id, family: worst.family, reason: 'A known seam of this plate.', by: 'M. Curie' });
   await tab('alerts');
   assert.match(await page.locator('.alerts').innerText(), /Mute[\s\S]*A known seam of this plate\.[\s\S]*M\. Curie/);
+});
+
+test('commands_muteThatIsWithdrawn_countsNoMore', async () => {
+  await show(PRINT, { layers: 120, first: 119 });
+  const [worst] = mock.print.defectRows(118);
+  mock.print.muted.add(worst.id);
+  mock.commands.push({ action: 'mute', print_id: 'SI1924', defect: worst.id, family: worst.family, reason: 'a seam', by: 'me', time: '2026-11-27T18:00:00Z', file: 'c1.json' });
+  await page.reload();
+  await page.waitForSelector('.build');
+  await tab('alerts');
+  await page.getByRole('button', { name: 'Withdraw c1.json' }).click();
+  assert.match(await page.locator('dialog').innerText(), /c1\.json/);
+  await page.fill('#command-reason', 'It was none.');
+  await page.fill('#command-by', 'M. Curie');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await until(() => /withdrawn/.test(document.querySelector('.alerts').textContent));
+  const { time, file, ...given } = mock.commands[1];
+  assert.deepEqual(given, { action: 'withdraw', print_id: 'SI1924', withdraws: 'c1.json', reason: 'It was none.', by: 'M. Curie' });
+  assert.equal(await page.getByRole('button', { name: /^Withdraw/ }).count(), 0);
 });
 
 test('commands_regionDrawnOnTheMap_isIgnoredWithAReason', async () => {
@@ -287,12 +306,56 @@ test('trends_chartAndTable_goToALayer', async () => {
   assert.equal(cells[5], c.hot[0].toLocaleString('en-GB'));
 });
 
+test('trends_ofATileAndOfAPart_areTheirOwn', async () => {
+  await show(`${PRINT}/layer/5`, { layers: 60 });
+  await page.waitForSelector('.build');
+  await drawn();
+  await tab('trends');
+  const of = page.locator('select[aria-label="Of"]');
+  const row = (n) => page.locator('.trends tbody tr').nth(n).locator('td').allInnerTexts();
+  await of.selectOption('5');
+  await page.click('.toggle-table');
+  const inTile = mock.print.part(59, 0, [500, 500, 999, 999], true);
+  const at = inTile.hot.findIndex((v) => v > 0);
+  await until((n) => document.querySelectorAll('.trends tbody tr').length > n, Math.min(at, 49) % 50);
+  await page.click('.toggle-table');
+  await of.selectOption('draw');
+  const box = await page.locator('canvas.plate').boundingBox();
+  const from = await place(700, 200);
+  const to = await place(1700, 1000);
+  await page.mouse.move(box.x + from.x, box.y + from.y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + to.x, box.y + to.y, { steps: 3 });
+  await page.mouse.up();
+  await until(() => /^Rows \d+ to/.test(document.querySelector('select[aria-label="Of"]').selectedOptions[0].textContent));
+  await page.click('.toggle-table');
+  await until(() => document.querySelectorAll('.trends tbody tr').length === 50);
+  const asked = mock.requests.filter((r) => r === 'GET /api/runs/this/prints/0/layers').length;
+  const cells = await row(20);
+  assert.equal(cells.length, 9, 'no state and no tiles of a part');
+  assert.equal(cells[0], '20');
+  assert.equal(cells[6], '–', 'the largest deviation is not kept');
+  assert.ok(asked >= 3);
+  await of.selectOption('plate');
+  await until(() => document.querySelectorAll('.trends tbody tr')[20]?.querySelectorAll('td').length === 12);
+});
+
+test('health_deadLetter_showsWhatCanBeSeenOfIt', async () => {
+  await show(PRINT, { layers: 60 });
+  await page.waitForSelector('.build');
+  await tab('health');
+  await page.getByRole('button', { name: 'Show: dead-letters/118.msgpack' }).click();
+  await until(() => document.querySelector('.letter img')?.naturalWidth > 0);
+  await page.getByRole('button', { name: 'Show: dead-letters/907.msgpack' }).click();
+  await until(() => /nothing can be seen/.test(document.querySelector('.health').textContent));
+});
+
 test('health_deadLettersAndGaps_areToldWithReasons', async () => {
   await show(PRINT, { layers: 60 });
   await page.waitForSelector('.build');
   await tab('health');
   const text = await page.locator('.health').innerText();
-  assert.match(text, /118\s+the TIFF ends after 1200 of 2317 bytes/);
+  assert.match(text, /118\s+7\s+6\s+the TIFF ends after 1200 of 2317 bytes/);
   assert.match(text, /Layer 20: 1 tiles missing/);
   assert.match(text, /Q1\s+0\.021 s/);
 });

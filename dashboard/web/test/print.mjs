@@ -238,6 +238,27 @@ export class Print {
     return c;
   }
 
+  /** What lies in a part of the plate, by defects alone; pictures tell a tile's mean. */
+  part(upto, from, [minX, minY, maxX, maxY], isTile) {
+    const c = Object.fromEntries(['layer', 'saturated', 'hot', 'cold', 'regions', 'active', 'outliers', 'clusters', 'largest', 'mean', 'void'].map((k) => [k, []]));
+    for (let l = from; l <= upto; l++) {
+      const here = this.active(l).filter((d) => d.x >= minX && d.x <= maxX && d.y >= minY && d.y <= maxY);
+      const size = (f) => here.filter((d) => d.family === f).reduce((n, d) => n + Math.round(3 * d.r * d.r), 0);
+      c.layer.push(l);
+      c.saturated.push(Math.round(size('hot') / 5));
+      c.hot.push(size('hot'));
+      c.cold.push(size('cold'));
+      c.regions.push(here.length);
+      c.active.push(here.length);
+      c.outliers.push(isTile ? here.length * 40 : null);
+      c.clusters.push(here.length);
+      c.largest.push(isTile ? Math.max(0, ...here.map((d) => d.peak)) : null);
+      c.mean.push(14800 + 300 * noise(l, 9, 9));
+      c.void.push(0.46);
+    }
+    return c;
+  }
+
   alerts(upto) {
     const out = [];
     for (const d of this.defects) {

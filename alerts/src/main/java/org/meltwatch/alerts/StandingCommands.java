@@ -126,17 +126,11 @@ final class StandingCommands {
   }
 
   private static boolean suppresses(Standing one, AlertsAnswer.Raised alert, @Nullable Box box) {
-    if (one.is(Action.MUTE)) {
-      return true;
-    }
     if (one.is(Action.ACKNOWLEDGE)) {
       return one.level != null && alert.level().compareTo(one.level) <= 0;
     }
-    return one.is(Action.IGNORE)
-        && box != null
-        && (one.from == null || one.from <= alert.layer())
-        && (one.to == null || alert.layer() <= one.to)
-        && requireNonNull(one.command().area()).holds(box);
+    return !one.isWithdrawn
+        && one.command().silences(alert.id(), alert.family(), box, alert.layer());
   }
 
   /** The file of a command that holds an alert at a layer; null if there is none. */

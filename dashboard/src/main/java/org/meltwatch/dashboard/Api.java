@@ -1,5 +1,7 @@
 package org.meltwatch.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,17 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.dashboard.http.Exchange;
+import org.meltwatch.dashboard.http.Refusal;
 import org.meltwatch.dashboard.http.Route;
 import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.dashboard.runs.FollowedRun;
-import org.meltwatch.dashboard.runs.RunCard;
 import org.meltwatch.dashboard.runs.Runs;
 import org.meltwatch.dashboard.views.DefectsView;
 import org.meltwatch.dashboard.views.LayerView;
 import org.meltwatch.dashboard.views.LayersView;
+import org.meltwatch.dashboard.views.PartView;
 import org.meltwatch.dashboard.views.RunView;
 import org.meltwatch.report.PrintReport;
+import org.meltwatch.tracking.Box;
 
 /** The paths that the page reads. */
 final class Api {
@@ -72,6 +77,7 @@ final class Api {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("runs", cards);
     answer.put("left_off", leftOff);
+    answer.put("one", runs.isOne());
     exchange.json(answer);
   }
 
@@ -99,13 +105,41 @@ final class Api {
     exchange.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** All layers from one on: of the plate, of one tile, or of a rectangle. */
   private void layers(Exchange exchange, List<String> parameters) throws IOException {
     FollowedRun run = lookup.run(parameters);
-    Object view;
+    int from = exchange.number("from", 0);
+    int tile = exchange.number("tile", -1);
+    Box box = box(exchange);
+    Object view = null;
+    PartView part = null;
     synchronized (run) {
-      view = LayersView.of(run, Lookup.print(run, parameters));
+      FollowedPrint print = Lookup.print(run, parameters);
+      if (tile >= 0) {
+        part = PartView.ofTile(run, print, tile, from);
+      } else if (box != null) {
+        part = PartView.ofBox(run, print, box, from);
+      } else {
+        view = LayersView.of(run, print, from);
+      }
     }
-    exchange.json(view);
+    exchange.json(part == null ? requireNonNull(view) : part.columns());
+  }
+
+  private static @Nullable Box box(Exchange exchange) {
+    if (exchange.text("min_x") == null) {
+      return null;
+    }
+    Box box =
+        new Box(
+            exchange.number("min_x", 0),
+            exchange.number("min_y", 0),
+            exchange.number("max_x", -1),
+            exchange.number("max_y", -1));
+    if (box.minX() < 0 || box.minY() < 0 || box.maxX() < box.minX() || box.maxY() < box.minY()) {
+      throw Refusal.malformed("a part must have min_x, min_y, max_x and max_y, in this order");
+    }
+    return box;
   }
 
   private void layer(Exchange exchange, List<String> parameters) throws IOException {
@@ -125,7 +159,10 @@ final class Api {
       FollowedPrint print = Lookup.print(run, parameters);
       view =
           DefectsView.of(
-              print, run.commands(), RunCard.pixelMm(run, print), RunCard.layerMm(run, print));
+              print,
+              run.commands(),
+              run.facts().scale(print.name()),
+              run.facts().layerMm(print.name()));
     }
     exchange.json(view);
   }

@@ -152,7 +152,7 @@ final class Metrics {
                 synchronized (run) {
                   for (FollowedPrint print : run.prints()) {
                     for (Level level : Level.values()) {
-                      int given = print.levels().getOrDefault(level, 0);
+                      int given = print.given().getOrDefault(level, 0);
                       to.call(given, run.id(), print.name(), level.name());
                     }
                   }

@@ -11,10 +11,12 @@ import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.dashboard.runs.FollowedRun;
 import org.meltwatch.dashboard.runs.PlateOfPrint;
 import org.meltwatch.dashboard.views.BoxValues;
+import org.meltwatch.dashboard.views.LetterImage;
 import org.meltwatch.dashboard.views.PlateImage;
 import org.meltwatch.dashboard.views.SpacePoints;
 import org.meltwatch.dashboard.views.TryRules;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.record.rows.EventRow;
 
 /** The paths of pictures and points. */
 final class PictureApi {
@@ -34,6 +36,7 @@ final class PictureApi {
     return List.of(
         Route.get(layer + "/image.png", this::image),
         Route.get(layer + "/values.bin", this::values),
+        Route.get(Lookup.RUN + "/letters/*/image.png", this::letter),
         Route.get(Lookup.PRINT + "/points.bin", this::points),
         Route.get(Lookup.PRINT + "/points.json", this::pointsIndex),
         Route.post(layer + "/try", this::tryRules));
@@ -48,6 +51,21 @@ final class PictureApi {
       byte[] png = isFull ? image.full(tile >= 0) : image.preview(tile >= 0);
       exchange.tagged("image/png", tag, png);
     }
+  }
+
+  /** What can be seen of a dead letter, which the run's list has under this number. */
+  private void letter(Exchange exchange, List<String> parameters) throws IOException {
+    FollowedRun run = lookup.run(parameters);
+    String number = parameters.get(1);
+    String file;
+    synchronized (run) {
+      List<EventRow.Refused> letters = run.letters();
+      if (!number.matches("\\d{1,9}") || Integer.parseInt(number) >= letters.size()) {
+        throw Refusal.notFound("there is no such message");
+      }
+      file = letters.get(Integer.parseInt(number)).file();
+    }
+    exchange.bytes("image/png", LetterImage.of(run.dir(), String.valueOf(file)));
   }
 
   private void values(Exchange exchange, List<String> parameters) throws IOException {

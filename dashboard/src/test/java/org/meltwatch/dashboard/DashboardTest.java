@@ -96,6 +96,98 @@ final class DashboardTest {
   }
 
   @Test
+  void layers_fromOneOn_leaveOutThoseBefore() throws Exception {
+    results.answer(0, 0);
+    results.answer(1, 0);
+    results.answer(2, 0);
+
+    assertEquals("[1,2]", json(PRINT + "/layers?from=1").path("layer").toString());
+    assertEquals("[]", json(PRINT + "/layers?from=3").path("layer").toString());
+  }
+
+  @Test
+  void layers_ofATile_areItsOwn() throws Exception {
+    results.answer(0, 0);
+    results.answer(0, 1);
+    results.picture(0, 1, Keep.PREVIEW, 20_000);
+    results.close(0, Level.MINOR);
+
+    JsonNode first = json(PRINT + "/layers?tile=0");
+    assertEquals("[3]", first.path("saturated").toString());
+    assertEquals("[3]", first.path("hot").toString());
+    assertEquals("[1]", first.path("active").toString());
+    assertEquals("[7000.0]", first.path("largest").toString());
+    assertEquals("[null]", first.path("mean").toString());
+    JsonNode second = json(PRINT + "/layers?tile=1");
+    assertEquals("[0]", second.path("hot").toString());
+    assertEquals("[0]", second.path("active").toString());
+    assertEquals("[20000.0]", second.path("mean").toString());
+    assertEquals(404, get(PRINT + "/layers?tile=2").statusCode());
+  }
+
+  @Test
+  void layers_ofARectangle_countWhatLiesInIt() throws Exception {
+    results.answer(0, 0);
+    results.answer(0, 1);
+    results.picture(0, 0, Keep.PREVIEW, 4000);
+    results.picture(0, 1, Keep.PREVIEW, 20_000);
+    results.saturated(0, 0);
+    results.close(0, Level.MINOR);
+
+    JsonNode part = json(PRINT + "/layers?min_x=0&min_y=3&max_x=3&max_y=11");
+    assertEquals("[2]", part.path("hot").toString());
+    assertEquals("[1]", part.path("regions").toString());
+    assertEquals("[2]", part.path("clusters").toString());
+    assertEquals("[null]", part.path("largest").toString());
+    assertEquals("[" + (2 * 3968 + 20096) / 3.0 + "]", part.path("mean").toString());
+    assertEquals("[" + 2 / 3.0 + "]", part.path("void").toString());
+    assertEquals("[null]", part.path("saturated").toString(), "nobody has kept those of tile 1");
+    JsonNode left = json(PRINT + "/layers?min_x=0&min_y=3&max_x=3&max_y=7");
+    assertEquals("[5]", left.path("saturated").toString());
+    assertEquals(400, get(PRINT + "/layers?min_x=3&min_y=0&max_x=2&max_y=2").statusCode());
+  }
+
+  @Test
+  void layer_whoseSaturatedPointsAreKept_tellsWhereTheyAre() throws Exception {
+    results.answer(0, 1);
+    assertTrue(json(PRINT + "/layers/0").at("/points/saturated").isNull());
+
+    results.answer(1, 1);
+    results.picture(1, 1, Keep.PREVIEW, 20_000);
+    results.saturated(1, 1);
+    await(PRINT + "/layers", "/layer/1", "1");
+    assertEquals(
+        "[0,8,0,9,0,10,0,11,0,12,0,13,0,14,0,15]",
+        json(PRINT + "/layers/1").at("/points/saturated").toString());
+  }
+
+  @Test
+  void letter_ofAMessageWithAnImage_showsWhatThereIs() throws Exception {
+    Path letters = Files.createDirectories(dir.resolve("dead-letters"));
+    // A message of some other format around the smallest TIFF file: 2 x 1 points.
+    ByteBuffer message = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    message.put(new byte[] {1, 2, 3, 'I', 'I', 42, 0}).putInt(8);
+    int[][] tags = {{256, 2}, {257, 1}, {258, 16}, {259, 1}, {262, 1}, {273, 98}, {279, 4}};
+    message.putShort((short) tags.length);
+    for (int[] tag : tags) {
+      message.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+    }
+    message.putInt(0).putShort((short) 0x1234).putShort((short) 0xFFFF);
+    Files.write(letters.resolve("batch0-lane0-0.msgpack"), message.array());
+    results.refused(0, 0, "its key is odd", "batch0-lane0-0.msgpack");
+    results.refused(0, 1, "no TIFF", "../started.json");
+
+    HttpResponse<byte[]> answer = get("api/runs/this/letters/0/image.png");
+    assertEquals(200, answer.statusCode(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+    BufferedImage seen = ImageIO.read(new ByteArrayInputStream(answer.body()));
+    assertEquals(2, seen.getWidth());
+    assertEquals(0x12, seen.getRaster().getSample(0, 0, 0));
+    assertEquals(0xFF, seen.getRaster().getSample(1, 0, 0));
+    assertEquals(404, get("api/runs/this/letters/1/image.png").statusCode());
+    assertEquals(404, get("api/runs/this/letters/2/image.png").statusCode());
+  }
+
+  @Test
   void layer_ofTwoTiles_isInPointsOfThePlate() throws Exception {
     results.picture(0, 0, Keep.PREVIEW, 20_000);
     results.answer(0, 1);
@@ -199,9 +291,8 @@ final class DashboardTest {
     assertFalse(json(PRINT + "/defects").at("/defects/0/muted").asBoolean(true));
     assertEquals(201, post("api/runs/this/commands", mute).statusCode());
     results.keepBack("mute.json", Level.MINOR);
-    Thread.sleep(300);
-    assertTrue(json(PRINT + "/defects").at("/defects/0/muted").asBoolean());
-    assertEquals("mute.json", json("api/runs/this").at("/alerts/0/suppressed_by").asText());
+    await(PRINT + "/defects", "/defects/0/muted", "true");
+    await("api/runs/this", "/alerts/0/suppressed_by", "mute.json");
     JsonNode command = json("api/runs/this").at("/commands/0");
     assertEquals("a seam", command.path("reason").asText());
     assertEquals(0, command.path("print").asInt(-1));
@@ -283,6 +374,15 @@ final class DashboardTest {
     JsonNode run = json("api/runs/this");
     assertEquals(1, run.path("results").asInt());
     assertTrue(run.at("/warnings/0").asText().contains("events-x.jsonl"), run.toString());
+  }
+
+  /** What is read may be some milliseconds old. */
+  private void await(String path, String pointer, String value) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!json(path).at(pointer).asText().equals(value)) {
+      assertTrue(System.nanoTime() < end, () -> path + " must come to say " + value);
+      Thread.onSpinWait();
+    }
   }
 
   private static Set<String> all(String pattern, String text) {

@@ -129,9 +129,23 @@ final class Results {
   }
 
   void refused(int layer, int tile, String reason) throws IOException {
+    refused(layer, tile, reason, "a.tif");
+  }
+
+  void refused(int layer, int tile, String reason, String file) throws IOException {
     TileHeader header = tile(layer, tile);
     write(
         EventRow.of(
-            new RunEvent.Refused("lane0-1", header.seqId(), header.key(), layer, reason, "a.tif")));
+            new RunEvent.Refused(
+                "lane0-" + header.seqId(), header.seqId(), header.key(), layer, reason, file)));
+  }
+
+  /** Keeps the points of a tile that are saturated: its first row. */
+  void saturated(int layer, int tile) throws IOException {
+    short[] pixels = new short[SIDE * SIDE];
+    Arrays.fill(pixels, 0, SIDE, (short) 65535);
+    try (PictureWriter writer = new PictureWriter(dir, Keep.PREVIEW, 5000)) {
+      writer.saturated(tile(layer, tile), new Image(SIDE, SIDE, pixels), 65000, SIDE);
+    }
   }
 }

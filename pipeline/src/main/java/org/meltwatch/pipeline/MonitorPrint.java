@@ -18,6 +18,7 @@ import org.meltwatch.coders.ModelCoders;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.kernel.tiff.ImageLimits;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Image;
 import org.meltwatch.model.RankedOutliers;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.TileOutliers;
@@ -133,7 +134,12 @@ final class MonitorPrint extends PTransform<PBegin, PDone> {
                     .withPictures(
                         settings.pictures(),
                         rules.voidBelow(),
-                        (tile, to) -> to.image(tile.header(), images.of(tile.image()))));
+                        (tile, to) -> {
+                          Image image = images.of(tile.image());
+                          to.image(tile.header(), image);
+                          to.saturated(
+                              tile.header(), image, rules.saturatedAbove(), tile.saturated());
+                        }));
     for (AnswerStep step : steps) {
       tiles = step.ofTiles(tiles, recording);
     }

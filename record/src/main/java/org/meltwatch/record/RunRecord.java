@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.record.parts.DeadLetterNote;
@@ -99,9 +98,7 @@ public final class RunRecord {
    * @throws IOException if a file cannot be read, or holds a line that is no row; names the file
    */
   public <R extends AnswerRow> List<R> answers(Answer<R> answer) throws IOException {
-    Map<R, R> latest = new TreeMap<>(answer.order());
-    new PartFiles<>(dir, List.of(answer)).poll(row -> latest.merge(row, row, answer::latest));
-    return latest.values().stream().filter(answer::isShown).toList();
+    return PartFiles.merged(dir, answer, answer::latest).stream().filter(answer::isShown).toList();
   }
 
   /**

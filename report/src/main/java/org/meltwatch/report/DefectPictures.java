@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.model.Plate;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.record.pictures.Entry;
 import org.meltwatch.record.pictures.Pictures;
@@ -38,22 +39,17 @@ final class DefectPictures {
   private record At(TileKey key, int layer) {}
 
   private final Map<At, Entry> images = new HashMap<>();
-  private final int columns;
 
-  private DefectPictures(int columns) {
-    this.columns = columns;
-  }
+  private DefectPictures() {}
 
   /**
    * The pictures that are kept of some defects.
    *
    * @param dir the results directory
-   * @param columns how many tiles the plate has beside each other; 0 if nobody knows
    */
-  static DefectPictures of(Path dir, List<DefectsAnswer.Grown> defects, int columns)
-      throws IOException {
-    DefectPictures pictures = new DefectPictures(columns);
-    if (columns > 0 && !defects.isEmpty()) {
+  static DefectPictures of(Path dir, List<DefectsAnswer.Grown> defects) throws IOException {
+    DefectPictures pictures = new DefectPictures();
+    if (!defects.isEmpty()) {
       pictures.read(dir, defects);
     }
     return pictures;
@@ -63,20 +59,18 @@ final class DefectPictures {
    * Which tile a place lies in is known from the pictures' own sizes: those of its layers are kept.
    */
   private void read(Path dir, List<DefectsAnswer.Grown> defects) throws IOException {
-    Set<Integer> layers = new HashSet<>();
-    Set<String> prints = new HashSet<>();
+    Map<String, Set<Integer>> layers = new HashMap<>();
     for (DefectsAnswer.Grown defect : defects) {
-      prints.add(defect.printId());
-      for (int layer = place(defect).layer() - 1; layer <= place(defect).layer() + 1; layer++) {
-        layers.add(layer);
-      }
+      int middle = place(defect).layer();
+      layers
+          .computeIfAbsent(defect.printId(), print -> new HashSet<>())
+          .addAll(List.of(middle - 1, middle, middle + 1));
     }
     new Pictures(dir)
         .poll(
             entry -> {
-              if (isImage(entry)
-                  && layers.contains(entry.tile().layer())
-                  && prints.contains(entry.tile().key().printId())) {
+              Set<Integer> wanted = layers.get(entry.tile().key().printId());
+              if (isImage(entry) && wanted != null && wanted.contains(entry.tile().layer())) {
                 images.put(new At(entry.tile().key(), entry.tile().layer()), entry);
               }
             });
@@ -86,12 +80,20 @@ final class DefectPictures {
     return entry.kind() == Entry.Kind.PREVIEW || entry.kind() == Entry.Kind.FULL;
   }
 
-  /** Up to three pictures as data URLs, with their layers; none where none are kept. */
-  List<Map<String, Object>> of(DefectsAnswer.Grown defect) throws IOException {
+  /**
+   * Up to three pictures as data URLs, with their layers; none where none are kept.
+   *
+   * @param plate how the print's plate is cut; null if nobody knows
+   */
+  List<Map<String, Object>> of(DefectsAnswer.Grown defect, @Nullable Plate plate)
+      throws IOException {
     List<Map<String, Object>> shown = new ArrayList<>();
+    if (plate == null) {
+      return shown;
+    }
     DefectId place = place(defect);
     for (int layer = place.layer() - 1; layer <= place.layer() + 1; layer++) {
-      @Nullable Entry entry = entry(defect.printId(), layer, place);
+      @Nullable Entry entry = entry(defect.printId(), layer, place, plate);
       if (entry != null) {
         shown.add(Page.row("layer", Integer.toString(layer), "source", cutOut(entry, place)));
       }
@@ -99,14 +101,14 @@ final class DefectPictures {
     return shown;
   }
 
-  private @Nullable Entry entry(String print, int layer, DefectId place) {
+  private @Nullable Entry entry(String print, int layer, DefectId place, Plate plate) {
     for (Map.Entry<At, Entry> image : images.entrySet()) {
       Entry entry = image.getValue();
       At at = image.getKey();
       if (at.layer() == layer
           && at.key().printId().equals(print)
-          && at.key().tileId() / columns == place.x() / entry.height()
-          && at.key().tileId() % columns == place.y() / entry.width()) {
+          && plate.row(at.key().tileId()) == place.x() / entry.height()
+          && plate.column(at.key().tileId()) == place.y() / entry.width()) {
         return entry;
       }
     }

@@ -14,6 +14,8 @@ import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.parts.DeadLetterNote;
+import org.meltwatch.record.rows.DefectsAnswer;
+import org.meltwatch.record.run.RunFacts;
 import org.meltwatch.record.run.RunSummary;
 
 /** What the page's template is given: words, and values as text. */
@@ -47,7 +49,10 @@ final class Page {
     page.put("notall", summary != null && !summary.allAnswered());
     page.put("untracked", prints.isEmpty());
     page.put("made", texts.text("made", texts.moment(now()), dir.toAbsolutePath().normalize()));
-    PrintSection sections = new PrintSection(texts, dir, new Facts(summary));
+    List<DefectsAnswer.Grown> worst =
+        prints.stream().flatMap(print -> PrintSection.worst(print).stream()).toList();
+    PrintSection sections =
+        new PrintSection(texts, RunFacts.read(dir), DefectPictures.of(dir, worst));
     List<Map<String, Object>> shown = new ArrayList<>();
     for (PrintFindings print : prints) {
       shown.add(sections.of(print));

@@ -1,7 +1,6 @@
 package org.meltwatch.report;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
 import org.meltwatch.model.Outlier;
+import org.meltwatch.model.Plate;
 import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.run.RunFacts;
+import org.meltwatch.record.space.PlateScale;
 import org.meltwatch.tracking.Level;
 
 /** A print's part of the page. */
@@ -24,18 +26,18 @@ final class PrintSection {
   private static final int SHOWN = 200;
 
   private final Texts texts;
-  private final Path dir;
-  private final Facts facts;
+  private final RunFacts facts;
+  private final DefectPictures pictures;
 
-  PrintSection(Texts texts, Path dir, Facts facts) {
+  PrintSection(Texts texts, RunFacts facts, DefectPictures pictures) {
     this.texts = texts;
-    this.dir = dir;
     this.facts = facts;
+    this.pictures = pictures;
   }
 
   Map<String, Object> of(PrintFindings print) throws IOException {
     Map<String, Object> section = new HashMap<>();
-    @Nullable Scale scale = facts.scale(print.print());
+    @Nullable PlateScale scale = facts.scale(print.print());
     @Nullable Level worst = print.worst();
     PlateMark plate = new PlateMark(print.defects());
     section.put("name", Foreign.shown(print.print(), SHOWN));
@@ -86,20 +88,24 @@ final class PrintSection {
   }
 
   private List<Map<String, Object>> cards(
-      PrintFindings print, @Nullable Scale scale, PlateMark plate) throws IOException {
-    List<DefectsAnswer.Grown> worst = print.defects().stream().limit(WORST).toList();
-    DefectPictures pictures = DefectPictures.of(dir, worst, facts.columns(print.print()));
+      PrintFindings print, @Nullable PlateScale scale, PlateMark plate) throws IOException {
+    @Nullable Plate plan = facts.plate(print.print());
     List<Map<String, Object>> cards = new ArrayList<>();
-    for (DefectsAnswer.Grown defect : worst) {
+    for (DefectsAnswer.Grown defect : worst(print)) {
       Map<String, Object> card = defect(defect, scale);
       card.put("map", plate.of(defect));
-      card.put("pictures", pictures.of(defect));
+      card.put("pictures", pictures.of(defect, plan));
       cards.add(card);
     }
     return cards;
   }
 
-  private Map<String, Object> defect(DefectsAnswer.Grown defect, @Nullable Scale scale) {
+  /** The defects that are shown with pictures. */
+  static List<DefectsAnswer.Grown> worst(PrintFindings print) {
+    return print.defects().stream().limit(WORST).toList();
+  }
+
+  private Map<String, Object> defect(DefectsAnswer.Grown defect, @Nullable PlateScale scale) {
     @Nullable Level level = defect.level();
     Map<String, Object> row = Page.row("id", defect.id().toString(), "level", word(level));
     row.put("family", texts.word("family." + defect.family().word()));
@@ -120,8 +126,8 @@ final class PrintSection {
             : texts.number(defect.peak().numerator() / (double) Outlier.DENOMINATOR, 0));
     if (scale != null) {
       int height = defect.lastLayer() - defect.id().layer() + 1;
-      row.put("volume", texts.number(scale.cubicMillimetres(defect.points()), 4));
-      row.put("height", texts.number(scale.heightMm(height), 2));
+      row.put("volume", texts.number(scale.volume(defect.points()), 4));
+      row.put("height", texts.number(scale.height(height), 2));
     }
     return row;
   }

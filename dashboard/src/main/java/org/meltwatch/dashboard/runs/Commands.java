@@ -1,7 +1,5 @@
 package org.meltwatch.dashboard.runs;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.meltwatch.record.commands.Action;
-import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.commands.CommandFollower;
 import org.meltwatch.record.rows.DefectsAnswer;
@@ -53,18 +50,9 @@ public final class Commands {
         .filter(named -> !withdrawn.contains(named.file()))
         .map(CommandFiles.Named::command)
         .filter(command -> command.printId().equals(defect.printId()))
-        .anyMatch(command -> silences(command, defect));
-  }
-
-  private static boolean silences(Command command, DefectsAnswer.Grown defect) {
-    return switch (command.action()) {
-      case MUTE -> defect.id().equals(command.id()) && defect.family() == command.family();
-      case IGNORE ->
-          requireNonNull(command.area()).holds(defect.box())
-              && (command.fromLayer() == null || command.fromLayer() <= defect.lastLayer())
-              && (command.toLayer() == null || defect.lastLayer() <= command.toLayer());
-      case ACKNOWLEDGE, HOLD, WITHDRAW -> false;
-    };
+        .anyMatch(
+            command ->
+                command.silences(defect.id(), defect.family(), defect.box(), defect.lastLayer()));
   }
 
   /** Files that are no commands. */

@@ -95,8 +95,8 @@ public final class FollowedPrint {
     return pictures;
   }
 
-  /** How often each level was given. */
-  public Map<Level, Integer> levels() {
+  /** How often each level was given: by those that have a higher one by now, too. */
+  public Map<Level, Integer> given() {
     return levels;
   }
 
@@ -117,14 +117,18 @@ public final class FollowedPrint {
 
   /** The strongest |N| / 1140 of a layer over all tiles; 0 if there is none. */
   public double largest(int layer) {
-    int largest = 0;
+    double largest = 0;
     for (TileColumn column : tiles.values()) {
-      int at = column.top(layer);
-      if (at >= 0 && numbers.get(at) > 0) {
-        largest = Math.max(largest, Math.abs(numbers.get(at + 3)));
-      }
+      largest = Math.max(largest, largest(column, layer));
     }
-    return largest / (double) Outlier.DENOMINATOR;
+    return largest;
+  }
+
+  /** The strongest |N| / 1140 of a tile in a layer; 0 if there is none. */
+  public double largest(TileColumn column, int layer) {
+    int at = column.top(layer);
+    boolean any = at >= 0 && numbers.get(at) > 0;
+    return any ? Math.abs(numbers.get(at + 3)) / (double) Outlier.DENOMINATOR : 0;
   }
 
   /** Tells the strongest outliers of a tile in a layer: in points of the tile. */

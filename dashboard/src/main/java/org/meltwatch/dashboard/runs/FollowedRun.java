@@ -33,6 +33,7 @@ import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
 import org.meltwatch.record.rows.SaturatedAnswer.Saturated;
 import org.meltwatch.record.rows.TopFiveAnswer.TopFive;
+import org.meltwatch.record.run.RunFacts;
 import org.meltwatch.record.run.RunSummary;
 
 /**

@@ -22,6 +22,7 @@ public final class KeptPictures {
     private float[] means = new float[0];
     private float[] voids = new float[0];
     private int[] outliers = new int[0];
+    private long[] saturated = new long[0];
 
     void reach(int layer) {
       int before = images.length;
@@ -34,8 +35,10 @@ public final class KeptPictures {
       means = Arrays.copyOf(means, length);
       voids = Arrays.copyOf(voids, length);
       outliers = Arrays.copyOf(outliers, length);
+      saturated = Arrays.copyOf(saturated, length);
       Arrays.fill(images, before, length, NOTHING);
       Arrays.fill(points, before, length, NOTHING);
+      Arrays.fill(saturated, before, length, NOTHING);
       Arrays.fill(outliers, before, length, (int) NOTHING);
     }
   }
@@ -64,7 +67,11 @@ public final class KeptPictures {
     if (entry.kind() == Entry.Kind.OUTLIERS) {
       if (column.points[layer] == NOTHING) {
         column.points[layer] = place(entry);
-        column.outliers[layer] = entry.outliers();
+        column.outliers[layer] = entry.found();
+      }
+    } else if (entry.kind() == Entry.Kind.SATURATED) {
+      if (column.saturated[layer] == NOTHING) {
+        column.saturated[layer] = place(entry);
       }
     } else if (column.images[layer] == NOTHING) {
       column.images[layer] = place(entry);
@@ -100,6 +107,14 @@ public final class KeptPictures {
   public @Nullable Place points(int tile, int layer) {
     Column column = columns.get(tile);
     return column == null || layer >= column.points.length ? null : place(column.points[layer]);
+  }
+
+  /** Where the saturated points of a tile are; null if none are kept. */
+  public @Nullable Place saturated(int tile, int layer) {
+    Column column = columns.get(tile);
+    return column == null || layer >= column.saturated.length
+        ? null
+        : place(column.saturated[layer]);
   }
 
   /** How many outliers a tile has; -1 if nobody knows. */

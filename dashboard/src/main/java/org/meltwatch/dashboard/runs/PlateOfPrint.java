@@ -1,6 +1,7 @@
 package org.meltwatch.dashboard.runs;
 
 import org.meltwatch.model.Plate;
+import org.meltwatch.record.run.RunFacts;
 
 /**
  * How the plate of a print looks, or the best guess at it.

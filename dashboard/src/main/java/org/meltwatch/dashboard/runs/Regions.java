@@ -21,8 +21,11 @@ public final class Regions {
   private int[] last = new int[0];
   private boolean cut;
 
-  /** Who is told of runs of points. */
+  /** Who is told of regions, and of the runs of points of each. */
   public interface Listener {
+
+    /** A region, whose runs follow. */
+    default void region(DefectId id, Family family) {}
 
     /** Points (x, y) to (x, y + length - 1) of the plate. */
     void run(DefectId id, Family family, int x, int y, int length);
@@ -76,6 +79,7 @@ public final class Regions {
     for (; at != NOTHING; at = numbers.get(at)) {
       Family family = numbers.get(at + 1) == 1 ? Family.HOT : Family.COLD;
       DefectId id = new DefectId(numbers.get(at + 2), numbers.get(at + 3), numbers.get(at + 4));
+      told.region(id, family);
       int from = at + HEAD;
       int to = from + numbers.get(at + 5) * RegionPoints.FIELDS;
       for (int run = from; run < to; run += RegionPoints.FIELDS) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.DefectsAnswer;
+import org.meltwatch.record.run.RunFacts;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.tracking.Level;
 
@@ -125,8 +126,8 @@ public final class RunCard {
     }
     card.put("levels", levels);
     card.put("worst", worst);
-    card.put("pixel_mm", pixelMm(run, print));
-    card.put("layer_mm", layerMm(run, print));
+    card.put("pixel_mm", run.facts().pixelMm(print.name()));
+    card.put("layer_mm", run.facts().layerMm(print.name()));
     card.put("images", print.pictures().word());
     return card;
   }
@@ -139,30 +140,5 @@ public final class RunCard {
     return report.path("layers").isInt()
         ? Integer.valueOf(report.path("layers").asInt())
         : run.facts().number("layers");
-  }
-
-  /** How wide a point of a print is; null if nobody knows. */
-  public static @Nullable Double pixelMm(FollowedRun run, FollowedPrint print) {
-    return number(run.facts(), print.name(), "pixel_size_mm", "pixelSizeMm");
-  }
-
-  /** How thick a layer of a print is; null if nobody knows. */
-  public static @Nullable Double layerMm(FollowedRun run, FollowedPrint print) {
-    return number(run.facts(), print.name(), "layer_thickness_mm", "layerThicknessMm");
-  }
-
-  private static @Nullable Double number(
-      RunFacts facts, String print, String reported, String option) {
-    JsonNode report = facts.report(print);
-    if (report.path(reported).isNumber()) {
-      return report.path(reported).asDouble();
-    }
-    String text = facts.options().get(option);
-    try {
-      return text == null ? null : Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      // The run would have refused it: nobody knows how large a point is.
-      return null;
-    }
   }
 }

@@ -10,6 +10,7 @@ import org.meltwatch.dashboard.runs.FollowedPrint;
 import org.meltwatch.model.Outlier;
 import org.meltwatch.record.findings.PrintFindings;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
+import org.meltwatch.record.space.PlateScale;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.Level;
 import org.meltwatch.tracking.Peak;
@@ -31,11 +32,14 @@ public final class DefectsView {
    * The defects of a print, whose run's monitor is held.
    *
    * @param commands what people have said
-   * @param pixelMm how wide a point is; null if nobody knows
+   * @param scale how large a point is; null if nobody knows
    * @param layerMm how thick a layer is; null if nobody knows
    */
   public static Map<String, Object> of(
-      FollowedPrint print, Commands commands, @Nullable Double pixelMm, @Nullable Double layerMm) {
+      FollowedPrint print,
+      Commands commands,
+      @Nullable PlateScale scale,
+      @Nullable Double layerMm) {
     List<Grown> all = List.copyOf(print.defects());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("count", all.size());
@@ -44,13 +48,13 @@ public final class DefectsView {
         all.stream()
             .sorted(WORST_FIRST)
             .limit(MOST)
-            .map(defect -> view(defect, commands, pixelMm, layerMm))
+            .map(defect -> view(defect, commands, scale, layerMm))
             .toList());
     return view;
   }
 
   private static Map<String, Object> view(
-      Grown defect, Commands commands, @Nullable Double pixelMm, @Nullable Double layerMm) {
+      Grown defect, Commands commands, @Nullable PlateScale scale, @Nullable Double layerMm) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", defect.id().toString());
     view.put("family", defect.family().word());
@@ -76,9 +80,7 @@ public final class DefectsView {
             defect.sumX() / (double) defect.points(),
             defect.sumY() / (double) defect.points()));
     view.put("absorbed", defect.absorbed().stream().map(Object::toString).toList());
-    view.put(
-        "mm3",
-        pixelMm == null || layerMm == null ? null : defect.points() * pixelMm * pixelMm * layerMm);
+    view.put("mm3", scale == null ? null : scale.volume(defect.points()));
     int height = defect.lastLayer() - defect.id().layer() + 1;
     view.put("height_mm", layerMm == null ? null : height * layerMm);
     view.put("muted", commands.isMuted(defect));

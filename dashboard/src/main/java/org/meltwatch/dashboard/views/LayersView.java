@@ -52,10 +52,14 @@ public final class LayersView {
     NAMES.forEach(name -> columns.put(name, new ArrayList<>(print.layers())));
   }
 
-  /** The layers of a print, whose run's monitor is held. */
-  public static Map<String, List<Object>> of(FollowedRun run, FollowedPrint print) {
+  /**
+   * The layers of a print, whose run's monitor is held.
+   *
+   * @param from the first one that is told
+   */
+  public static Map<String, List<Object>> of(FollowedRun run, FollowedPrint print, int from) {
     LayersView view = new LayersView(run, print);
-    for (int layer = 0; layer < print.layers(); layer++) {
+    for (int layer = Math.max(0, from); layer < print.layers(); layer++) {
       view.add(layer);
     }
     return view.columns;

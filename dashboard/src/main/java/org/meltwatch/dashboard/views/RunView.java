@@ -8,10 +8,10 @@ import org.meltwatch.dashboard.runs.Alerts;
 import org.meltwatch.dashboard.runs.Commands;
 import org.meltwatch.dashboard.runs.FollowedRun;
 import org.meltwatch.dashboard.runs.RunCard;
-import org.meltwatch.dashboard.runs.RunFacts;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.EventRow;
+import org.meltwatch.record.run.RunFacts;
 import org.meltwatch.record.run.RunSummary;
 
 /** All of a run but its layers. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.DefectId;
 import org.meltwatch.tracking.Family;
 import org.meltwatch.tracking.Level;
@@ -125,6 +126,24 @@ public record Command(
   public static Command withdraw(String printId, String file, Note note) {
     return new Command(
         Action.WITHDRAW, printId, null, null, null, null, null, null, null, file, note);
+  }
+
+  /**
+   * True if nobody is to be told of a defect because of it: it mutes it, or ignores where it lies.
+   *
+   * @param box where the defect is; null if nobody knows
+   * @param layer the layer in question
+   */
+  public boolean silences(DefectId defect, Family of, @Nullable Box box, int layer) {
+    return switch (action) {
+      case MUTE -> defect.equals(id) && of == family;
+      case IGNORE ->
+          box != null
+              && (fromLayer == null || fromLayer <= layer)
+              && (toLayer == null || layer <= toLayer)
+              && requireNonNull(area).holds(box);
+      case ACKNOWLEDGE, HOLD, WITHDRAW -> false;
+    };
   }
 
   private static void require(

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import org.meltwatch.record.rows.Answer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
 
@@ -26,6 +30,20 @@ public final class PartFiles<R extends Row> {
   public PartFiles(Path dir, List<? extends RowType<? extends R>> kinds) {
     this.parts = directory(dir);
     this.kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * The rows of an answer that there are now, in its order: of those about the same thing what
+   * {@code merge} makes of them.
+   *
+   * @param dir the results directory
+   * @throws IOException if a file cannot be read, or holds a line that is no row; names the file
+   */
+  public static <R extends AnswerRow> Collection<R> merged(
+      Path dir, Answer<R> answer, BinaryOperator<R> merge) throws IOException {
+    Map<R, R> rows = new TreeMap<>(answer.order());
+    new PartFiles<>(dir, List.of(answer)).poll(row -> rows.merge(row, row, merge));
+    return rows.values();
   }
 
   /** Where the part files of a results directory are. */

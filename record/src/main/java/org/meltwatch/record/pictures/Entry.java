@@ -8,11 +8,12 @@ import org.meltwatch.model.TileHeader;
  *
  * @param kind what it is
  * @param tile which tile it is of
- * @param height rows of the tile; 0 for outliers
- * @param width columns of the tile; 0 for outliers
+ * @param height rows of the tile; 0 for what is no image
+ * @param width columns of the tile; 0 for what is no image
  * @param mean the mean of the points that a {@link Preview} looks at
  * @param voidShare the share of void points among them
- * @param outliers how many outliers the tile has, be they kept or not; -1 for images
+ * @param found how many outliers or saturated points the tile has, be they kept or not; -1 for
+ *     images
  * @param file the pack file
  * @param offset where the entry begins in it
  */
@@ -23,7 +24,7 @@ public record Entry(
     int width,
     float mean,
     float voidShare,
-    int outliers,
+    int found,
     Path file,
     long offset) {
 
@@ -35,6 +36,8 @@ public record Entry(
     FULL('f'),
     /** Where the tile's outliers are. */
     OUTLIERS('o'),
+    /** Where its saturated points are. */
+    SATURATED('s'),
     /** Word that there was no room for what comes after it. */
     CUT('x');
 

@@ -18,14 +18,15 @@ import org.meltwatch.model.TileHeader;
  *
  *   int    0x4D575031, "MWP1"
  *   int    how many bytes follow up to the checksum
- *   byte   kind: p, f, o or x
+ *   byte   kind: p, f, o, s or x
  *   long   batch id          int  tile      int  layer      long  received, microseconds
  *   int    rows of the tile  int  columns   float  mean     float  share of void points
- *   int    outliers of the tile, or -1
+ *   int    outliers of the tile, or its saturated points, or -1
  *   short  length of the print's name in bytes; then the name, UTF-8
  *   p: BitRows;  f: the low bytes of all points, then the high ones, deflated;
  *   o: how many follow (int), and for each x (short), y (short) and (byte) the sign of N and, up
  *      to 127, |N| / 1140 / 512
+ *   s: how many runs follow (int), and for each x (short), y (short) and how many points (short)
  *   int    CRC-32C of what is between the length and it
  */
 
@@ -45,6 +46,12 @@ final class EntryFormat {
 
   /** The most outliers of a tile that are kept: the strongest would not show where they are. */
   static final int MOST_OUTLIERS = 4096;
+
+  /** The most runs of saturated points of a tile that are kept: the first ones. */
+  static final int MOST_RUNS = 4096;
+
+  /** Numbers of a run. */
+  static final int RUN_FIELDS = 3;
 
   private static final int OUTLIER_BYTES = 5;
   private static final int STRENGTH_STEP = 512 * 1140;
@@ -81,6 +88,22 @@ final class EntryFormat {
     return end(body);
   }
 
+  /**
+   * Where saturated points are.
+   *
+   * @param runs x, y and length of each run of them within a row, in turns
+   * @param points how many points there are
+   */
+  static byte[] saturated(TileHeader tile, int[] runs, int points) {
+    ByteBuffer body = begin(Entry.Kind.SATURATED, tile, 4 + 2 * runs.length);
+    put(body, tile, 0, 0, null, points);
+    body.putInt(runs.length / RUN_FIELDS);
+    for (int number : runs) {
+      body.putShort((short) number);
+    }
+    return end(body);
+  }
+
   static byte[] cut(TileHeader tile) {
     ByteBuffer body = begin(Entry.Kind.CUT, tile, 0);
     put(body, tile, 0, 0, null, -1);
@@ -98,7 +121,7 @@ final class EntryFormat {
       int height,
       int width,
       @Nullable Preview preview,
-      int outliers) {
+      int found) {
     byte[] name = tile.key().printId().getBytes(UTF_8);
     if (name.length >= LONGEST_NAME) {
       throw new IllegalArgumentException(
@@ -108,7 +131,7 @@ final class EntryFormat {
     body.putLong(tile.receivedMicros()).putInt(height).putInt(width);
     body.putFloat(preview == null ? 0 : preview.mean());
     body.putFloat(preview == null ? 0 : preview.voidShare());
-    body.putInt(outliers).putShort((short) name.length).put(name);
+    body.putInt(found).putShort((short) name.length).put(name);
   }
 
   private static byte[] end(ByteBuffer entry) {

@@ -88,6 +88,19 @@ public final class PictureWriter implements Closeable {
     }
   }
 
+  /**
+   * Keeps where a tile's saturated points are, if it has any: in up to a few thousand runs.
+   *
+   * @param above points above are saturated
+   * @param points how many of the tile are
+   * @throws IOException naming file and cause, if entries had to be written and could not be
+   */
+  public void saturated(TileHeader tile, Image image, int above, int points) throws IOException {
+    if (keep != Keep.NONE && points > 0) {
+      append(tile, EntryFormat.saturated(tile, SaturatedRuns.of(image, above), points));
+    }
+  }
+
   private void append(TileHeader tile, byte[] entry) throws IOException {
     AtomicLong taken = WorkerState.of(Room.class, Room::new).taken;
     long before = taken.getAndAdd(entry.length);

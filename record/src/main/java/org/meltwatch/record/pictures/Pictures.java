@@ -112,7 +112,7 @@ public final class Pictures {
       int width = head.getInt();
       float mean = head.getFloat();
       float voidShare = head.getFloat();
-      int outliers = head.getInt();
+      int found = head.getInt();
       byte[] name = new byte[head.getShort() & 0xFFFF];
       head.get(name);
       boolean isImage = kind == Entry.Kind.PREVIEW || kind == Entry.Kind.FULL;
@@ -122,7 +122,7 @@ public final class Pictures {
       }
       TileHeader header =
           new TileHeader(seqId, new TileKey(new String(name, UTF_8), tile), layer, received);
-      return new Entry(kind, header, height, width, mean, voidShare, outliers, file, offset);
+      return new Entry(kind, header, height, width, mean, voidShare, found, file, offset);
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("the name of its print is too long", e);
     }
@@ -185,6 +185,30 @@ public final class Pictures {
         bytes.get();
       }
       return points;
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
+      throw unreadable(file, offset, e);
+    }
+  }
+
+  /**
+   * Where saturated points of a tile are: x, y and length of runs within rows, in turns, in points
+   * of the tile.
+   *
+   * @throws IOException if they cannot be read; names the file
+   */
+  public static int[] saturated(Path file, long offset) throws IOException {
+    ByteBuffer bytes = read(file, offset);
+    try {
+      Entry unused = entry(bytes, file, offset);
+      int count = bytes.getInt();
+      if (count < 0 || count > EntryFormat.MOST_RUNS) {
+        throw new IllegalArgumentException("it has " + count + " runs");
+      }
+      int[] runs = new int[EntryFormat.RUN_FIELDS * count];
+      for (int at = 0; at < runs.length; at++) {
+        runs[at] = bytes.getShort() & 0xFFFF;
+      }
+      return runs;
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw unreadable(file, offset, e);
     }

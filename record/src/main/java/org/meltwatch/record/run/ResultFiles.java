@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,19 +112,14 @@ public final class ResultFiles {
   private <R extends AnswerRow> void assemble(Answer<R> answer) throws IOException {
     write(
         answer,
-        read(answer, answer::latest).stream().filter(answer::isShown).map(answer::line).toList());
+        PartFiles.merged(dir, answer, answer::latest).stream()
+            .filter(answer::isShown)
+            .map(answer::line)
+            .toList());
   }
 
   private <R extends TileRow> Collection<R> readTiles(TileAnswer<R> answer) throws IOException {
-    return read(answer, this::lastOfTile);
-  }
-
-  /** The rows in order, of those about the same thing what {@code merge} makes of them. */
-  private <R extends AnswerRow> Collection<R> read(Answer<R> answer, BinaryOperator<R> merge)
-      throws IOException {
-    Map<R, R> rows = new TreeMap<>(answer.order());
-    new PartFiles<>(dir, List.of(answer)).poll(row -> rows.merge(row, row, merge));
-    return rows.values();
+    return PartFiles.merged(dir, answer, this::lastOfTile);
   }
 
   private <R extends TileRow> R lastOfTile(R one, R other) {

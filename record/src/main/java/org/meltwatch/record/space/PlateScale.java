@@ -31,7 +31,12 @@ public record PlateScale(double pixelMm, double layerMm, boolean flipY, int rot9
   }
 
   /** The volume of so many points in cubic millimetres. */
-  double volume(long points) {
+  public double volume(long points) {
     return points * pixelMm * pixelMm * layerMm;
+  }
+
+  /** The height of so many layers in millimetres. */
+  public double height(int layers) {
+    return layers * layerMm;
   }
 }

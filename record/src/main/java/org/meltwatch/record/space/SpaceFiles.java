@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.meltwatch.record.parts.PartFiles;
 import org.meltwatch.record.parts.WholeFile;
 import org.meltwatch.record.rows.DefectsAnswer;
@@ -64,9 +63,7 @@ public final class SpaceFiles {
 
   private void readDefects() throws IOException {
     DefectsAnswer answer = DefectsAnswer.TYPE;
-    Map<Grown, Grown> last = new TreeMap<>(answer.order());
-    new PartFiles<>(dir, List.of(answer)).poll(row -> last.merge(row, row, answer::latest));
-    for (Grown defect : last.values()) {
+    for (Grown defect : PartFiles.merged(dir, answer, answer::latest)) {
       if (answer.isShown(defect)) {
         int number = defects.size();
         defects.add(defect);

@@ -57,7 +57,7 @@ final class PicturesTest {
     assertArrayEquals(expected.values(), read.values());
     Entry outliers = entries.get(1);
     assertEquals(Entry.Kind.OUTLIERS, outliers.kind());
-    assertEquals(2, outliers.outliers());
+    assertEquals(2, outliers.found());
     assertArrayEquals(
         new int[] {3, 5, 40_000, 7}, Pictures.outliers(outliers.file(), outliers.offset()));
   }
@@ -142,9 +142,49 @@ final class PicturesTest {
 
     Entry entry = poll(new Pictures(dir)).get(0);
     int[] kept = Pictures.outliers(entry.file(), entry.offset());
-    assertEquals(many, entry.outliers());
+    assertEquals(many, entry.found());
     assertEquals(2 * EntryFormat.MOST_OUTLIERS, kept.length);
     assertEquals(3, kept[2]);
+  }
+
+  @Test
+  void saturated_pointsOfATile_areReadBackAsRuns() throws Exception {
+    short[] pixels = new short[5 * 7];
+    for (int at : new int[] {0, 6, 7, 16, 17, 18, 34}) {
+      pixels[at] = (short) 65001;
+    }
+    pixels[20] = (short) 65000;
+    Image hot = new Image(5, 7, pixels);
+    try (PictureWriter writer = new PictureWriter(dir, Keep.PREVIEW, VOID_BELOW)) {
+      writer.saturated(tile(1, 0), hot, 65000, 7);
+      writer.saturated(tile(2, 1), hot, 65001, 0);
+    }
+
+    List<Entry> entries = poll(new Pictures(dir));
+    assertEquals(1, entries.size());
+    assertEquals(Entry.Kind.SATURATED, entries.get(0).kind());
+    assertEquals(7, entries.get(0).found());
+    assertArrayEquals(
+        new int[] {0, 0, 1, 0, 6, 1, 1, 0, 1, 2, 2, 3, 4, 6, 1},
+        Pictures.saturated(entries.get(0).file(), entries.get(0).offset()));
+  }
+
+  @Test
+  void saturated_moreRunsThanAreKept_areTheFirstAndAllAreCounted() throws Exception {
+    int side = 200;
+    short[] pixels = new short[side * side];
+    for (int at = 0; at < pixels.length; at += 2) {
+      pixels[at] = (short) 65535;
+    }
+    try (PictureWriter writer = new PictureWriter(dir, Keep.PREVIEW, VOID_BELOW)) {
+      writer.saturated(tile(1, 0), new Image(side, side, pixels), 65000, pixels.length / 2);
+    }
+
+    Entry entry = poll(new Pictures(dir)).get(0);
+    int[] runs = Pictures.saturated(entry.file(), entry.offset());
+    assertEquals(pixels.length / 2, entry.found());
+    assertEquals(EntryFormat.MOST_RUNS * EntryFormat.RUN_FIELDS, runs.length);
+    assertEquals((EntryFormat.MOST_RUNS - 1) / (side / 2), runs[runs.length - 3]);
   }
 
   @Test

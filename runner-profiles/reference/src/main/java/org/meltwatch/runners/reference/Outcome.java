@@ -39,6 +39,7 @@ final class Outcome implements ReferenceListener {
 
   private final Ranges answeredBefore = new Ranges();
   private final PictureWriter pictures;
+  private final int saturatedAbove;
   private List<Row> rows = new ArrayList<>();
   private @Nullable TileResult result;
   private @Nullable DeadLetter letter;
@@ -48,9 +49,11 @@ final class Outcome implements ReferenceListener {
    *
    * @param answeredBefore batch ids of tiles that are there for the windows above them alone
    * @param pictures keeps what people look at
+   * @param saturatedAbove points above are saturated
    */
-  Outcome(List<IdRange> answeredBefore, PictureWriter pictures) {
+  Outcome(List<IdRange> answeredBefore, PictureWriter pictures, int saturatedAbove) {
     this.pictures = pictures;
+    this.saturatedAbove = saturatedAbove;
     answeredBefore.forEach(range -> this.answeredBefore.add(range.first(), range.last()));
   }
 
@@ -59,7 +62,9 @@ final class Outcome implements ReferenceListener {
     rows.add(SaturatedAnswer.row(tile.header(), tile.saturated(), nowMicros()));
     try {
       // The reference program claims no images.
-      pictures.image(tile.header(), (Image) tile.image());
+      Image image = (Image) tile.image();
+      pictures.image(tile.header(), image);
+      pictures.saturated(tile.header(), image, saturatedAbove, tile.saturated());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -34,7 +34,7 @@ final class SequentialRun implements Closeable {
     writer = new PartWriter(job.output());
     pictures = new PictureWriter(job.output(), job.pictures(), job.rules().voidBelow());
     letters = new DeadLetterWriter(job.output(), job.maxDeadLetterBytes());
-    outcome = new Outcome(job.answeredBefore(), pictures);
+    outcome = new Outcome(job.answeredBefore(), pictures, job.rules().saturatedAbove());
     model = new ReferenceModel(job.rules(), job.clustering(), job.tracking(), outcome);
   }
 

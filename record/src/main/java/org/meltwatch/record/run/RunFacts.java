@@ -1,4 +1,4 @@
-package org.meltwatch.dashboard.runs;
+package org.meltwatch.record.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
-import org.meltwatch.record.RunRecord;
-import org.meltwatch.record.run.RunSummary;
+import org.meltwatch.record.space.PlateScale;
 
 /**
  * What a run says of itself, beside its rows.
@@ -25,7 +24,7 @@ public record RunFacts(
     Map<String, String> options, String engine, String source, @Nullable RunSummary summary) {
 
   /** Nothing is known. */
-  static final RunFacts NONE = new RunFacts(Map.of(), "", "", null);
+  public static final RunFacts NONE = new RunFacts(Map.of(), "", "", null);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long MOST_BYTES = 64L << 20;
@@ -38,10 +37,10 @@ public record RunFacts(
    *
    * @throws IOException if a file cannot be read; names the file
    */
-  static RunFacts read(Path dir) throws IOException {
+  public static RunFacts read(Path dir) throws IOException {
     JsonNode started = started(dir.resolve("started.json"));
     requireSize(dir.resolve("run.json"));
-    RunSummary summary = RunRecord.open(dir).summary();
+    RunSummary summary = RunSummary.read(dir);
     Map<String, String> options = new TreeMap<>();
     started
         .path("options")
@@ -111,6 +110,35 @@ public record RunFacts(
     Plate said = parse(options.get("plate"));
     said = said == null ? parse(options.get("tiles")) : said;
     return said == null ? parse(options.get("grid")) : said;
+  }
+
+  /** How large a point of a print is; null if nobody knows. */
+  public @Nullable PlateScale scale(String print) {
+    Double pixel = pixelMm(print);
+    Double layer = layerMm(print);
+    return pixel == null || layer == null ? null : new PlateScale(pixel, layer, false, 0);
+  }
+
+  /** How wide a point of a print is; null if nobody knows. */
+  public @Nullable Double pixelMm(String print) {
+    return length(print, "pixel_size_mm", "pixelSizeMm");
+  }
+
+  /** How thick a layer of a print is; null if nobody knows. */
+  public @Nullable Double layerMm(String print) {
+    return length(print, "layer_thickness_mm", "layerThicknessMm");
+  }
+
+  private @Nullable Double length(String print, String reported, String option) {
+    double told = report(print).path(reported).asDouble();
+    String text = options.get(option);
+    try {
+      double said = told > 0 || text == null ? told : Double.parseDouble(text);
+      return said > 0 ? Double.valueOf(said) : null;
+    } catch (NumberFormatException e) {
+      // The run would have refused it: nobody knows how large a point is.
+      return null;
+    }
   }
 
   /** What the challenger reports of a print; an empty node if nothing. */
