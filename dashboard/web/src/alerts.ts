@@ -22,8 +22,8 @@ export class Alerts {
       [
         { title: t('c_level'), text: (a) => h('span', { class: 'state' }, mark(stateOf(a.level)), stateText(stateOf(a.level))) },
         { title: t('layer'), number: true, text: (a) => button(plain(a.layer), () => build.go(a.layer), { class: 'link' }) },
-        { title: t('c_id'), text: (a) => h('span', {}, button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag', title: a.suppressed_by }, t('suppressed', { what: this.command(a.suppressed_by) })) : null) },
-        { title: t('c_family'), text: (a) => word('family_', a.family) },
+        { title: t('c_id'), text: (a) => h('span', {}, a.level === 'DATA' ? (a.words ?? a.id) : button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag', title: a.suppressed_by }, t('suppressed', { what: this.command(a.suppressed_by) })) : null) },
+        { title: t('c_family'), text: (a) => (a.family ? word('family_', a.family) : '') },
         { title: t('c_height'), number: true, text: (a) => num(a.height) },
         { title: t('when'), text: (a) => h('span', { class: 'when' }, date(a.done_us)) },
       ],

@@ -65,6 +65,7 @@ public final class FollowedRun {
   private final Set<Raised> alerts = new TreeSet<>(AlertsAnswer.TYPE.order());
   private final List<EventRow.Refused> letters = new ArrayList<>();
   private final Set<String> origins = new HashSet<>();
+  private final Set<Integer> lanesEnded = new HashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Map<String, Integer> planned = new LinkedHashMap<>();
   private final Pace pace = new Pace();
@@ -220,6 +221,8 @@ public final class FollowedRun {
           print -> print.skipped(skipped.tileId(), skipped.from(), skipped.to()));
     } else if (row instanceof EventRow.Tracked tracked) {
       planned.put(tracked.printId(), tracked.layers());
+    } else if (row instanceof EventRow.LaneEnd lane) {
+      lanesEnded.add(lane.lane());
     } else if (row instanceof EventRow.Refused letter && origins.add(letter.origin())) {
       if (letters.size() < MOST_LETTERS) {
         letters.add(letter);
@@ -307,6 +310,11 @@ public final class FollowedRun {
   /** How many there are in all. */
   public int deadLetters() {
     return origins.size();
+  }
+
+  /** How many of its source's lanes have ended. */
+  public int lanesEnded() {
+    return lanesEnded.size();
   }
 
   /** What people have said of its defects. */
