@@ -21,6 +21,7 @@ import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.run.AlertRecord;
 import org.meltwatch.record.run.CommandRecord;
 import org.meltwatch.retry.Retries;
@@ -49,7 +50,7 @@ public final class AlertDesk {
 
   private record Held(AlertsAnswer.Raised alert, String file) {}
 
-  private final Consumer<AlertsAnswer.Raised> shown;
+  private final Consumer<AnswerRow> shown;
   private final PrintStream err;
   private final SentFile sent;
   private final CommandFollower follower;
@@ -69,17 +70,18 @@ public final class AlertDesk {
    *
    * @param dir its results directory
    * @param sinks where alerts go
-   * @param shown is told of each alert that goes out, at once
+   * @param shown is told of each alert that goes out, at once: of a level that a defect was given
+   *     ({@link AlertsAnswer.Raised}), or of a layer that begins to be disturbed ({@link
+   *     QualityAnswer.DisturbedLayer})
    * @param err where problems are told
    * @throws IOException if what an earlier run has sent cannot be read
    */
-  public AlertDesk(Path dir, Sinks sinks, Consumer<AlertsAnswer.Raised> shown, PrintStream err)
+  public AlertDesk(Path dir, Sinks sinks, Consumer<AnswerRow> shown, PrintStream err)
       throws IOException {
     this(dir, sinks, shown, err, Retries.UNLIMITED);
   }
 
-  AlertDesk(
-      Path dir, Sinks sinks, Consumer<AlertsAnswer.Raised> shown, PrintStream err, Retries retries)
+  AlertDesk(Path dir, Sinks sinks, Consumer<AnswerRow> shown, PrintStream err, Retries retries)
       throws IOException {
     this.shown = shown;
     this.err = err;
@@ -88,7 +90,10 @@ public final class AlertDesk {
     sinks.list().forEach(sink -> deliveries.add(new Delivery(sink, sent, err, retries)));
   }
 
-  /** Takes note of a row: how a defect has grown, a level that was given, or a closed layer. */
+  /**
+   * Takes note of a row: how a defect has grown, a level that was given, how a layer is disturbed,
+   * or a closed layer.
+   */
   public void take(AnswerRow row) {
     if (row instanceof DefectsAnswer.Grown grown) {
       places.merge(
@@ -97,31 +102,44 @@ public final class AlertDesk {
           (one, other) -> one.asOfLayer() > other.asOfLayer() ? one : other);
     } else if (row instanceof AlertsAnswer.Raised alert) {
       consider(alert);
+    } else if (row instanceof QualityAnswer.DisturbedLayer layer) {
+      consider(layer);
     } else if (row instanceof LayersAnswer.Layer layer) {
       closed.merge(layer.printId(), layer.layer(), Math::max);
       release(layer.printId());
     }
   }
 
-  /** Sends what a run that died had no time to send; its defects are not tracked any more. */
-  public void sendTheRest(List<AlertsAnswer.Raised> alerts) {
+  /**
+   * Sends what a run that died had no time to send; its defects are not tracked any more.
+   *
+   * @param alerts levels that were given, and disturbed layers
+   */
+  public void sendTheRest(List<? extends AnswerRow> alerts) {
     heed(false);
     Set<String> keys = new HashSet<>();
-    for (AlertsAnswer.Raised alert : alerts) {
-      AlertMessage message = AlertMessage.of(alert);
-      // An engine may have written a row anew, at another time.
-      if (!keys.add(message.key())) {
-        continue;
+    for (AnswerRow alert : alerts) {
+      if (alert instanceof AlertsAnswer.Raised level) {
+        sendTheRest(AlertMessage.of(level), commands.suppressing(level, null), keys);
+      } else if (alert instanceof QualityAnswer.DisturbedLayer layer && layer.begins()) {
+        sendTheRest(AlertMessage.of(layer), commands.holding(layer), keys);
       }
-      raised++;
-      if (!sent.isSettled(message, "")) {
-        String file = commands.suppressing(alert, null);
-        if (file == null) {
-          deliveries.forEach(delivery -> delivery.add(message));
-        } else {
-          suppress(alert, file);
-        }
-      }
+    }
+  }
+
+  private void sendTheRest(AlertMessage message, @Nullable String file, Set<String> keys) {
+    // An engine may have written a row anew, at another time.
+    if (!keys.add(message.key())) {
+      return;
+    }
+    raised++;
+    if (sent.isSettled(message, "")) {
+      return;
+    }
+    if (file == null) {
+      deliveries.forEach(delivery -> delivery.add(message));
+    } else {
+      suppress(message, file);
     }
   }
 
@@ -147,17 +165,37 @@ public final class AlertDesk {
     }
   }
 
+  private void consider(QualityAnswer.DisturbedLayer layer) {
+    if (!layer.begins()) {
+      return;
+    }
+    raised++;
+    String hold = commands.holding(layer);
+    if (hold == null) {
+      send(AlertMessage.of(layer));
+    } else {
+      suppress(AlertMessage.of(layer), hold);
+    }
+  }
+
   private void send(AlertsAnswer.Raised alert) {
+    send(AlertMessage.of(alert));
+  }
+
+  private void send(AlertMessage message) {
     out++;
-    shown.accept(alert);
-    AlertMessage message = AlertMessage.of(alert);
+    shown.accept(message.about());
     deliveries.forEach(delivery -> delivery.add(message));
   }
 
   private void suppress(AlertsAnswer.Raised alert, String file) {
+    suppress(AlertMessage.of(alert), file);
+  }
+
+  private void suppress(AlertMessage message, String file) {
     suppressed++;
     commands.count(file);
-    note(AlertMessage.of(alert), null, file);
+    note(message, null, file);
   }
 
   private void note(AlertMessage message, @Nullable String sink, String file) {
@@ -230,8 +268,8 @@ public final class AlertDesk {
   /** What is on its way to a sink, and did not arrive yet, may no longer be wanted. */
   private void takeBack() {
     for (Delivery delivery : deliveries) {
-      for (AlertMessage message : delivery.takeBack(alert -> file(alert) != null)) {
-        String file = file(message.alert());
+      for (AlertMessage message : delivery.takeBack(about -> file(about) != null)) {
+        String file = file(message.about());
         if (file != null) {
           commands.count(file);
           note(message, delivery.record().sink(), file);
@@ -240,8 +278,10 @@ public final class AlertDesk {
     }
   }
 
-  private @Nullable String file(AlertsAnswer.Raised alert) {
-    return commands.suppressing(alert, box(DefectKey.of(alert)));
+  private @Nullable String file(AnswerRow about) {
+    return about instanceof AlertsAnswer.Raised alert
+        ? commands.suppressing(alert, box(DefectKey.of(alert)))
+        : null;
   }
 
   private void refuse(String file, String why) {

@@ -13,15 +13,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.AnswerRow;
+import org.meltwatch.record.rows.QualityAnswer;
 
 /**
  * An alert, as it is sent.
  *
- * @param key the same for every attempt to say that a defect of a print was given a level: 32
- *     hexadecimal digits
- * @param alert the alert
+ * @param key the same for every attempt to say that a defect of a print was given a level, or that
+ *     a layer is disturbed in one way: 32 hexadecimal digits
+ * @param about a level that a defect was given, or a disturbed layer
  */
-record AlertMessage(String key, AlertsAnswer.Raised alert) {
+record AlertMessage(String key, AnswerRow about) {
+
+  /** In place of a level, of alerts about images. */
+  static final String DATA = "DATA";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int KEY_DIGITS = 32;
@@ -37,18 +42,39 @@ record AlertMessage(String key, AlertsAnswer.Raised alert) {
     return new AlertMessage(digest(about).substring(0, KEY_DIGITS), alert);
   }
 
+  static AlertMessage of(QualityAnswer.DisturbedLayer layer) {
+    String about =
+        String.join(
+            "\n",
+            layer.printId(),
+            DATA,
+            Integer.toString(layer.layer()),
+            layer.disturbance().toString());
+    return new AlertMessage(digest(about).substring(0, KEY_DIGITS), layer);
+  }
+
   /** The message's fields, in order. */
   ObjectNode fields() {
-    return JSON.createObjectNode()
-        .put("key", key)
-        .put("print_id", alert.printId())
-        .put("level", alert.level().toString())
-        .put("defect", alert.id().toString())
-        .put("family", alert.family().word())
-        .put("layer", alert.layer())
-        .put("height", alert.height())
-        .put("points", alert.points())
-        .put("time", Instant.EPOCH.plus(alert.doneUs(), ChronoUnit.MICROS).toString());
+    ObjectNode fields = JSON.createObjectNode().put("key", key);
+    if (about instanceof AlertsAnswer.Raised alert) {
+      fields
+          .put("print_id", alert.printId())
+          .put("level", alert.level().toString())
+          .put("defect", alert.id().toString())
+          .put("family", alert.family().word())
+          .put("layer", alert.layer())
+          .put("height", alert.height())
+          .put("points", alert.points());
+    } else if (about instanceof QualityAnswer.DisturbedLayer layer) {
+      fields
+          .put("print_id", layer.printId())
+          .put("level", DATA)
+          .put("disturbance", layer.disturbance().word())
+          .put("layer", layer.layer())
+          .put("tiles", layer.tiles())
+          .put("detail", layer.detail());
+    }
+    return fields.put("time", Instant.EPOCH.plus(about.doneUs(), ChronoUnit.MICROS).toString());
   }
 
   byte[] json() {
@@ -74,6 +100,17 @@ record AlertMessage(String key, AlertsAnswer.Raised alert) {
 
   /** In words, for a line on a terminal. */
   String words() {
+    if (about instanceof QualityAnswer.DisturbedLayer layer) {
+      return String.join(
+          " ",
+          DATA,
+          "of",
+          layer.printId().replaceAll("\\p{Cntrl}", "?") + ",",
+          "layer",
+          Integer.toString(layer.layer()),
+          layer.disturbance().word());
+    }
+    AlertsAnswer.Raised alert = (AlertsAnswer.Raised) about;
     return "%s of %s, %s defect %s"
         .formatted(
             alert.level(),

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.run.AlertRecord.SinkRecord;
 import org.meltwatch.retry.Retries;
 
@@ -66,9 +66,9 @@ final class Delivery {
   }
 
   /** Takes back those that did not arrive yet; returns them. */
-  synchronized List<AlertMessage> takeBack(Predicate<AlertsAnswer.Raised> which) {
+  synchronized List<AlertMessage> takeBack(Predicate<AnswerRow> which) {
     List<AlertMessage> taken = new ArrayList<>();
-    waiting.removeIf(message -> which.test(message.alert()) && taken.add(message));
+    waiting.removeIf(message -> which.test(message.about()) && taken.add(message));
     return taken;
   }
 

@@ -12,6 +12,7 @@ import org.meltwatch.record.commands.Action;
 import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.run.CommandRecord;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.Level;
@@ -136,6 +137,19 @@ final class StandingCommands {
   @Nullable String holding(AlertsAnswer.Raised alert, int layer) {
     for (Standing one : taken.values()) {
       if (one.is(Action.HOLD) && one.isAbout(alert) && one.holdsAt(layer)) {
+        return one.named.file();
+      }
+    }
+    return null;
+  }
+
+  /** The file of a command that holds all alerts of a layer; null if there is none. */
+  @Nullable String holding(QualityAnswer.DisturbedLayer layer) {
+    for (Standing one : taken.values()) {
+      if (one.is(Action.HOLD)
+          && one.command().id() == null
+          && one.command().printId().equals(layer.printId())
+          && one.holdsAt(layer.layer())) {
         return one.named.file();
       }
     }

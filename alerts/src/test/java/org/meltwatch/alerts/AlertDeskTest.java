@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meltwatch.alerts.Raisings.ID;
 import static org.meltwatch.alerts.Raisings.closed;
+import static org.meltwatch.alerts.Raisings.disturbed;
 import static org.meltwatch.alerts.Raisings.grown;
 import static org.meltwatch.alerts.Raisings.raised;
 
@@ -26,7 +27,7 @@ import org.meltwatch.record.commands.Area;
 import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.commands.Note;
-import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.run.AlertRecord;
 import org.meltwatch.record.run.CommandRecord;
 import org.meltwatch.tracking.Box;
@@ -40,7 +41,7 @@ final class AlertDeskTest {
   private static final DefectId OTHER = new DefectId(3, 90, 90);
 
   @TempDir private Path dir;
-  private final List<AlertsAnswer.Raised> shown = new ArrayList<>();
+  private final List<AnswerRow> shown = new ArrayList<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private AlertDesk desk;
 
@@ -65,6 +66,35 @@ final class AlertDeskTest {
   void finish_nothingHappened_saysNothing() {
     desk.finish(Duration.ZERO);
     assertNull(desk.alerts());
+  }
+
+  @Test
+  void take_disturbedLayer_isShownWhereItBegins() throws IOException {
+    desk.take(disturbed(5, true));
+    desk.take(disturbed(6, false));
+    assertEquals(List.of(disturbed(5, true)), shown);
+    desk.finish(Duration.ZERO);
+    assertEquals(new AlertRecord(1, 1, 0, List.of()), desk.alerts());
+  }
+
+  @Test
+  void take_disturbedLayerOfAHeldPrint_staysSilentAndIsRecorded() throws IOException {
+    command(Command.holdPrint("P", 2, null, NOTE));
+    desk.take(disturbed(0, true));
+    desk.take(closed(0));
+    desk.take(closed(1));
+    desk.take(disturbed(2, true));
+    desk.finish(Duration.ZERO);
+
+    assertEquals(List.of(disturbed(2, true)), shown);
+    assertEquals(new AlertRecord(2, 1, 1, List.of()), desk.alerts());
+    assertEquals(1, desk.commands().taken().get(0).suppressed());
+    String sent = Files.readString(dir.resolve("alerts-sent.jsonl"));
+    assertTrue(
+        sent.contains(
+            "\"print_id\":\"P\",\"level\":\"DATA\",\"disturbance\":\"shifted\",\"layer\":0,"
+                + "\"tiles\":4,\"detail\":\"3 -2\""),
+        sent);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.meltwatch.alerts;
 
 import java.util.List;
+import org.meltwatch.quality.Disturbance;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.DefectId;
 import org.meltwatch.tracking.Family;
@@ -27,6 +29,11 @@ final class Raisings {
 
   static LayersAnswer.Layer closed(int layer) {
     return new LayersAnswer.Layer("P", layer, 4, 0, 0, 0, 0, 0, 0, null, true, 0);
+  }
+
+  static QualityAnswer.DisturbedLayer disturbed(int layer, boolean begins) {
+    return new QualityAnswer.DisturbedLayer(
+        "P", layer, Disturbance.SHIFTED, 4, "3 -2", begins, 1_000_000L * layer);
   }
 
   static DefectsAnswer.Grown grown(int layer, DefectId id, Box box) {

@@ -1,19 +1,23 @@
 package org.meltwatch.lock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One run's claim on a directory: a file in it that is created exclusively and names its holder. It
@@ -26,6 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryLock implements AutoCloseable {
 
   private static final String FILE = "lock";
+  private static final int MAX_BYTES = 1024;
+  private static final int LOCK_ATTEMPTS = 50;
+  private static final Duration LOCK_PAUSE = Duration.ofMillis(10);
+
+  /**
+   * What this process holds. The system knows locks between processes only, and drops all of a
+   * process's locks on a file when it closes any of its channels to it.
+   */
+  private static final Set<Path> HELD = new HashSet<>();
 
   private final Path file;
   private final FileChannel channel;
@@ -35,6 +48,7 @@ public final class DirectoryLock implements AutoCloseable {
   private DirectoryLock(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+    HELD.add(file.toAbsolutePath().normalize());
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -66,16 +80,17 @@ public final class DirectoryLock implements AutoCloseable {
    */
   public static DirectoryLock claim(Path directory) throws IOException {
     Path file = file(directory);
-    try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return locked(file, channel, "which is just starting");
-    } catch (FileAlreadyExistsException e) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        throw LockedException.stale(file, requireStale(file, channel));
-      } catch (NoSuchFileException gone) {
-        // Its holder has just ended.
-        return claim(directory);
+    synchronized (HELD) {
+      requireNotOurs(file);
+      try {
+        return take(file, FileChannel.open(file, CREATE_NEW, READ, WRITE), fileKey(file));
+      } catch (FileAlreadyExistsException e) {
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
+          throw LockedException.stale(file, requireStale(file, channel));
+        } catch (NoSuchFileException gone) {
+          // Its holder has just ended.
+          return claim(directory);
+        }
       }
     }
   }
@@ -87,22 +102,35 @@ public final class DirectoryLock implements AutoCloseable {
    */
   public static DirectoryLock takeOver(Path directory) throws IOException {
     Path file = file(directory);
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    } catch (NoSuchFileException e) {
-      return claim(directory);
+    synchronized (HELD) {
+      requireNotOurs(file);
+      try {
+        Object key = fileKey(file);
+        return take(file, FileChannel.open(file, READ, WRITE), key);
+      } catch (NoSuchFileException e) {
+        return claim(directory);
+      }
     }
+  }
+
+  private static void requireNotOurs(Path file) throws LockedException {
+    if (HELD.contains(file.toAbsolutePath().normalize())) {
+      throw LockedException.inUse(file, Holder.self().toString());
+    }
+  }
+
+  /** Takes a file that was just opened, and closes it if it cannot be had. */
+  private static DirectoryLock take(Path file, FileChannel channel, Object key) throws IOException {
     boolean taken = false;
     try {
-      String holder = requireStale(file, channel);
-      DirectoryLock lock = locked(file, channel, holder);
-      taken = true;
-      if (lock.isInPlace()) {
-        return lock;
+      requireStale(file, channel);
+      if (!key.equals(fileKey(file))) {
+        throw LockedException.inUse(file, "which has just ended");
       }
-      lock.close();
-      throw LockedException.inUse(file, "which has just ended");
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(Holder.self().line().getBytes(UTF_8)), 0);
+      taken = true;
+      return new DirectoryLock(file, channel);
     } finally {
       if (!taken) {
         channel.close();
@@ -110,49 +138,46 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  /** Says whom a file was left by; throws if that one may live. */
+  /**
+   * Locks a file that nobody holds, and says whom it was left by; throws if that one may live. The
+   * lock goes with the channel.
+   */
   private static String requireStale(Path file, FileChannel channel) throws IOException {
-    Optional<Holder> holder = Holder.parse(Files.readString(file, UTF_8));
-    String who = holder.map(Holder::toString).orElse("which is just starting");
-    try (FileLock lock = tryLock(channel)) {
-      if (lock == null || holder.map(Holder::isAlive).orElse(false)) {
-        throw LockedException.inUse(file, who);
-      }
-    }
+    Optional<Holder> holder = Holder.parse(content(channel));
     if (holder.isPresent() && !holder.get().isOfThisHost()) {
       throw LockedException.elsewhere(file, holder.get());
+    }
+    if (holder.map(Holder::isAlive).orElse(false) || !lock(channel)) {
+      throw LockedException.inUse(
+          file, holder.map(Holder::toString).orElse("which is just starting"));
     }
     return holder.map(Holder::toString).orElse("while it was starting");
   }
 
-  private static DirectoryLock locked(Path file, FileChannel channel, String holder)
-      throws IOException {
-    @Nullable FileLock lock = tryLock(channel);
-    if (lock == null) {
-      channel.close();
-      throw LockedException.inUse(file, holder);
+  /**
+   * False if another process keeps the file locked. One that only asks whether the file is stale
+   * lets go of it at once.
+   */
+  private static boolean lock(FileChannel channel) throws IOException {
+    for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+      if (channel.tryLock() != null) {
+        return true;
+      }
+      LockSupport.parkNanos(LOCK_PAUSE.toNanos());
     }
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(Holder.self().line().getBytes(UTF_8)), 0);
-    return new DirectoryLock(file, channel);
+    return false;
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Another run in this process.
-      return null;
-    }
+  private static String content(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
+    channel.read(bytes, 0);
+    return UTF_8.decode(bytes.flip()).toString();
   }
 
-  /** False if the file that is locked was removed by whoever held it before. */
-  private boolean isInPlace() {
-    try {
-      return Files.readString(file, UTF_8).equals(Holder.self().line());
-    } catch (IOException e) {
-      return false;
-    }
+  /** Tells a file from one that has taken its place. */
+  private static Object fileKey(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
   }
 
   /** Lets go of the directory. */
@@ -167,15 +192,25 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  private synchronized void release() {
+  private void release() {
+    synchronized (HELD) {
+      letGo();
+    }
+  }
+
+  private void letGo() {
     if (!held) {
       return;
     }
     held = false;
+    HELD.remove(file.toAbsolutePath().normalize());
     try (channel) {
-      if (isInPlace()) {
+      if (content(channel).equals(Files.readString(file, UTF_8))) {
         Files.deleteIfExists(file);
       }
+    } catch (NoSuchFileException e) {
+      // Somebody has removed it: so it is let go of.
+      return;
     } catch (IOException e) {
       System.err.printf("meltwatch: %s is left behind: %s%n", file, e);
     }

@@ -9,6 +9,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.TileHeader;
+import org.meltwatch.quality.TileSketcher;
 
 /**
  * Finds a tile's outliers and, in the same pass, all that the plate needs to know of it. Keeps its
@@ -27,6 +28,7 @@ public final class FindingsKernel {
   private final int voidBelow;
   private final int saturatedAbove;
   private final DeviationKernel kernel;
+  private final TileSketcher sketcher;
   private int[][] kindsOfLines = new int[KindMap.DEPTH][0];
 
   /** A kernel with the thresholds of the rules. */
@@ -34,6 +36,7 @@ public final class FindingsKernel {
     voidBelow = rules.voidBelow();
     saturatedAbove = rules.saturatedAbove();
     kernel = new DeviationKernel(rules);
+    sketcher = new TileSketcher(rules);
   }
 
   /**
@@ -71,7 +74,8 @@ public final class FindingsKernel {
             inner(outliers, deviations, edges),
             notes.runs.toArray(),
             notes.kinds,
-            ring);
+            ring,
+            sketcher.sketch(newest, isComplete ? previous : null));
     return new Found(outliers, findings);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.quality.Disturbed;
 
 /**
  * What a closed layer of a print comes to.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed the defects that have a region in this layer, by id and family
  * @param absorbed the defects that became part of one of those
  * @param points the points of the layer's regions, of each family that has any
+ * @param disturbed what is wrong with its images
  */
 public record LayerReport(
     String printId,
@@ -35,7 +37,8 @@ public record LayerReport(
     List<Alert> alerts,
     List<Defect> changed,
     List<Defect> absorbed,
-    List<LayerRegions> points)
+    List<LayerRegions> points,
+    List<Disturbed> disturbed)
     implements PlateReport {
 
   public LayerReport {
@@ -44,6 +47,7 @@ public record LayerReport(
     changed = List.copyOf(changed);
     absorbed = List.copyOf(absorbed);
     points = List.copyOf(points);
+    disturbed = List.copyOf(disturbed);
   }
 
   /** The highest level that was given, or null. */

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Outlier;
 import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.quality.LayerQuality;
+import org.meltwatch.quality.RecentLayers;
+import org.meltwatch.quality.TileSketch;
 
 /**
  * Tracks the defects of one print: is told what happens and reports each layer that can be closed.
@@ -22,13 +25,16 @@ public final class PrintTracker {
   private final PrintLedger ledger;
   private final FindingsStore waiting;
   private final Supplier<OpenDefects> start;
+  private final Supplier<RecentLayers> startRecent;
   private @Nullable OpenDefects defects;
+  private @Nullable RecentLayers recent;
 
   /**
    * A tracker that goes on from here.
    *
    * @param ledger is changed
    * @param start the defects that can still grow; asked for only if a layer is closed
+   * @param startRecent what the quality of the next layer is compared with; asked for likewise
    * @param waiting the findings of open layers; is changed
    */
   public PrintTracker(
@@ -36,11 +42,13 @@ public final class PrintTracker {
       TrackingSettings settings,
       PrintLedger ledger,
       Supplier<OpenDefects> start,
+      Supplier<RecentLayers> startRecent,
       FindingsStore waiting) {
     this.printId = printId;
     this.settings = settings;
     this.ledger = ledger;
     this.start = start;
+    this.startRecent = startRecent;
     this.waiting = waiting;
   }
 
@@ -51,6 +59,7 @@ public final class PrintTracker {
         settings,
         new PrintLedger(settings.plate(), settings.points().firstLayer()),
         () -> OpenDefects.NONE,
+        () -> RecentLayers.NONE,
         new Kept());
   }
 
@@ -87,10 +96,12 @@ public final class PrintTracker {
 
   private LayerReport report(PrintLedger.Closed closed, List<TileFindings> found) {
     @Nullable TileFindings[] tiles = new TileFindings[settings.plate().tiles()];
+    @Nullable TileSketch[] sketches = new TileSketch[tiles.length];
     BitSet there = new BitSet();
     for (TileFindings findings : found) {
       if (closed.present().get(findings.tileId()) && ledger.fits(findings)) {
         tiles[findings.tileId()] = findings;
+        sketches[findings.tileId()] = findings.sketch();
         there.set(findings.tileId());
       }
     }
@@ -104,6 +115,9 @@ public final class PrintTracker {
             usable);
     OpenDefects.Step step = defects().with(closed.layer(), points, settings.rules());
     defects = step.open();
+    LayerQuality quality =
+        LayerQuality.of(settings.plate(), sketches, recent(), settings.quality());
+    recent = quality.recent();
     return new LayerReport(
         printId,
         closed.layer(),
@@ -117,9 +131,8 @@ public final class PrintTracker {
         step.alerts(),
         step.changed(),
         step.absorbed(),
-        step.open().recent().stream()
-            .filter(regions -> regions.layer() == closed.layer())
-            .toList());
+        step.open().recent().stream().filter(regions -> regions.layer() == closed.layer()).toList(),
+        quality.disturbed());
   }
 
   /** The defects that can still grow. */
@@ -128,6 +141,14 @@ public final class PrintTracker {
       defects = start.get();
     }
     return defects;
+  }
+
+  /** What the quality of the next layer is compared with. */
+  public RecentLayers recent() {
+    if (recent == null) {
+      recent = startRecent.get();
+    }
+    return recent;
   }
 
   /** True if all layers are closed and there will be no more. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.meltwatch.kernel.outliers.Ring;
 import org.meltwatch.model.TileHeader;
+import org.meltwatch.quality.TileSketch;
 
 /**
  * All that a layer of the plate needs to know of one of its tiles. What lies at least {@link
@@ -23,6 +24,7 @@ import org.meltwatch.model.TileHeader;
  * @param kinds what points near the border are by their values, see {@link KindMap}
  * @param ring N of each point of {@link Ring#ofDeviations}, points beyond the tile counted as 0; 0
  *     for points of the tile that are no candidates; empty without deviations
+ * @param sketch what the image quality of the layer needs to know
  */
 public record TileFindings(
     TileHeader header,
@@ -32,7 +34,8 @@ public record TileFindings(
     int[] outliers,
     int[] saturated,
     byte[] kinds,
-    int[] ring)
+    int[] ring,
+    TileSketch sketch)
     implements PlateEvent {
 
   /** How many numbers there are of an outlier, or of a run of saturated points. */
@@ -40,6 +43,7 @@ public record TileFindings(
 
   public TileFindings {
     requireNonNull(header, "header");
+    requireNonNull(sketch, "sketch");
     int points = isComplete ? Ring.ofDeviations(height, width).size() : 0;
     if (ring.length != points || kinds.length != new KindMap(height, width).bytes()) {
       throw new IllegalArgumentException(
@@ -73,7 +77,8 @@ public record TileFindings(
         && Arrays.equals(outliers, that.outliers)
         && Arrays.equals(saturated, that.saturated)
         && Arrays.equals(kinds, that.kinds)
-        && Arrays.equals(ring, that.ring);
+        && Arrays.equals(ring, that.ring)
+        && sketch.equals(that.sketch);
   }
 
   @Override

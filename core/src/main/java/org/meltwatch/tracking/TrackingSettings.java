@@ -5,18 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
+import org.meltwatch.quality.QualityRules;
 
 /**
  * How the defects of a plate are tracked.
  *
  * @param plate how it is cut into tiles
  * @param rules what a region, a defect and a level is
+ * @param quality what a disturbed layer is
  * @param points what a hot, a cold, a saturated and a void point is, and the first layer
  * @param maxOpenLayers how many layers may be open; when more are, the oldest is closed without
  *     proof that nothing more comes for it
  */
 public record TrackingSettings(
-    Plate plate, TrackingRules rules, DefectRules points, int maxOpenLayers)
+    Plate plate, TrackingRules rules, QualityRules quality, DefectRules points, int maxOpenLayers)
     implements java.io.Serializable {
 
   /**
@@ -25,9 +27,15 @@ public record TrackingSettings(
    */
   public static final int MAX_OPEN_LAYERS = 256;
 
+  /** Settings with the usual rules for the quality of images. */
+  public TrackingSettings(Plate plate, TrackingRules rules, DefectRules points, int maxOpenLayers) {
+    this(plate, rules, QualityRules.DEFAULT, points, maxOpenLayers);
+  }
+
   public TrackingSettings {
     requireNonNull(plate, "plate");
     requireNonNull(rules, "rules");
+    requireNonNull(quality, "quality");
     requireNonNull(points, "points");
     if (maxOpenLayers < 3) {
       throw new IllegalArgumentException(

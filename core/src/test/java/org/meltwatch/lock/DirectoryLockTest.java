@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,7 @@ final class DirectoryLockTest {
     }
   }
 
-  @Test
+  @RepeatedTest(100)
   void claim_byManyAtOnce_isOnesAlone() throws Exception {
     for (boolean left : List.of(false, true)) {
       if (left) {

@@ -4,12 +4,18 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.AnswerRow;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.tracking.Level;
 
-/** Shows the levels that defects are given, a line each, and ends a run that is to end on one. */
+/**
+ * Shows the levels that defects are given and how images are disturbed, a line each, and ends a run
+ * that is to end on a level.
+ */
 final class Alerts {
 
   private static final String TO_START_OF_LINE = "\r\u001b[K";
+  private static final String DATA_COLOUR = "\u001b[36m";
   private static final String NO_COLOUR = "\u001b[0m";
 
   private final PrintStream err;
@@ -31,7 +37,23 @@ final class Alerts {
     this.end = end;
   }
 
-  void show(AlertsAnswer.Raised alert) {
+  /** Shows an alert: a level that a defect was given, or a disturbed layer. */
+  void show(AnswerRow alert) {
+    if (alert instanceof AlertsAnswer.Raised level) {
+      show(level);
+    } else if (alert instanceof QualityAnswer.DisturbedLayer layer) {
+      print(
+          DATA_COLOUR,
+          String.format(
+              Locale.ROOT,
+              "DATA: layer %d of %s: %s",
+              layer.layer(),
+              layer.printId(),
+              layer.words()));
+    }
+  }
+
+  private void show(AlertsAnswer.Raised alert) {
     String text =
         String.format(
             Locale.ROOT,
@@ -43,10 +65,14 @@ final class Alerts {
             alert.height(),
             alert.points(),
             alert.layer());
-    err.println(isTerminal ? TO_START_OF_LINE + colour(alert.level()) + text + NO_COLOUR : text);
+    print(colour(alert.level()), text);
     if (stopOn != null && alert.level().compareTo(stopOn) >= 0) {
       end.run();
     }
+  }
+
+  private void print(String colour, String text) {
+    err.println(isTerminal ? TO_START_OF_LINE + colour + text + NO_COLOUR : text);
   }
 
   private static String colour(Level level) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,9 @@ import org.meltwatch.processes.StopRequest;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.RunRecord;
 import org.meltwatch.record.rows.AlertsAnswer;
+import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
@@ -104,7 +107,10 @@ final class SourceRun {
     stopFile.delete();
     if (point != null) {
       starts.write(point.starts());
-      desk.sendTheRest(RunRecord.open(dir).rows(AlertsAnswer.TYPE).poll());
+      RunRecord record = RunRecord.open(dir);
+      List<AnswerRow> alerts = new ArrayList<>(record.rows(AlertsAnswer.TYPE).poll());
+      alerts.addAll(record.rows(QualityAnswer.TYPE).poll());
+      desk.sendTheRest(alerts);
     }
     stop.listen(this::endEarly);
     try {

@@ -6,11 +6,18 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.beam.sdk.coders.CoderException;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.layers.RunEvent;
+import org.meltwatch.quality.Disturbance;
+import org.meltwatch.quality.Disturbed;
+import org.meltwatch.quality.Profiles;
+import org.meltwatch.quality.RecentLayers;
+import org.meltwatch.quality.TileSketch;
 import org.meltwatch.tracking.Alert;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.CompactPoints;
@@ -57,6 +64,25 @@ public final class PlateCoders {
               new OpenDefects(
                   readList(in, PlateCoders::readDefect), readList(in, PlateCoders::readRegions)));
 
+  public static final ModelCoder<RecentLayers> RECENT_LAYERS =
+      new ModelCoder<>(
+          RecentLayers.class,
+          (out, value) -> {
+            writeLongs(out, value.means());
+            writeList(
+                out,
+                value.disturbed().stream().sorted().toList(),
+                (to, way) -> to.writeByte(code(way)));
+            writeLongs(out, value.profiles().present().toLongArray());
+            writeLongs(out, value.profiles().rows());
+            writeLongs(out, value.profiles().columns());
+          },
+          in ->
+              new RecentLayers(
+                  readLongs(in),
+                  Set.copyOf(readList(in, PlateCoders::readDisturbance)),
+                  new Profiles(BitSet.valueOf(readLongs(in)), readLongs(in), readLongs(in))));
+
   private PlateCoders() {}
 
   private static void writeEvent(DataOutput out, PlateEvent value) throws IOException {
@@ -100,6 +126,7 @@ public final class PlateCoders {
     if (value.isComplete()) {
       Wire.writeBytes(out, CompactRing.of(value));
     }
+    writeSketch(out, value.sketch());
   }
 
   private static TileFindings readFindings(DataInput in) throws IOException {
@@ -112,7 +139,29 @@ public final class PlateCoders {
     byte[] kinds = Wire.readBytes(in);
     int[] ring =
         isComplete ? CompactRing.read(height, width, kinds, Wire.readBytes(in)) : new int[0];
-    return new TileFindings(header, height, width, isComplete, outliers, saturated, kinds, ring);
+    return new TileFindings(
+        header, height, width, isComplete, outliers, saturated, kinds, ring, readSketch(in));
+  }
+
+  private static void writeSketch(DataOutput out, TileSketch value) throws IOException {
+    out.writeBoolean(value.isVoid());
+    out.writeBoolean(value.isRepeated());
+    out.writeInt(value.solid());
+    out.writeInt(value.saturated());
+    out.writeLong(value.sum());
+    Wire.writeInts(out, value.rows());
+    Wire.writeInts(out, value.columns());
+  }
+
+  private static TileSketch readSketch(DataInput in) throws IOException {
+    return new TileSketch(
+        in.readBoolean(),
+        in.readBoolean(),
+        in.readInt(),
+        in.readInt(),
+        in.readLong(),
+        Wire.readInts(in),
+        Wire.readInts(in));
   }
 
   private static void writeReport(DataOutput out, PlateReport value) throws IOException {
@@ -131,6 +180,7 @@ public final class PlateCoders {
       writeList(out, layer.changed(), PlateCoders::writeDefect);
       writeList(out, layer.absorbed(), PlateCoders::writeDefect);
       writeList(out, layer.points(), PlateCoders::writeRegions);
+      writeList(out, layer.disturbed(), PlateCoders::writeDisturbed);
     } else if (value instanceof PrintTracked tracked) {
       out.writeByte(REPORT_TRACKED);
       MessageCoders.RUN_EVENT.write(out, tracked.event());
@@ -154,7 +204,8 @@ public final class PlateCoders {
               readList(in, PlateCoders::readAlert),
               readList(in, PlateCoders::readDefect),
               readList(in, PlateCoders::readDefect),
-              readList(in, PlateCoders::readRegions));
+              readList(in, PlateCoders::readRegions),
+              readList(in, PlateCoders::readDisturbed));
       case REPORT_TRACKED -> new PrintTracked((RunEvent.Tracked) MessageCoders.RUN_EVENT.read(in));
       default ->
           throw new CoderException(String.format(Locale.ROOT, "kind (%d) must be in [0, 1]", kind));
@@ -171,6 +222,17 @@ public final class PlateCoders {
 
   private static Alert readAlert(DataInput in) throws IOException {
     return new Alert(readLevel(in), readId(in), readFamily(in), in.readInt(), in.readLong());
+  }
+
+  private static void writeDisturbed(DataOutput out, Disturbed value) throws IOException {
+    out.writeByte(code(value.disturbance()));
+    out.writeInt(value.tiles());
+    Wire.writeString(out, value.detail());
+    out.writeBoolean(value.begins());
+  }
+
+  private static Disturbed readDisturbed(DataInput in) throws IOException {
+    return new Disturbed(readDisturbance(in), in.readInt(), Wire.readString(in), in.readBoolean());
   }
 
   private static void writeDefect(DataOutput out, Defect value) throws IOException {
@@ -258,6 +320,20 @@ public final class PlateCoders {
     return one(Level.values(), in.readUnsignedByte(), "level");
   }
 
+  private static int code(Disturbance disturbance) {
+    return switch (disturbance) {
+      case MISSING -> 0;
+      case VOID -> 1;
+      case REPEATED -> 2;
+      case SHIFTED -> 3;
+      case SCALED -> 4;
+    };
+  }
+
+  private static Disturbance readDisturbance(DataInput in) throws IOException {
+    return one(Disturbance.values(), in.readUnsignedByte(), "disturbance");
+  }
+
   private static int code(Family family) {
     return switch (family) {
       case COLD -> 0;
@@ -275,6 +351,21 @@ public final class PlateCoders {
           String.format(Locale.ROOT, "%s (%d) must be below %d", name, code, all.length));
     }
     return all[code];
+  }
+
+  private static void writeLongs(DataOutput out, long[] values) throws IOException {
+    out.writeInt(values.length);
+    for (long value : values) {
+      out.writeLong(value);
+    }
+  }
+
+  private static long[] readLongs(DataInput in) throws IOException {
+    long[] values = new long[Wire.readLength(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readLong();
+    }
+    return values;
   }
 
   private static <T> void writeList(DataOutput out, List<T> values, Wire.Writer<T> writer)

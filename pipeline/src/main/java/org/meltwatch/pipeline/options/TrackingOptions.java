@@ -74,6 +74,22 @@ public interface TrackingOptions extends PipelineOptions {
   void setMaxOpenLayers(int value);
 
   @Description(
+      "How many points a layer may lie from the one below, at most 15, before its images count as"
+          + " shifted.")
+  @Default.Integer(2)
+  int getMaxShift();
+
+  void setMaxShift(int value);
+
+  @Description(
+      "How many percent of the usual mean a layer may have before its images count as out of"
+          + " scale; less than the inverse counts, too.")
+  @Default.Integer(150)
+  int getMaxScale();
+
+  void setMaxScale(int value);
+
+  @Description(
       "End the run, with exit code 4, when a defect is given this level or a higher one: MINOR,"
           + " MAJOR or STOP. What was received until then is answered. Default: never.")
   @Nullable String getStopOn();

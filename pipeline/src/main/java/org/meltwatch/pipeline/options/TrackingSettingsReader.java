@@ -10,6 +10,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.options.OptionRange;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.quality.QualityRules;
 import org.meltwatch.tracking.Level;
 import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
@@ -41,8 +42,12 @@ public final class TrackingSettingsReader {
             height("stopHeight", options.getStopHeight()),
             countsEdges(options.getEdges()));
     int maxOpen = OptionRange.require("maxOpenLayers", options.getMaxOpenLayers(), 3, 1_000_000);
+    QualityRules quality =
+        new QualityRules(
+            OptionRange.require("maxShift", options.getMaxShift(), 1, 15),
+            OptionRange.require("maxScale", options.getMaxScale(), 101, 10_000));
     @Nullable Plate plate = plate(options.getPlate(), known);
-    return plate == null ? null : new TrackingSettings(plate, rules, points, maxOpen);
+    return plate == null ? null : new TrackingSettings(plate, rules, quality, points, maxOpen);
   }
 
   /** True if nothing says how the plate is cut, and nobody said that it does not matter. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.options.UsageException;
+import org.meltwatch.quality.QualityRules;
 import org.meltwatch.tracking.Level;
 import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
@@ -47,10 +48,16 @@ final class TrackingSettingsReaderTest {
             "--majorHeight=6",
             "--stopHeight=7",
             "--edges=count",
+            "--maxShift=4",
+            "--maxScale=200",
             "--maxOpenLayers=3");
     assertEquals(
         new TrackingSettings(
-            new Plate(4, 5), new TrackingRules(1, 2, 0, 4, 5, 6, 7, true), DefectRules.DEFAULT, 3),
+            new Plate(4, 5),
+            new TrackingRules(1, 2, 0, 4, 5, 6, 7, true),
+            new QualityRules(4, 200),
+            DefectRules.DEFAULT,
+            3),
         TrackingSettingsReader.of(options, DefectRules.DEFAULT, KNOWN));
   }
 
@@ -78,6 +85,10 @@ final class TrackingSettingsReaderTest {
         "--majorHeight=0|--majorHeight (0) must be",
         "--stopHeight=0|--stopHeight (0) must be",
         "--edges=yes|--edges (yes) must be ignore or count",
+        "--maxShift=0|--maxShift (0) must be",
+        "--maxShift=16|--maxShift (16) must be",
+        "--maxScale=100|--maxScale (100) must be",
+        "--maxScale=10001|--maxScale (10001) must be",
         "--maxOpenLayers=2|--maxOpenLayers (2) must be",
         "--maxOpenLayers=1000001|--maxOpenLayers (1000001) must be",
       })

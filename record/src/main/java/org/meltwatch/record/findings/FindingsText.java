@@ -1,11 +1,14 @@
 package org.meltwatch.record.findings;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.foreign.Foreign;
+import org.meltwatch.quality.Disturbance;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.record.rows.DefectsAnswer;
@@ -42,7 +45,9 @@ public final class FindingsText {
     if (further > 0) {
       text.append(line("  and %d more with a level (all in defects.csv)", further));
     }
-    return text.append(line("  %s", coverage(print))).toString();
+    text.append(line("  %s", coverage(print)));
+    String quality = quality(print);
+    return text.append(quality.isEmpty() ? "" : line("  %s", quality)).toString();
   }
 
   /** What a level means for the print, in words; null for none. */
@@ -91,18 +96,34 @@ public final class FindingsText {
     }
     Ranges lacking = new Ranges();
     incomplete.forEach(layer -> lacking.add(layer.layer()));
-    List<IdRange> ranges = lacking.list();
-    String shown =
-        ranges.stream()
-            .limit(SHOWN_RANGES)
-            .map(IdRange::toString)
-            .collect(Collectors.joining(", "));
     return format(
-        "%d layers, of which %d lack tiles: %s%s (layers.csv)",
-        print.layers().size(),
-        incomplete.size(),
-        shown,
-        ranges.size() > SHOWN_RANGES ? ", ..." : "");
+        "%d layers, of which %d lack tiles: %s (layers.csv)",
+        print.layers().size(), incomplete.size(), shown(lacking));
+  }
+
+  /** Which layers are disturbed, but for absent tiles; empty if none is. */
+  private static String quality(PrintFindings print) {
+    Map<Disturbance, Ranges> layers = new EnumMap<>(Disturbance.class);
+    print.disturbed().stream()
+        .filter(layer -> layer.disturbance() != Disturbance.MISSING)
+        .forEach(
+            layer ->
+                layers
+                    .computeIfAbsent(layer.disturbance(), none -> new Ranges())
+                    .add(layer.layer()));
+    return layers.isEmpty()
+        ? ""
+        : layers.entrySet().stream()
+            .map(one -> format("%s in %s", one.getKey().word(), shown(one.getValue())))
+            .collect(Collectors.joining("; ", "images disturbed: ", " (quality.csv)"));
+  }
+
+  private static String shown(Ranges layers) {
+    List<IdRange> ranges = layers.list();
+    return ranges.stream()
+        .limit(SHOWN_RANGES)
+        .map(IdRange::toString)
+        .collect(Collectors.joining(", ", "", ranges.size() > SHOWN_RANGES ? ", ..." : ""));
   }
 
   private static String capitalized(String text) {

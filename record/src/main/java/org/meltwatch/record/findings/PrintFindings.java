@@ -15,6 +15,7 @@ import org.meltwatch.record.RunRecord;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.tracking.Level;
 
 /**
@@ -25,12 +26,14 @@ import org.meltwatch.tracking.Level;
  * @param defects its defects, the worst first: by level, then by points; an edge defect has no
  *     level
  * @param alerts the levels that were given, in the order of layers
+ * @param disturbed the layers whose images are disturbed, in the order of layers
  */
 public record PrintFindings(
     String print,
     List<LayersAnswer.Layer> layers,
     List<DefectsAnswer.Grown> defects,
-    List<AlertsAnswer.Raised> alerts) {
+    List<AlertsAnswer.Raised> alerts,
+    List<QualityAnswer.DisturbedLayer> disturbed) {
 
   private static final Comparator<DefectsAnswer.Grown> WORST_FIRST =
       comparing(DefectsAnswer.Grown::level, nullsFirst(Comparator.<Level>naturalOrder()))
@@ -42,6 +45,7 @@ public record PrintFindings(
     layers = List.copyOf(layers);
     defects = defects.stream().sorted(WORST_FIRST).toList();
     alerts = List.copyOf(alerts);
+    disturbed = List.copyOf(disturbed);
   }
 
   /**
@@ -60,6 +64,9 @@ public record PrintFindings(
     }
     for (AlertsAnswer.Raised row : run.answers(AlertsAnswer.TYPE)) {
       prints.computeIfAbsent(row.printId(), print -> new Rows()).alerts.add(row);
+    }
+    for (QualityAnswer.DisturbedLayer row : run.answers(QualityAnswer.TYPE)) {
+      prints.computeIfAbsent(row.printId(), print -> new Rows()).disturbed.add(row);
     }
     return prints.entrySet().stream()
         .map(print -> print.getValue().findings(print.getKey()))
@@ -106,9 +113,10 @@ public record PrintFindings(
     private final List<LayersAnswer.Layer> layers = new ArrayList<>();
     private final List<DefectsAnswer.Grown> defects = new ArrayList<>();
     private final List<AlertsAnswer.Raised> alerts = new ArrayList<>();
+    private final List<QualityAnswer.DisturbedLayer> disturbed = new ArrayList<>();
 
     private PrintFindings findings(String print) {
-      return new PrintFindings(print, layers, defects, alerts);
+      return new PrintFindings(print, layers, defects, alerts, disturbed);
     }
   }
 }

@@ -19,7 +19,8 @@ public final class Answers {
 
   /** What a run gives that tracks defects. */
   public static final Answers TRACKING =
-      ALL.with(List.of(DefectsAnswer.TYPE, LayersAnswer.TYPE, AlertsAnswer.TYPE));
+      ALL.with(
+          List.of(DefectsAnswer.TYPE, LayersAnswer.TYPE, AlertsAnswer.TYPE, QualityAnswer.TYPE));
 
   private final List<Answer<?>> list;
   private final List<TileAnswer<?>> ofTiles;

@@ -18,6 +18,7 @@ public final class PlateRows {
       rows.addAll(RegionPoints.rows(layer));
       rows.addAll(DefectsAnswer.rows(layer, doneUs));
       rows.addAll(AlertsAnswer.rows(layer, doneUs));
+      rows.addAll(QualityAnswer.rows(layer, doneUs));
       rows.add(LayersAnswer.row(layer, doneUs));
     } else if (report instanceof PrintTracked tracked) {
       rows.add(EventRow.of(tracked.event()));

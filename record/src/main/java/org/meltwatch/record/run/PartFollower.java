@@ -22,6 +22,7 @@ import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.TileAnswer;
 
@@ -41,6 +42,8 @@ public final class PartFollower {
   private final RunTally tally;
   private final Deque<Sample> recent = new ArrayDeque<>();
   private final Set<AlertsAnswer.Raised> raised = new TreeSet<>(AlertsAnswer.TYPE.order());
+  private final Set<QualityAnswer.DisturbedLayer> disturbed =
+      new TreeSet<>(QualityAnswer.TYPE.order());
   private Consumer<AnswerRow> onTracked = row -> {};
   private long rows;
   private long lastNewNanos;
@@ -158,8 +161,9 @@ public final class PartFollower {
 
   /**
    * Who is told what the tracking of defects comes to, as its rows are read: how defects have
-   * grown, which layers are closed, and, once each, which levels were given. Of a layer its defects
-   * come first, then its levels, then the layer itself.
+   * grown, which layers are closed, and, once each, which levels were given and how a layer is
+   * disturbed. Of a layer its defects come first, then its levels and what is wrong with its
+   * images, then the layer itself.
    */
   public void onTracked(Consumer<AnswerRow> listener) {
     onTracked = listener;
@@ -175,6 +179,10 @@ public final class PartFollower {
     if (row instanceof AlertsAnswer.Raised alert) {
       if (raised.add(alert)) {
         onTracked.accept(alert);
+      }
+    } else if (row instanceof QualityAnswer.DisturbedLayer layer) {
+      if (disturbed.add(layer)) {
+        onTracked.accept(layer);
       }
     } else if (row instanceof DefectsAnswer.Grown grown) {
       onTracked.accept(grown);

@@ -10,11 +10,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.quality.Disturbance;
 import org.meltwatch.record.RunRecord;
 import org.meltwatch.record.parts.Rows;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.DefectId;
 import org.meltwatch.tracking.Family;
@@ -68,6 +70,26 @@ final class FindingsTextTest {
   }
 
   @Test
+  void of_aPrintWithDisturbedImages_saysHowAndWhere() throws IOException {
+    Rows.write(
+        dir,
+        layer(0, 4),
+        layer(1, 3),
+        disturbed(1, Disturbance.MISSING, "2"),
+        disturbed(3, Disturbance.SCALED, "mean 48 %"),
+        disturbed(4, Disturbance.SCALED, "mean 47 %"),
+        disturbed(3, Disturbance.SHIFTED, "3 0"));
+
+    assertEquals(
+        """
+        P: nothing that lasts. No defect.
+          2 layers, of which 1 lack tiles: 1 (layers.csv)
+          images disturbed: shifted in 3; scaled in 3-4 (quality.csv)
+        """,
+        FindingsText.of(findings()));
+  }
+
+  @Test
   void of_manyDefects_namesTheWorst() throws IOException {
     for (int i = 0; i < 5; i++) {
       Rows.write(dir, defect(id(0, i, 7), 2, 10 + i, 0, Level.MINOR));
@@ -115,6 +137,11 @@ final class FindingsTextTest {
 
   private static LayersAnswer.Layer layer(int layer, int present) {
     return new LayersAnswer.Layer(PRINT, layer, present, 100, 0, 0, 0, 0, 0, null, true, layer);
+  }
+
+  private static QualityAnswer.DisturbedLayer disturbed(
+      int layer, Disturbance disturbance, String detail) {
+    return new QualityAnswer.DisturbedLayer(PRINT, layer, disturbance, 1, detail, true, layer);
   }
 
   private static AlertsAnswer.Raised alert(DefectId id, int layer, Level level) {

@@ -86,6 +86,19 @@ final class RegionPointsTest {
 
   private static LayerReport report(LayerRegions regions) {
     return new LayerReport(
-        "P", 4, true, 1, 0, 0, 0, 0, 2, List.of(), List.of(), List.of(), List.of(regions));
+        "P",
+        4,
+        true,
+        1,
+        0,
+        0,
+        0,
+        0,
+        2,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(regions),
+        List.of());
   }
 }

@@ -31,6 +31,7 @@ import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.record.rows.TileAnswer;
 import org.meltwatch.record.rows.TileRow;
@@ -70,6 +71,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
     TreeMap<DefectsAnswer.Grown, DefectsAnswer.Grown> defects =
         new TreeMap<>(DefectsAnswer.TYPE.order());
     List<AlertsAnswer.Raised> alerts = new ArrayList<>();
+    List<QualityAnswer.DisturbedLayer> quality = new ArrayList<>();
     ReferenceListener listener =
         new ReferenceAnswers.Collector() {
           @Override
@@ -77,6 +79,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
             if (report instanceof LayerReport layer) {
               layers.add(LayersAnswer.row(layer, 0));
               alerts.addAll(AlertsAnswer.rows(layer, 0));
+              quality.addAll(QualityAnswer.rows(layer, 0));
               DefectsAnswer.rows(layer, 0)
                   .forEach(row -> defects.merge(row, row, DefectsAnswer.TYPE::latest));
             }
@@ -91,6 +94,7 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
     put(all, LayersAnswer.TYPE, layers);
     put(all, DefectsAnswer.TYPE, defects.values());
     put(all, AlertsAnswer.TYPE, alerts);
+    put(all, QualityAnswer.TYPE, quality);
     return new Expected(all, answers);
   }
 

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.coders.PlateCoders;
+import org.meltwatch.quality.RecentLayers;
 import org.meltwatch.tracking.FindingsStore;
 import org.meltwatch.tracking.LayerReport;
 import org.meltwatch.tracking.OpenDefects;
@@ -70,6 +71,11 @@ public final class TrackDefects
     private final StateSpec<ValueState<OpenDefects>> defectsSpec =
         StateSpecs.value(PlateCoders.OPEN_DEFECTS);
 
+    /** What the image quality of the next layer is compared with. */
+    @StateId("recent")
+    private final StateSpec<ValueState<RecentLayers>> recentSpec =
+        StateSpecs.value(PlateCoders.RECENT_LAYERS);
+
     TrackFn(TrackingSettings settings) {
       this.settings = settings;
     }
@@ -80,6 +86,7 @@ public final class TrackDefects
         @AlwaysFetched @StateId("ledger") ValueState<PrintLedger> ledger,
         @StateId("findings") BagState<PlateEvent> findings,
         @StateId("defects") ValueState<OpenDefects> defects,
+        @StateId("recent") ValueState<RecentLayers> recent,
         OutputReceiver<PlateReport> out) {
       PrintLedger stored = ledger.read();
       PrintLedger own =
@@ -89,22 +96,29 @@ public final class TrackDefects
       boolean wasDone = own.isDone();
       PrintTracker tracker =
           new PrintTracker(
-              element.getKey(), settings, own, () -> orNone(defects.read()), new Bag(findings));
+              element.getKey(),
+              settings,
+              own,
+              () -> orElse(defects.read(), OpenDefects.NONE),
+              () -> orElse(recent.read(), RecentLayers.NONE),
+              new Bag(findings));
       List<LayerReport> reports = tracker.take(element.getValue());
       reports.forEach(out::output);
       if (tracker.isDone() && !wasDone) {
         out.output(tracker.end());
         findings.clear();
         defects.clear();
+        recent.clear();
       } else if (!reports.isEmpty()) {
         defects.write(tracker.defects());
+        recent.write(tracker.recent());
       }
       // The ledger of a print that is over stays: it knows that nothing more is needed.
       ledger.write(own);
     }
 
-    private static OpenDefects orNone(@Nullable OpenDefects defects) {
-      return defects == null ? OpenDefects.NONE : defects;
+    private static <T> T orElse(@Nullable T stored, T none) {
+      return stored == null ? none : stored;
     }
   }
 

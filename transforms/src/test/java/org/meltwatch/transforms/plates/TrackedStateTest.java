@@ -19,6 +19,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.quality.RecentLayers;
 import org.meltwatch.tracking.FindingsKernel;
 import org.meltwatch.tracking.FindingsStore;
 import org.meltwatch.tracking.LayerReport;
@@ -47,10 +48,13 @@ class TrackedStateTest {
     Store store = new Store();
     PrintLedger ledger = new PrintLedger(fixture.plate(), 0);
     OpenDefects defects = OpenDefects.NONE;
+    RecentLayers recent = RecentLayers.NONE;
     List<LayerReport> reports = new ArrayList<>();
     for (PlateEvent event : events) {
       OpenDefects before = defects;
-      PrintTracker tracker = new PrintTracker("P", settings, ledger, () -> before, store);
+      RecentLayers recently = recent;
+      PrintTracker tracker =
+          new PrintTracker("P", settings, ledger, () -> before, () -> recently, store);
       for (LayerReport report : tracker.take(through(PlateCoders.PLATE_EVENT, event))) {
         PlateReport read = through(PlateCoders.PLATE_REPORT, report);
         assertEquals(report, read);
@@ -59,6 +63,8 @@ class TrackedStateTest {
       ledger = through(new LedgerCoder(), ledger);
       defects = through(PlateCoders.OPEN_DEFECTS, tracker.defects());
       assertEquals(tracker.defects(), defects);
+      recent = through(PlateCoders.RECENT_LAYERS, tracker.recent());
+      assertEquals(tracker.recent(), recent);
     }
     assertTrue(ledger.isDone());
     assertEquals(fixture.expected(), PlateAnswers.of(reports));

@@ -41,7 +41,9 @@ class LaunchTest {
     assertTrue(report.contains("The challenger's own view:"), report);
     assertTrue(
         report.contains(
-            "In " + out + ": q1.csv q2.csv q3.csv defects.csv layers.csv alerts.csv run.json"),
+            "In "
+                + out
+                + ": q1.csv q2.csv q3.csv defects.csv layers.csv alerts.csv quality.csv run.json"),
         report);
     assertTrue(Files.readString(out.resolve("report.html")).contains("<h2>SYN3</h2>"));
     assertEquals(List.of(), challengers(), "the local challenger must be gone");

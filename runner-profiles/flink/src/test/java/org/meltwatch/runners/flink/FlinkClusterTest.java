@@ -40,7 +40,8 @@ class FlinkClusterTest {
   private static final Pattern SEQ_ID = Pattern.compile("\"seq_id\":(\\d+)");
   private static final String PLATE = "--plate=2x2";
   private static final List<String> FILES =
-      List.of("q1.csv", "q2.csv", "q3.csv", "defects.csv", "layers.csv", "alerts.csv");
+      List.of(
+          "q1.csv", "q2.csv", "q3.csv", "defects.csv", "layers.csv", "alerts.csv", "quality.csv");
 
   @TempDir private Path temporary = Path.of("");
   private LocalCluster cluster = new LocalCluster(Path.of("target/flink-cluster-test"), 0);

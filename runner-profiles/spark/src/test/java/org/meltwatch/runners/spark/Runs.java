@@ -45,7 +45,7 @@ record Runs(int code, String said) {
 
   /** The same of runs that track defects, for the files of these. */
   static void assertSameDefects(Path one, Path other) throws IOException {
-    assertSame(one, other, "defects.csv", "layers.csv", "alerts.csv");
+    assertSame(one, other, "defects.csv", "layers.csv", "alerts.csv", "quality.csv");
   }
 
   private static void assertSame(Path one, Path other, String... files) throws IOException {

@@ -13,6 +13,7 @@ import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.run.RunSummary;
 import org.meltwatch.record.run.TrackingCounts;
 import org.meltwatch.tracking.TrackingRules;
@@ -26,7 +27,7 @@ record PlateAccount(Plate plate, Evidence run) {
 
   /** What a run says of plates. */
   static final List<Answer<?>> ANSWERS =
-      List.of(DefectsAnswer.TYPE, LayersAnswer.TYPE, AlertsAnswer.TYPE);
+      List.of(DefectsAnswer.TYPE, LayersAnswer.TYPE, AlertsAnswer.TYPE, QualityAnswer.TYPE);
 
   /**
    * What is wrong.
