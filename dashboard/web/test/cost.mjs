@@ -83,7 +83,7 @@ async function page(url, over) {
 }
 
 const command = process.argv.slice(2);
-for (const [turn, pages] of [0, PAGES, 0, PAGES].entries()) {
+for (const [turn, pages] of [0, PAGES].entries()) {
   const run = new Program(command.map((word) => word.replace('OUTPUT', `${turn}-${process.pid}`)));
   const [, url] = await run.says(/dashboard at (http:\S+)/, 120);
   let last = null;

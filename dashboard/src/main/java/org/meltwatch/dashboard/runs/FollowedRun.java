@@ -28,6 +28,8 @@ import org.meltwatch.record.rows.ClustersAnswer.Clusters;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.LayersAnswer.Layer;
+import org.meltwatch.record.rows.QualityAnswer;
+import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 import org.meltwatch.record.rows.RegionPoints;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
@@ -63,6 +65,7 @@ public final class FollowedRun {
   private final List<PartFiles<Row>> files = new ArrayList<>();
   private final Map<String, FollowedPrint> prints = new LinkedHashMap<>();
   private final Set<Raised> alerts = new TreeSet<>(AlertsAnswer.TYPE.order());
+  private final Set<DisturbedLayer> disturbances = new TreeSet<>(QualityAnswer.TYPE.order());
   private final List<EventRow.Refused> letters = new ArrayList<>();
   private final Set<String> origins = new HashSet<>();
   private final Set<Integer> lanesEnded = new HashSet<>();
@@ -171,6 +174,8 @@ public final class FollowedRun {
       ifKept(defect.printId(), print -> print.add(defect));
     } else if (row instanceof Raised alert) {
       ifKept(alert.printId(), print -> raised(print, alert));
+    } else if (row instanceof DisturbedLayer disturbed) {
+      ifKept(disturbed.printId(), print -> disturbed(print, disturbed));
     } else if (row instanceof RegionPoints region) {
       ifKept(region.printId(), print -> print.add(region));
     } else if (row instanceof EventRow event) {
@@ -211,6 +216,17 @@ public final class FollowedRun {
     } else if (alerts.add(row)) {
       print.raised(row.level());
       publisher.raised(row);
+    }
+  }
+
+  private void disturbed(FollowedPrint print, DisturbedLayer row) {
+    if (!print.add(row) || !row.begins()) {
+      return;
+    }
+    if (disturbances.size() >= MOST_ALERTS) {
+      warn("more than " + MOST_ALERTS + " layers with disturbed images: the others are not shown");
+    } else if (disturbances.add(row)) {
+      publisher.disturbed(row);
     }
   }
 
@@ -300,6 +316,11 @@ public final class FollowedRun {
   /** All levels that were given, by print, layer and defect. */
   public Collection<Raised> alerts() {
     return alerts;
+  }
+
+  /** Where images of layers began to be disturbed, by print, layer and kind. */
+  public Collection<DisturbedLayer> disturbances() {
+    return disturbances;
   }
 
   /** The first thousand messages that could not be used. */
