@@ -101,7 +101,7 @@ final class Arguments {
     this.sinks =
         TrackingSettingsReader.sinks(
             options, settings.tracking() != null || options.getResume() != null, System.getenv());
-    this.scale = PlateScale.of(source.facts(plain));
+    this.scale = TrackingSettingsReader.scale(options, PlateScale.of(source.facts(plain)));
     this.lacksPlate = TrackingSettingsReader.isForWantOfPlate(options, source.plate(plain));
     this.values = Declarations.values(options, interfaces(sources));
     Sources.values(plain).forEach(option -> values.put(option.getKey(), option.getValue()));

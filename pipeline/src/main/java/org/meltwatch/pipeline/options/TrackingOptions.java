@@ -17,6 +17,13 @@ public interface TrackingOptions extends PipelineOptions {
 
   void setPlate(@Nullable String value);
 
+  @Description(
+      "How large a point of the plate is, in millimetres: its width x the thickness of a layer, such"
+          + " as 0.125x0.04. Default: what a local challenger is told, else nobody knows.")
+  @Nullable String getPlateScale();
+
+  void setPlateScale(@Nullable String value);
+
   @Description("Distance up to which points of a layer belong to one region.")
   @Default.Integer(4)
   int getRegionDistance();

@@ -11,6 +11,7 @@ import org.meltwatch.model.Plate;
 import org.meltwatch.options.OptionRange;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.quality.QualityRules;
+import org.meltwatch.record.space.PlateScale;
 import org.meltwatch.tracking.Level;
 import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
@@ -48,6 +49,24 @@ public final class TrackingSettingsReader {
             OptionRange.require("maxScale", options.getMaxScale(), 101, 10_000));
     @Nullable Plate plate = plate(options.getPlate(), known);
     return plate == null ? null : new TrackingSettings(plate, rules, quality, points, maxOpen);
+  }
+
+  /**
+   * How large a point of the plate is; null if nobody knows.
+   *
+   * @param known what the source says, if it does; the option counts before it
+   * @throws UsageException if the option is no scale
+   */
+  public static @Nullable PlateScale scale(TrackingOptions options, @Nullable PlateScale known) {
+    String text = options.getPlateScale();
+    if (text == null) {
+      return known;
+    }
+    try {
+      return PlateScale.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--plateScale: " + e.getMessage(), e);
+    }
   }
 
   /** True if nothing says how the plate is cut, and nobody said that it does not matter. */

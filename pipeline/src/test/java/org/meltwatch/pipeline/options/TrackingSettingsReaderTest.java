@@ -17,6 +17,7 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.quality.QualityRules;
+import org.meltwatch.record.space.PlateScale;
 import org.meltwatch.tracking.Level;
 import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
@@ -98,6 +99,20 @@ final class TrackingSettingsReaderTest {
             UsageException.class,
             () -> TrackingSettingsReader.of(options(option), DefectRules.DEFAULT, KNOWN));
     assertTrue(refusal.getMessage().startsWith(why), refusal.getMessage());
+  }
+
+  @Test
+  void scale_option_countsBeforeWhatTheSourceKnows() {
+    PlateScale known = new PlateScale(0.1, 0.05, true, 1);
+    assertEquals(known, TrackingSettingsReader.scale(options(), known));
+    assertEquals(
+        new PlateScale(0.125, 0.04, false, 0),
+        TrackingSettingsReader.scale(options("--plateScale=0.125x0.04"), known));
+    for (String wrong : List.of("0.125", "0x0.04", "-1x2", "1e3x1", "axb")) {
+      String why =
+          refusal(() -> TrackingSettingsReader.scale(options("--plateScale=" + wrong), known));
+      assertTrue(why.startsWith("--plateScale: scale ("), why);
+    }
   }
 
   @Test

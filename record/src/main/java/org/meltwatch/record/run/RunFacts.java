@@ -121,12 +121,27 @@ public record RunFacts(
 
   /** How wide a point of a print is; null if nobody knows. */
   public @Nullable Double pixelMm(String print) {
-    return length(print, "pixel_size_mm", "pixelSizeMm");
+    PlateScale said = said();
+    return said == null ? length(print, "pixel_size_mm", "pixelSizeMm") : (Double) said.pixelMm();
   }
 
   /** How thick a layer of a print is; null if nobody knows. */
   public @Nullable Double layerMm(String print) {
-    return length(print, "layer_thickness_mm", "layerThicknessMm");
+    PlateScale said = said();
+    return said == null
+        ? length(print, "layer_thickness_mm", "layerThicknessMm")
+        : (Double) said.layerMm();
+  }
+
+  /** What the run was told, whatever its source knows; null if nothing. */
+  private @Nullable PlateScale said() {
+    String text = options.get("plateScale");
+    try {
+      return text == null ? null : PlateScale.parse(text);
+    } catch (IllegalArgumentException e) {
+      // No run has such an option.
+      return null;
+    }
   }
 
   private @Nullable Double length(String print, String reported, String option) {

@@ -1,6 +1,8 @@
 package org.meltwatch.record.space;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.PrintFacts;
 
@@ -13,6 +15,9 @@ import org.meltwatch.model.PrintFacts;
  * @param rot90 by how many quarter turns they must be turned then
  */
 public record PlateScale(double pixelMm, double layerMm, boolean flipY, int rot90) {
+
+  private static final Pattern LENGTHS =
+      Pattern.compile("(\\d{1,4}(?:\\.\\d{1,9})?)x(\\d{1,4}(?:\\.\\d{1,9})?)");
 
   public PlateScale {
     if (!(pixelMm > 0) || !(layerMm > 0)) {
@@ -28,6 +33,22 @@ public record PlateScale(double pixelMm, double layerMm, boolean flipY, int rot9
     return pixel == null || layer == null
         ? null
         : new PlateScale(pixel, layer, facts.flipY(), facts.rot90());
+  }
+
+  /**
+   * Reads text such as {@code 0.125x0.04}: width of a point, thickness of a layer.
+   *
+   * @throws IllegalArgumentException if the text is not two such lengths
+   */
+  public static PlateScale parse(String text) {
+    Matcher lengths = LENGTHS.matcher(text);
+    if (!lengths.matches()) {
+      throw new IllegalArgumentException(
+          "scale (%s) must be the width of a point and the thickness of a layer in millimetres, such as 0.125x0.04"
+              .formatted(text));
+    }
+    return new PlateScale(
+        Double.parseDouble(lengths.group(1)), Double.parseDouble(lengths.group(2)), false, 0);
   }
 
   /** The volume of so many points in cubic millimetres. */
