@@ -5,7 +5,7 @@ import { button, fill, h } from './dom';
 import { mark, stateOf, stateText } from './levels';
 import type { Plate } from './plate';
 import { PagedTable, simpleTable } from './table';
-import { date, num, plain, t, word } from './texts';
+import { clock, date, num, plain, t, word } from './texts';
 
 /** Levels that were reached, newest first, and what people said of them. */
 export class Alerts {
@@ -22,10 +22,10 @@ export class Alerts {
       [
         { title: t('c_level'), text: (a) => h('span', { class: 'state' }, mark(stateOf(a.level)), stateText(stateOf(a.level))) },
         { title: t('layer'), number: true, text: (a) => button(plain(a.layer), () => build.go(a.layer), { class: 'link' }) },
-        { title: t('c_id'), text: (a) => h('span', {}, button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag', title: a.suppressed_by }, t('suppressed', { what: this.command(a.suppressed_by) })) : null) },
-        { title: t('c_family'), text: (a) => word('family_', a.family) },
+        { title: t('c_id'), text: (a) => h('span', {}, a.level === 'DATA' ? (a.words ?? a.id) : button(a.id, () => this.pick(a.id, a.family, a.layer), { class: 'link' }), a.suppressed_by ? h('span', { class: 'tag', title: a.suppressed_by }, t('suppressed', { what: this.command(a.suppressed_by) })) : null) },
+        { title: t('c_family'), text: (a) => (a.family ? word('family_', a.family) : '') },
         { title: t('c_height'), number: true, text: (a) => num(a.height) },
-        { title: t('when'), text: (a) => h('span', { class: 'when' }, date(a.done_us)) },
+        { title: t('when'), text: (a) => h('span', { class: 'when', title: date(a.done_us) }, a.done_us === null ? '–' : clock(a.done_us / 1000)) },
       ],
       () => this.rows().length,
       (i) => this.rows()[this.rows().length - 1 - i]!,
@@ -79,10 +79,8 @@ export class Alerts {
         : simpleTable(t('commands'), [
             { title: t('action'), text: (c) => word('act_', value(c, 'action')) },
             { title: t('what'), text: (c) => value(c, 'withdraws') || value(c, 'defect', 'family') || (c['area'] ? JSON.stringify(c['area']) : value(c, 'print_id')) },
-            { title: t('reason'), text: (c) => value(c, 'reason') },
-            { title: t('by'), text: (c) => value(c, 'by') },
-            { title: t('when'), text: (c) => h('span', { class: 'when' }, date(Date.parse(value(c, 'time')) * 1000)) },
-            { title: t('c_state'), text: (c) => this.standing(c) },
+            { title: t('reason'), text: (c) => h('div', {}, value(c, 'reason'), h('div', { class: 'quiet' }, `${value(c, 'by')}, ${date(Date.parse(value(c, 'time')) * 1000)}`)) },
+            { title: t('c_state'), text: (c) => h('span', { class: 'when' }, this.standing(c)) },
           ], run.commands.slice(-100).reverse()),
       actions,
     );

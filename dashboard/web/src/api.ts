@@ -10,9 +10,11 @@ export interface Run {
   started_us: number | null; seconds: number | null; tiles_in: number; results: number; missing: number; dead_letters: number;
   tiles_per_second: number | null; last_us: number | null; prints: Print[];
 }
+/** A level that a defect was given; or, as level `DATA`, that a layer's image is disturbed: then `id` is the kind, and `words` say how. */
 export interface Alert {
-  print: number; layer: number; level: string; id: string; family: string; height: number; points: number;
+  print: number; layer: number; level: string; id: string; family: string; height: number | null; points: number | null;
   done_us: number | null; suppressed_by: string | null;
+  words?: string;
 }
 export interface Rules { [name: string]: number }
 export interface Whole extends Run {

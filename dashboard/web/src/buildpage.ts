@@ -51,7 +51,7 @@ export class BuildPage {
     build.onColumns.on(() => this.drawStatus());
     build.onNews.on(news);
     build.onLost.on(lost);
-    build.onAlert.on((a) => news(t('alert_new', { level: stateText(stateOf(a.level)), id: a.id, layer: plain(a.layer) })));
+    build.onAlert.on((a) => news(a.level === 'DATA' ? t('alert_data', { what: a.words ?? a.id, layer: plain(a.layer) }) : t('alert_new', { level: stateText(stateOf(a.level)), id: a.id, layer: plain(a.layer) })));
     build.onLayer.on(() => this.place());
     build.onFollow.on(() => this.place());
     build.onDefect.on((d) => {

@@ -37,6 +37,7 @@ export class Health {
       [t('h_in'), num(run.tiles_in)],
       [t('h_results'), num(run.results)],
       [t('h_flight'), num(Math.max(0, run.tiles_in - run.results - run.missing))],
+      [t('h_lanes'), t('h_lanes_ended', { n: num(count(run.counts, 'lanes_ended')), of: num(count(run.counts, 'lanes')) })],
       [t('missing'), num(run.missing)],
       [t('dead_letters'), num(run.dead_letters)],
       [t('tiles_s'), num(run.tiles_per_second, 1)],
@@ -115,6 +116,11 @@ export class Health {
     details.addEventListener('toggle', () => (details.open ? this.opened.add(title) : this.opened.delete(title)));
     return [details];
   }
+}
+
+function count(counts: Record<string, unknown> | undefined, name: string): number | null {
+  const value = counts?.[name];
+  return typeof value === 'number' ? value : null;
 }
 
 function list(rows: [string, string][]): HTMLElement {

@@ -21,6 +21,7 @@ const PATHS: Record<State, string> = {
 
 export function stateOf(level: string | null): State {
   const name = (level ?? '').toLowerCase();
+  if (name === 'data') return 'disturbed'; // An alert about the image of a layer.
   return name === 'minor' || name === 'major' || name === 'stop' ? name : 'ok';
 }
 

@@ -107,7 +107,7 @@ export class Mock {
       ...run,
       options: { layers: String(this.layers), tiles: '4x4', images: this.images, lanes: '2', commands: String(this.writable) },
       versions: { meltwatch: '1.0', beam: '2.70.0', engine: 'Flink 1.19.2', java: '17.0.13' },
-      counts: { tiles_in: run.tiles_in, results: run.results, duplicates: 1, off_plate: 0 },
+      counts: { lanes: 2, lanes_ended: run.state === 'running' ? 0 : 2, tiles_in: run.tiles_in, results: run.results, duplicates: 1, off_plate: 0 },
       queries: { q1: q(0.021), q2: q(0.084), q3: q(0.091) }, cost: { cpu_seconds: 212.3, peak_heap_mb: 611 },
       rules: { saturated_above: 65000, void_below: 5000, outlier_above: 6000, eps: 20, min_samples: 5, minor_height: 3, major_height: 5, stop_height: 8 },
       alerts: this.print.alerts(run.prints[0].layers - 1).map((a) => ({ print: 0, ...a })), commands: this.commands,

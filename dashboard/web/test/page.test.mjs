@@ -306,6 +306,19 @@ test('trends_chartAndTable_goToALayer', async () => {
   assert.equal(cells[5], c.hot[0].toLocaleString('en-GB'));
 });
 
+test('disturbedImage_isMarkedInTheBar_toldInItsLayerAndAmongAlerts', async () => {
+  await show(`${PRINT}/layer/0`, { layers: 60 });
+  await page.waitForSelector('.build');
+  await tab('alerts');
+  const row = page.locator('.alerts tbody tr', { hasText: 'out of scale, 30 %' });
+  assert.match(await row.innerText(), /^image disturbed\s+37\s+out of scale, 30 %/);
+  await row.getByRole('button', { name: '37' }).click();
+  await untilLayer(37);
+  assert.match(await bar().getAttribute('aria-valuetext'), /^Layer 37, image disturbed/);
+  await tab('layer');
+  await until(() => /image disturbed: out of scale, 30 %/.test(document.querySelector('.layer-panel').textContent));
+});
+
 test('trends_ofATileAndOfAPart_areTheirOwn', async () => {
   await show(`${PRINT}/layer/5`, { layers: 60 });
   await page.waitForSelector('.build');
@@ -356,6 +369,7 @@ test('health_deadLettersAndGaps_areToldWithReasons', async () => {
   await tab('health');
   const text = await page.locator('.health').innerText();
   assert.match(text, /118\s+7\s+6\s+the TIFF ends after 1200 of 2317 bytes/);
+  assert.match(text, /lanes\s+2 of 2 ended/);
   assert.match(text, /Layer 20: 1 tiles missing/);
   assert.match(text, /Q1\s+0\.021 s/);
 });

@@ -232,7 +232,7 @@ export class Print {
       c.largest.push(l < 2 ? null : Math.max(3100 + 900 * noise(l, 5, 5), ...active.map((d) => d.peak)));
       c.mean.push((14800 + 300 * noise(l, 9, 9)) * (l === this.dark ? 0.3 : 1));
       c.void.push(0.46 + 0.01 * noise(l, 8, 8));
-      c.data_alert.push(l === this.dark ? 'dark' : '');
+      c.data_alert.push(l === this.dark ? 'out of scale, 30 %' : '');
       c.state.push(open ? 'open' : missing ? 'incomplete' : l === this.dark ? 'disturbed' : level ? level.toLowerCase() : 'ok');
     }
     return c;
@@ -272,6 +272,7 @@ export class Print {
         }
       }
     }
+    if (this.dark <= upto) out.push({ layer: this.dark, level: 'DATA', id: 'scaled', family: '', height: null, points: null, words: 'out of scale, 30 %', done_us: 1_764_000_000_000_000 + this.dark * 1_000_000, suppressed_by: null });
     return out.sort((a, b) => a.layer - b.layer);
   }
 }

@@ -49,9 +49,8 @@ test('run_goesOn_theNewestLayerIsFollowed', async () => {
 });
 
 test('mute_withAReason_isWrittenDown_andSilencesTheAlert', async () => {
-  await until(({ id, family }) => window.meltwatch.build.defects.some((d) => d.id === id && d.family === family), grows);
   await tab('defects');
-  await page.locator('.defects tbody tr', { hasText: grows.id }).filter({ hasText: grows.family }).getByRole('button').click();
+  await page.locator('.defects tbody tr', { hasText: grows.id }).filter({ hasText: grows.family }).getByRole('button').click({ timeout: 60000 });
   await page.getByRole('button', { name: 'Mute' }).click();
   await page.fill('#command-reason', REASON);
   await page.fill('#command-by', 'M. Curie');

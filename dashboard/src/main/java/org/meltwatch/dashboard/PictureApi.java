@@ -12,6 +12,7 @@ import org.meltwatch.dashboard.runs.FollowedRun;
 import org.meltwatch.dashboard.runs.PlateOfPrint;
 import org.meltwatch.dashboard.views.BoxValues;
 import org.meltwatch.dashboard.views.LetterImage;
+import org.meltwatch.dashboard.views.PictureCache;
 import org.meltwatch.dashboard.views.PlateImage;
 import org.meltwatch.dashboard.views.SpacePoints;
 import org.meltwatch.dashboard.views.TryRules;
@@ -26,6 +27,7 @@ final class PictureApi {
   private static final int ALL_LAYERS = Integer.MAX_VALUE;
 
   private final Lookup lookup;
+  private final PictureCache previews = new PictureCache();
 
   PictureApi(Lookup lookup) {
     this.lookup = lookup;
@@ -48,7 +50,12 @@ final class PictureApi {
     PlateImage image = plate(parameters, tile < 0 ? null : tile);
     String tag = image.tag(isFull);
     if (!exchange.isKnown(tag)) {
-      byte[] png = isFull ? image.full(tile >= 0) : image.preview(tile >= 0);
+      // A full one is large, and hardly wanted twice.
+      String name = String.join("/", parameters) + "/" + tile + "/" + tag;
+      byte[] png =
+          isFull
+              ? image.full(tile >= 0)
+              : previews.get(name, () -> image.preview(tile >= 0));
       exchange.tagged("image/png", tag, png);
     }
   }

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.dashboard.http.Access;
 import org.meltwatch.dashboard.runs.Runs;
+import org.meltwatch.quality.Disturbance;
 import org.meltwatch.record.pictures.Keep;
+import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 import org.meltwatch.tracking.Level;
 import org.meltwatch.worker.WorkerState;
 
@@ -71,6 +73,7 @@ final class DashboardTest {
     JsonNode run = json("api/runs").at("/runs/0");
     assertEquals("running", run.path("state").asText());
     assertEquals(2, run.path("results").asInt());
+    assertEquals(0, json("api/runs/this").at("/counts/lanes_ended").asInt(-1));
     JsonNode print = run.at("/prints/0");
     assertEquals(Results.PRINT, print.path("print").asText());
     assertEquals(2, print.path("columns").asInt());
@@ -103,6 +106,28 @@ final class DashboardTest {
 
     assertEquals("[1,2]", json(PRINT + "/layers?from=1").path("layer").toString());
     assertEquals("[]", json(PRINT + "/layers?from=3").path("layer").toString());
+  }
+
+  @Test
+  void layers_whoseImagesAreDisturbed_sayHow() throws Exception {
+    results.answer(0, 0);
+    results.answer(0, 1);
+    results.answer(1, 0);
+    results.write(
+        new DisturbedLayer(Results.PRINT, 0, Disturbance.VOID, 2, "", true, 50),
+        new DisturbedLayer(Results.PRINT, 0, Disturbance.SCALED, 2, "30 %", false, 50),
+        new DisturbedLayer(Results.PRINT, 1, Disturbance.MISSING, 1, "1", true, 60));
+
+    JsonNode layers = json(PRINT + "/layers");
+    assertEquals("all void; out of scale, 30 %", layers.at("/data_alert/0").asText());
+    assertEquals("1 tiles missing (1)", layers.at("/data_alert/1").asText());
+    assertEquals("[\"disturbed\",\"open\"]", layers.path("state").toString());
+    JsonNode alerts = json("api/runs/this").path("alerts");
+    assertEquals(2, alerts.size(), "what has begun before is no alert");
+    assertEquals("DATA", alerts.at("/0/level").asText());
+    assertEquals("void", alerts.at("/0/id").asText());
+    assertEquals("all void", alerts.at("/0/words").asText());
+    assertEquals("missing", alerts.at("/1/id").asText());
   }
 
   @Test

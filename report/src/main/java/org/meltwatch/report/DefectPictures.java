@@ -23,11 +23,13 @@ import org.meltwatch.record.pictures.Entry;
 import org.meltwatch.record.pictures.Pictures;
 import org.meltwatch.record.pictures.Preview;
 import org.meltwatch.record.rows.DefectsAnswer;
+import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.DefectId;
 
 /**
  * How the tiles with defects looked in the layer before the defect's strongest point, in its layer,
- * and in the one after it: cut-outs of the pictures that a run has kept, in grey, black is void.
+ * and in the one after it: cut-outs of the pictures that a run has kept, in grey, black is void,
+ * with a frame around the defect.
  */
 final class DefectPictures {
 
@@ -93,9 +95,10 @@ final class DefectPictures {
     }
     DefectId place = place(defect);
     for (int layer = place.layer() - 1; layer <= place.layer() + 1; layer++) {
-      @Nullable Entry entry = entry(defect.printId(), layer, place, plate);
-      if (entry != null) {
-        shown.add(Page.row("layer", Integer.toString(layer), "source", cutOut(entry, place)));
+      @Nullable Entry own = entry(defect.printId(), layer, place, plate);
+      if (own != null) {
+        String source = png(new CutOut(own, place, plate), defect.box());
+        shown.add(Page.row("layer", Integer.toString(layer), "source", source));
       }
     }
     return shown;
@@ -107,6 +110,7 @@ final class DefectPictures {
       At at = image.getKey();
       if (at.layer() == layer
           && at.key().printId().equals(print)
+          && plate.has(at.key().tileId())
           && plate.row(at.key().tileId()) == place.x() / entry.height()
           && plate.column(at.key().tileId()) == place.y() / entry.width()) {
         return entry;
@@ -115,33 +119,84 @@ final class DefectPictures {
     return null;
   }
 
-  private String cutOut(Entry entry, DefectId place) throws IOException {
-    Preview preview = Pictures.preview(entry.file(), entry.offset(), 0);
-    int top = first(place.x() % entry.height() / Preview.STEP, preview.height());
-    int left = first(place.y() % entry.width() / Preview.STEP, preview.width());
-    int height = Math.min(2 * REACH + 1, preview.height());
-    int width = Math.min(2 * REACH + 1, preview.width());
-    BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] points = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
-    for (int x = 0; x < height; x++) {
-      System.arraycopy(
-          preview.values(), (top + x) * preview.width() + left, points, x * width, width);
+  /** A part of the plate around a place, across the borders of tiles, in points of previews. */
+  private final class CutOut {
+    private final BufferedImage grey;
+    private final int tileHeight;
+    private final int tileWidth;
+    private final int top;
+    private final int left;
+    private final Entry own;
+
+    CutOut(Entry own, DefectId place, Plate plate) throws IOException {
+      this.own = own;
+      this.tileHeight = quarter(own.height());
+      this.tileWidth = quarter(own.width());
+      int rows = plate.rows() * tileHeight;
+      int columns = plate.columns() * tileWidth;
+      int height = Math.min(2 * REACH + 1, rows);
+      int width = Math.min(2 * REACH + 1, columns);
+      this.top = Math.max(0, Math.min(row(place.x()) - REACH, rows - height));
+      this.left = Math.max(0, Math.min(column(place.y()) - REACH, columns - width));
+      this.grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+      for (int tile = 0; tile < plate.tiles(); tile++) {
+        TileKey key = new TileKey(own.tile().key().printId(), tile);
+        Entry entry = images.get(new At(key, own.tile().layer()));
+        int x = plate.row(tile) * tileHeight - top;
+        int y = plate.column(tile) * tileWidth - left;
+        boolean isSeen = x < height && x + tileHeight > 0 && y < width && y + tileWidth > 0;
+        if (entry != null && isSeen) {
+          add(Pictures.preview(entry.file(), entry.offset(), 0), x, y);
+        }
+      }
     }
-    return png(grey);
+
+    /** A preview whose first point is (x, y) of the cut-out, which may lie outside. */
+    private void add(Preview preview, int x, int y) {
+      byte[] points = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
+      int from = Math.max(0, -y);
+      int to = Math.min(Math.min(tileWidth, preview.width()), grey.getWidth() - y);
+      int last = Math.min(Math.min(tileHeight, preview.height()), grey.getHeight() - x);
+      for (int row = Math.max(0, -x); row < last && from < to; row++) {
+        System.arraycopy(
+            preview.values(),
+            row * preview.width() + from,
+            points,
+            (x + row) * grey.getWidth() + y + from,
+            to - from);
+      }
+    }
+
+    /** The row of previews that shows a row of the plate. */
+    private int row(int x) {
+      return x / own.height() * tileHeight + x % own.height() / Preview.STEP;
+    }
+
+    private int column(int y) {
+      return y / own.width() * tileWidth + y % own.width() / Preview.STEP;
+    }
+
+    private static int quarter(int points) {
+      return (points + Preview.STEP - 1) / Preview.STEP;
+    }
   }
 
-  /** The first row or column of a cut-out that lies in the tile as a whole. */
-  private static int first(int middle, int size) {
-    return Math.max(0, Math.min(middle - REACH, size - 2 * REACH - 1));
-  }
-
-  private static String png(BufferedImage grey) throws IOException {
-    int width = grey.getWidth() * SCALE;
-    int height = grey.getHeight() * SCALE;
+  /** Enlarged, with a frame around the defect's points of all layers. */
+  private static String png(CutOut cut, Box box) throws IOException {
+    int width = cut.grey.getWidth() * SCALE;
+    int height = cut.grey.getHeight() * SCALE;
     BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = large.createGraphics();
-    graphics.setBackground(Color.BLACK);
-    graphics.drawImage(grey.getScaledInstance(width, height, Image.SCALE_REPLICATE), 0, 0, null);
+    graphics.drawImage(
+        cut.grey.getScaledInstance(width, height, Image.SCALE_REPLICATE), 0, 0, null);
+    int x = (cut.row(box.minX()) - cut.top) * SCALE - 2;
+    int y = (cut.column(box.minY()) - cut.left) * SCALE - 2;
+    int down = (cut.row(box.maxX()) - cut.row(box.minX()) + 1) * SCALE + 3;
+    int across = (cut.column(box.maxY()) - cut.column(box.minY()) + 1) * SCALE + 3;
+    graphics.setColor(Color.BLACK);
+    graphics.drawRect(y - 1, x - 1, across + 2, down + 2);
+    graphics.setColor(Color.WHITE);
+    graphics.drawRect(y, x, across, down);
     graphics.dispose();
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(large, "png", png);

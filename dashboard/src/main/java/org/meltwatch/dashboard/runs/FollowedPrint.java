@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.dashboard.runs.TileColumn.State;
 import org.meltwatch.model.Cluster;
 import org.meltwatch.model.Outlier;
+import org.meltwatch.quality.Disturbance;
 import org.meltwatch.record.pictures.Entry;
 import org.meltwatch.record.rows.ClustersAnswer.Clusters;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 import org.meltwatch.record.rows.RegionPoints;
 import org.meltwatch.record.rows.SaturatedAnswer.Saturated;
 import org.meltwatch.record.rows.TopFiveAnswer.TopFive;
@@ -47,6 +49,7 @@ public final class FollowedPrint {
   private final ClosedLayers closed = new ClosedLayers();
   private final Map<Name, Grown> defects = new HashMap<>();
   private final Map<Level, Integer> levels = new EnumMap<>(Level.class);
+  private final Map<Integer, Map<Disturbance, String>> disturbed = new HashMap<>();
   private final Ints numbers = new Ints();
   private final BitSet changed = new BitSet();
   private final Regions regions = new Regions();
@@ -108,6 +111,20 @@ public final class FollowedPrint {
   /** How many tiles of layers that were given up never came. */
   public long missing() {
     return missing;
+  }
+
+  /** In which ways a layer's images are disturbed, in words; empty if they are not. */
+  public String disturbed(int layer) {
+    Map<Disturbance, String> ways = disturbed.get(layer);
+    return ways == null ? "" : String.join("; ", ways.values());
+  }
+
+  /**
+   * True if a layer's images are there, and disturbed: more is wrong than that some are missing.
+   */
+  public boolean isDisturbed(int layer) {
+    Map<Disturbance, String> ways = disturbed.get(layer);
+    return ways != null && ways.keySet().stream().anyMatch(way -> way != Disturbance.MISSING);
   }
 
   /** How many rows are about places beyond what is kept. */
@@ -227,6 +244,17 @@ public final class FollowedPrint {
     layers = Math.max(layers, row.layer() + 1);
     changed.set(row.layer());
     return true;
+  }
+
+  /** False if that was known before. */
+  boolean add(DisturbedLayer row) {
+    if (!isKept(row.layer())) {
+      return false;
+    }
+    Map<Disturbance, String> ways =
+        disturbed.computeIfAbsent(row.layer(), layer -> new EnumMap<>(Disturbance.class));
+    changed.set(row.layer());
+    return ways.put(row.disturbance(), row.words()) == null;
   }
 
   void add(Grown row) {

@@ -28,6 +28,8 @@ import org.meltwatch.record.rows.ClustersAnswer.Clusters;
 import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.LayersAnswer.Layer;
+import org.meltwatch.record.rows.QualityAnswer;
+import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 import org.meltwatch.record.rows.RegionPoints;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
@@ -63,8 +65,10 @@ public final class FollowedRun {
   private final List<PartFiles<Row>> files = new ArrayList<>();
   private final Map<String, FollowedPrint> prints = new LinkedHashMap<>();
   private final Set<Raised> alerts = new TreeSet<>(AlertsAnswer.TYPE.order());
+  private final Set<DisturbedLayer> disturbances = new TreeSet<>(QualityAnswer.TYPE.order());
   private final List<EventRow.Refused> letters = new ArrayList<>();
   private final Set<String> origins = new HashSet<>();
+  private final Set<Integer> lanesEnded = new HashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Map<String, Integer> planned = new LinkedHashMap<>();
   private final Pace pace = new Pace();
@@ -170,6 +174,8 @@ public final class FollowedRun {
       ifKept(defect.printId(), print -> print.add(defect));
     } else if (row instanceof Raised alert) {
       ifKept(alert.printId(), print -> raised(print, alert));
+    } else if (row instanceof DisturbedLayer disturbed) {
+      ifKept(disturbed.printId(), print -> disturbed(print, disturbed));
     } else if (row instanceof RegionPoints region) {
       ifKept(region.printId(), print -> print.add(region));
     } else if (row instanceof EventRow event) {
@@ -213,6 +219,17 @@ public final class FollowedRun {
     }
   }
 
+  private void disturbed(FollowedPrint print, DisturbedLayer row) {
+    if (!print.add(row) || !row.begins()) {
+      return;
+    }
+    if (disturbances.size() >= MOST_ALERTS) {
+      warn("more than " + MOST_ALERTS + " layers with disturbed images: the others are not shown");
+    } else if (disturbances.add(row)) {
+      publisher.disturbed(row);
+    }
+  }
+
   private void add(EventRow row) {
     if (row instanceof EventRow.Skipped skipped) {
       ifKept(
@@ -220,6 +237,8 @@ public final class FollowedRun {
           print -> print.skipped(skipped.tileId(), skipped.from(), skipped.to()));
     } else if (row instanceof EventRow.Tracked tracked) {
       planned.put(tracked.printId(), tracked.layers());
+    } else if (row instanceof EventRow.LaneEnd lane) {
+      lanesEnded.add(lane.lane());
     } else if (row instanceof EventRow.Refused letter && origins.add(letter.origin())) {
       if (letters.size() < MOST_LETTERS) {
         letters.add(letter);
@@ -299,6 +318,11 @@ public final class FollowedRun {
     return alerts;
   }
 
+  /** Where images of layers began to be disturbed, by print, layer and kind. */
+  public Collection<DisturbedLayer> disturbances() {
+    return disturbances;
+  }
+
   /** The first thousand messages that could not be used. */
   public List<EventRow.Refused> letters() {
     return letters;
@@ -307,6 +331,11 @@ public final class FollowedRun {
   /** How many there are in all. */
   public int deadLetters() {
     return origins.size();
+  }
+
+  /** How many of its source's lanes have ended. */
+  public int lanesEnded() {
+    return lanesEnded.size();
   }
 
   /** What people have said of its defects. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
+import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 
 /** Which alerts commands have kept back, by what a run notes of the alerts that it sends. */
 final class KeptBack {
@@ -32,6 +33,11 @@ final class KeptBack {
         place(alert.printId(), alert.id().toString(), alert.family().word(), alert.level().name()));
   }
 
+  /** The file of the command that kept an alert about images back; null if none did. */
+  @Nullable String by(DisturbedLayer alert) {
+    return commands.get(image(alert.printId(), alert.layer(), alert.disturbance().word()));
+  }
+
   /** Reads what there is, if there is more than the last time. */
   void poll() throws IOException {
     long now = Files.exists(file) ? Files.size(file) : 0;
@@ -49,18 +55,25 @@ final class KeptBack {
     try {
       JsonNode json = JSON.readTree(line);
       if (json.path("fate").asText().equals("suppressed")) {
-        commands.put(
-            place(
-                json.path("print_id").asText(),
-                json.path("defect").asText(),
-                json.path("family").asText(),
-                json.path("level").asText()),
-            json.path("command").asText());
+        String print = json.path("print_id").asText();
+        String place =
+            json.has("disturbance")
+                ? image(print, json.path("layer").asInt(), json.path("disturbance").asText())
+                : place(
+                    print,
+                    json.path("defect").asText(),
+                    json.path("family").asText(),
+                    json.path("level").asText());
+        commands.put(place, json.path("command").asText());
       }
     } catch (JsonProcessingException e) {
       // A line that is being written, or was torn by a kill: it comes whole, or never.
       return;
     }
+  }
+
+  private static String image(String print, int layer, String disturbance) {
+    return String.join("\n", print, Integer.toString(layer), disturbance);
   }
 
   private static String place(String print, String id, String family, String level) {

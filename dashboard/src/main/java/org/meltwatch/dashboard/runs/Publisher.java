@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
 import org.meltwatch.record.rows.LayersAnswer.Layer;
+import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 import org.meltwatch.tracking.Level;
 
 /** Gathers what happens in a run, and writes it to its log when it is asked to: not thread-safe. */
@@ -53,6 +54,10 @@ final class Publisher {
   }
 
   void raised(Raised row) {
+    add(new Waiting("alert", Alerts.of(run, row)));
+  }
+
+  void disturbed(DisturbedLayer row) {
     add(new Waiting("alert", Alerts.of(run, row)));
   }
 

@@ -101,16 +101,19 @@ public final class LayersView {
     put("largest", print.largest(layer));
     put("mean", means.mean());
     put("void", means.voidShare());
-    put("data_alert", "");
-    put("state", state(level, answered, missing, isClosed));
+    put("data_alert", print.disturbed(layer));
+    put("state", state(layer, level, answered, missing));
   }
 
-  private String state(@Nullable Level level, int answered, int missing, boolean isClosed) {
+  private String state(int layer, @Nullable Level level, int answered, int missing) {
     if (level != null) {
       return level.name().toLowerCase(Locale.ROOT);
     }
+    if (print.isDisturbed(layer)) {
+      return "disturbed";
+    }
     boolean whole = answered >= expected;
-    boolean isOpen = tracked ? !isClosed : !whole && answered + missing < expected;
+    boolean isOpen = tracked ? !print.closed().has(layer) : !whole && answered + missing < expected;
     if (running && isOpen) {
       return "open";
     }

@@ -50,6 +50,8 @@ public final class RunView {
     counts.put("tiles_in", run.tilesIn());
     counts.put("results", run.results());
     counts.put("dead_letters", run.deadLetters());
+    counts.put("lanes", run.facts().number("lanes"));
+    counts.put("lanes_ended", run.lanesEnded());
     return counts;
   }
 

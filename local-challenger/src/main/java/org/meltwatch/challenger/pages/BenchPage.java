@@ -7,32 +7,28 @@ import org.jspecify.annotations.Nullable;
 import org.meltwatch.prints.Print;
 
 /**
- * What a bench's page shows: its figures, what was found layer by layer, and one layer's plate.
+ * What a bench's page shows: its figures, and the results of a layer, with their plots.
  *
  * @param bench its figures
  * @param query the query whose results are shown
- * @param print whose plate is shown
+ * @param print whose layer is shown
  * @param otherPrints the other prints
- * @param bars one a layer
- * @param layer the layer whose plate is shown
+ * @param layer the layer whose results are shown
  * @param newer the next layer, or null
  * @param older the layer before, or null
- * @param columns tiles in a row of the plate
+ * @param lastLayer the print's last layer
  * @param tiles the plate's tiles, row by row
- * @param live whether the page follows the bench, renewing itself
  */
 record BenchPage(
     BenchRow bench,
     int query,
     PrintLink print,
     List<PrintLink> otherPrints,
-    List<Bar> bars,
     int layer,
     @Nullable Integer newer,
     @Nullable Integer older,
-    int columns,
-    List<Cell> tiles,
-    boolean live) {
+    int lastLayer,
+    List<Cell> tiles) {
 
   /** A print's name, as it is and as a parameter of an address. */
   record PrintLink(String id, String parameter) {
@@ -41,19 +37,6 @@ record BenchPage(
       return new PrintLink(print.id(), URLEncoder.encode(print.id(), StandardCharsets.UTF_8));
     }
   }
-
-  int lastLayer() {
-    return bars.size() - 1;
-  }
-
-  /** A layer's findings; heights are percentages of the tallest bar. */
-  record Bar(
-      int layer,
-      long saturated,
-      long outliers,
-      int saturatedHeight,
-      int outliersHeight,
-      boolean chosen) {}
 
   /**
    * A tile of the plate; {@code text} says why there is no result, {@code remarks} what is wrong

@@ -30,29 +30,26 @@ final class BenchPageBuilder {
             .toList();
   }
 
-  /** The page with a layer's plate; without a wish the newest layer that has a result. */
+  /** The page with a layer's results; without a wish the newest layer that has a result. */
   BenchPage page(@Nullable Integer wish) {
     int layer = wish == null ? newestLayer() : wish;
     if (layer >= Math.max(1, print.layers())) {
       throw RefusedRequest.notFound(
           String.format(Locale.ROOT, "print has %d layers", print.layers()));
     }
-    BenchRow row = BenchRow.of(bench);
     return new BenchPage(
-        row,
+        BenchRow.of(bench),
         bench.request().queries().get(0),
         BenchPage.PrintLink.of(print),
         prints.stream()
             .filter(other -> !other.id().equals(print.id()))
             .map(BenchPage.PrintLink::of)
             .toList(),
-        bars(layer),
         layer,
         layer + 1 < print.layers() ? layer + 1 : null,
         layer > 0 ? layer - 1 : null,
-        print.grid().columns(),
-        cells(layer),
-        row.running() && wish == null);
+        print.layers() - 1,
+        cells(layer));
   }
 
   private int newestLayer() {
@@ -63,41 +60,8 @@ final class BenchPageBuilder {
         .orElse(0);
   }
 
-  private List<BenchPage.Bar> bars(int chosen) {
-    long[] saturated = new long[print.layers()];
-    long[] outliers = new long[print.layers()];
-    for (BatchState batch : batches) {
-      if (batch.result() != null) {
-        Long points = batch.result().saturated();
-        saturated[batch.batch().layer()] += points == null ? 0 : points;
-        outliers[batch.batch().layer()] += outliers(batch.result());
-      }
-    }
-    List<BenchPage.Bar> bars = new ArrayList<>();
-    for (int layer = 0; layer < print.layers(); layer++) {
-      bars.add(
-          new BenchPage.Bar(
-              layer,
-              saturated[layer],
-              outliers[layer],
-              height(saturated[layer], saturated),
-              height(outliers[layer], outliers),
-              layer == chosen));
-    }
-    return bars;
-  }
-
   private static long outliers(PostedResult result) {
     return result.readable().stream().mapToLong(PostedResult.Centroid::count).sum();
-  }
-
-  /** Any finding at all shows as at least a line. */
-  private static int height(long value, long[] all) {
-    long most = 1;
-    for (long other : all) {
-      most = Math.max(most, other);
-    }
-    return value <= 0 ? 0 : (int) Math.max(3, 100 * value / most);
   }
 
   private List<BenchPage.Cell> cells(int layer) {

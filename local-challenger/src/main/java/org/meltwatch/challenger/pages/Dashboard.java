@@ -6,17 +6,18 @@ import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
-import org.meltwatch.challenger.bench.BatchState;
 import org.meltwatch.challenger.bench.Bench;
 import org.meltwatch.challenger.bench.Benches;
 import org.meltwatch.challenger.bench.HandOutPlan;
 import org.meltwatch.challenger.http.Exchange;
-import org.meltwatch.challenger.http.PathParameters;
 import org.meltwatch.challenger.http.RefusedRequest;
 import org.meltwatch.challenger.http.Route;
 import org.meltwatch.prints.Print;
 
-/** The pages under {@code /dash}. */
+/**
+ * The pages under {@code /dash}, as the contest's challenger has them: past benches, and plots of
+ * results.
+ */
 public final class Dashboard {
 
   private final Benches benches;
@@ -28,10 +29,7 @@ public final class Dashboard {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.of("GET", "/dash", this::list),
-        Route.of("GET", "/dash/*", this::bench),
-        Route.of("GET", "/dash/*/*", this::tile));
+    return List.of(Route.of("GET", "/dash", this::list), Route.of("GET", "/dash/*", this::bench));
   }
 
   private void list(Exchange exchange, List<String> parameters) {
@@ -74,13 +72,5 @@ public final class Dashboard {
       throw RefusedRequest.malformed("layer must be a whole number");
     }
     return Integer.parseInt(text);
-  }
-
-  /** A tile without title, for the plate; drawn with its result if there is one. */
-  private void tile(Exchange exchange, List<String> parameters) {
-    Bench bench = benches.get(parameters.get(0));
-    long batchId = PathParameters.batchId(parameters.get(1));
-    BatchState state = bench.batch(batchId);
-    exchange.svg(PlotSvg.bare(bench.tile(batchId), state.result(), benches.saturatedAbove()));
   }
 }

@@ -36,29 +36,18 @@ public final class PlotSvg {
     svg = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
   }
 
-  /** The tile alone, to be put side by side with its neighbours; a result is drawn if given. */
-  static byte[] bare(EncodedTile tile, @Nullable PostedResult result, int saturatedAbove) {
-    return draw(tile, result, saturatedAbove, false);
-  }
-
   /** The tile under a title that says which it is and what was found. */
   public static byte[] titled(EncodedTile tile, PostedResult result, int saturatedAbove) {
-    return draw(tile, result, saturatedAbove, true);
-  }
-
-  private static byte[] draw(
-      EncodedTile tile, @Nullable PostedResult result, int saturatedAbove, boolean titled) {
     try {
       PlotSvg plot = new PlotSvg(saturatedAbove);
-      plot.document(tile, result, titled);
+      plot.document(tile, result);
       return plot.text.toString().getBytes(StandardCharsets.UTF_8);
     } catch (XMLStreamException e) {
       throw new IllegalStateException("writing SVG in memory: " + e.getMessage(), e);
     }
   }
 
-  private void document(EncodedTile tile, @Nullable PostedResult result, boolean titled)
-      throws XMLStreamException {
+  private void document(EncodedTile tile, PostedResult result) throws XMLStreamException {
     Image image = null;
     String reason = "";
     try (TiffDecoder decoder = new TiffDecoder()) {
@@ -70,48 +59,36 @@ public final class PlotSvg {
     }
     int width = image == null ? 500 : image.width();
     int height = image == null ? 500 : image.height();
-    int scale = titled ? Math.max(1, (SMALLEST + width - 1) / width) : 1;
-    int header = header(result);
-    open(width * scale, titled ? height * scale + header : height, titled);
-    if (titled) {
-      title(tile, result);
-    }
+    int scale = Math.max(1, (SMALLEST + width - 1) / width);
+    int header = HEADER + LINE * result.remarks().size();
+    open(width * scale + 2 * MARGIN, height * scale + header + MARGIN);
+    title(tile, result);
     svg.writeStartElement("g");
-    if (titled) {
-      svg.writeAttribute(
-          "transform",
-          String.format(Locale.ROOT, "translate(%d %d) scale(%d)", MARGIN, header, scale));
-    }
+    svg.writeAttribute(
+        "transform",
+        String.format(Locale.ROOT, "translate(%d %d) scale(%d)", MARGIN, header, scale));
     if (image == null) {
       unreadable(reason, width, height);
     } else {
       picture(image);
       saturated(image);
     }
-    if (result != null) {
-      clusters(result);
-    }
+    clusters(result);
     svg.writeEndDocument();
     svg.flush();
   }
 
-  private static int header(@Nullable PostedResult result) {
-    return HEADER + (result == null ? 0 : LINE * result.remarks().size());
-  }
-
-  private void open(int width, int height, boolean titled) throws XMLStreamException {
-    int fullWidth = titled ? width + 2 * MARGIN : width;
-    int fullHeight = titled ? height + MARGIN : height;
+  private void open(int width, int height) throws XMLStreamException {
     svg.writeStartElement("svg");
     svg.writeDefaultNamespace("http://www.w3.org/2000/svg");
-    svg.writeAttribute("viewBox", String.format(Locale.ROOT, "0 0 %d %d", fullWidth, fullHeight));
-    svg.writeAttribute("width", String.valueOf(fullWidth));
-    svg.writeAttribute("height", String.valueOf(fullHeight));
+    svg.writeAttribute("viewBox", String.format(Locale.ROOT, "0 0 %d %d", width, height));
+    svg.writeAttribute("width", String.valueOf(width));
+    svg.writeAttribute("height", String.valueOf(height));
     svg.writeAttribute("font-family", FONT);
-    rectangle(fullWidth, fullHeight, titled ? "#ffffff" : "#000000");
+    rectangle(width, height, "#ffffff");
   }
 
-  private void title(EncodedTile tile, @Nullable PostedResult result) throws XMLStreamException {
+  private void title(EncodedTile tile, PostedResult result) throws XMLStreamException {
     line(
         28,
         18,
@@ -123,21 +100,19 @@ public final class PlotSvg {
             tile.key().printId(),
             tile.layer(),
             tile.key().tileId()));
-    if (result != null) {
-      List<PostedResult.Centroid> clusters = result.centroids();
-      String found =
-          String.format(
-              Locale.ROOT,
-              "batch %d · %s · %s",
-              tile.batchId(),
-              plural(result.saturated(), "saturated point"),
-              plural(clusters == null ? null : (long) clusters.size(), "cluster"));
-      line(50, 13, "#5b6773", "400", found);
-      int y = 50;
-      for (String remark : result.remarks()) {
-        y += LINE;
-        line(y, 13, "#d7263d", "400", remark);
-      }
+    List<PostedResult.Centroid> clusters = result.centroids();
+    String found =
+        String.format(
+            Locale.ROOT,
+            "batch %d · %s · %s",
+            tile.batchId(),
+            plural(result.saturated(), "saturated point"),
+            plural(clusters == null ? null : (long) clusters.size(), "cluster"));
+    line(50, 13, "#5b6773", "400", found);
+    int y = 50;
+    for (String remark : result.remarks()) {
+      y += LINE;
+      line(y, 13, "#d7263d", "400", remark);
     }
   }
 

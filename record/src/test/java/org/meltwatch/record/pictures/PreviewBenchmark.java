@@ -1,5 +1,6 @@
 package org.meltwatch.record.pictures;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.meltwatch.model.Image;
@@ -16,7 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to make and pack the preview of a tile of 500 x 500 points.
+ * What it costs to make and pack the preview of a tile of 500 x 500 points, and to find saturated
+ * ones.
  *
  * <pre>
  * make jmh BENCH=PreviewBenchmark BENCH_IN=record
@@ -34,10 +36,25 @@ public class PreviewBenchmark {
   private static final TileHeader TILE = new TileHeader(1, new TileKey("P", 3), 2, 3);
 
   private final Image image = noise();
+  private final Image hot = withSpot(image);
 
   @Benchmark
   public byte[] preview() {
     return EntryFormat.preview(TILE, image, Preview.of(image, 5000));
+  }
+
+  /** What a tile with saturated points takes beside that: a spot of 40 x 40 of them. */
+  @Benchmark
+  public int[] saturated() {
+    return SaturatedRuns.of(hot, 65_000);
+  }
+
+  private static Image withSpot(Image image) {
+    short[] pixels = image.pixels().clone();
+    for (int row = 100; row < 140; row++) {
+      Arrays.fill(pixels, row * SIDE + 200, row * SIDE + 240, (short) 65_535);
+    }
+    return new Image(SIDE, SIDE, pixels);
   }
 
   private static Image noise() {

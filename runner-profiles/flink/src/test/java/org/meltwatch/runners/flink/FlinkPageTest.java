@@ -47,7 +47,7 @@ class FlinkPageTest {
           "--tileSize=300",
           "--seed=1",
           "--print=" + PRINT,
-          "--rate=4",
+          "--rate=3",
           "--minorHeight=2",
           "--majorHeight=3",
           "--stopHeight=5",
