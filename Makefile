@@ -4,6 +4,7 @@ RUNNERS ?= direct,flink,spark
 ARGS ?=
 TASKMANAGERS ?= 2
 WORKERS ?= 2
+KAFKA_PORT ?= 9092
 BENCH ?= Benchmark
 SECONDS ?= 600
 CHECK_IN ?= core,prints,record,alerts,transforms,beam-unbounded-sdf,io-challenger,local-challenger,dashboard,tools/docs-check
@@ -12,7 +13,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
+.PHONY: help run reference challenger feed kafka kafka-stop dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +29,15 @@ challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (AR
 
 report: ## write what runs have found into report.html in their results directories: ARGS="results/mine --language=de"
 	@$(MVN) -pl report -am compile exec:java -Dreport.skip=false -Dexec.args="$(ARGS)"
+
+feed: ## write a bench to a Kafka topic: ARGS="--challenger=URL --brokers=HOST:PORT ..." (ARGS=--help tells all)
+	@$(MVN) -pl io-kafka -am compile exec:java -Dfeed.skip=false -Dexec.args="$(ARGS)"
+
+kafka: ## start a Kafka broker on loopback, port KAFKA_PORT=9092; then ARGS="--source=kafka --brokers=127.0.0.1:9092 ..."
+	@$(MVN) -pl tools/kafka compile exec:java -Dkafka.skip=false -Dexec.args="start $(CURDIR)/target/kafka $(KAFKA_PORT)"
+
+kafka-stop: ## stop the broker that kafka started; what it keeps stays in target/kafka
+	@$(MVN) -pl tools/kafka compile exec:java -Dkafka.skip=false -Dexec.args="stop $(CURDIR)/target/kafka"
 
 dashboard: ## show runs, live and past, on a page: ARGS="--results=DIR" (ARGS=--help tells all)
 	@$(MVN) -pl dashboard -am compile exec:java -Ddashboard.skip=false -Dexec.args="$(ARGS)"
