@@ -13,7 +13,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger feed kafka kafka-stop dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
+.PHONY: help up down logs images docker-test run reference challenger feed kafka kafka-stop dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,21 @@ test: ## build everything and run all tests and checks, two modules at a time
 
 dist: ## make target/dist: a directory an engine that runs without Maven (bin/meltwatch-flink ...), SBOMs, javadoc, sources
 	rm -rf target/dist && $(MVN) -DskipTests process-classes javadoc:jar package source:jar-no-fork cyclonedx:makeBom assembly:single@dist
+
+images: ## make images of containers from target/dist: ARGS="run-flink flink challenger dashboard" (all of them without)
+	docker/build $(ARGS)
+
+up: ## run on a cluster of containers: RUNNER=flink or spark, WORKERS=2, CHALLENGER="--layers=12", STACK=DIR, NETEM="delay 10ms"
+	@WORKERS=$(WORKERS) RUN_OPTIONS="$(ARGS)" docker/stack up $(RUNNER) $(TELL)
+
+down: ## end all that up started
+	@docker/stack down
+
+logs: ## follow what the containers say
+	@docker/stack logs
+
+docker-test: ## try images and clusters of containers, with a daemon of its own where none runs: ARGS="flink spark netem"
+	@.ci/docker $(ARGS)
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
 	mvn -B -pl core,prints,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
