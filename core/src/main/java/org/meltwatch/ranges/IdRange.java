@@ -1,5 +1,6 @@
 package org.meltwatch.ranges;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  * @param first the first of them
  * @param last the last of them, itself included
  */
-public record IdRange(long first, long last) {
+public record IdRange(long first, long last) implements Serializable {
 
   public IdRange {
     if (first > last) {

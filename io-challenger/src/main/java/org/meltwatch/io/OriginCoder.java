@@ -6,9 +6,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.spool.KeptSpool;
@@ -24,7 +25,7 @@ final class OriginCoder extends AtomicCoder<Origin> {
 
   private static final OriginCoder INSTANCE = new OriginCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
-  private static final SerializableCoder<Origin> JAVA = SerializableCoder.of(Origin.class);
+  private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
 
   private OriginCoder() {}
 
@@ -46,7 +47,7 @@ final class OriginCoder extends AtomicCoder<Origin> {
       TEXT.encode(spool.directory(), out);
     } else {
       out.write(OTHER);
-      JAVA.encode(value, out);
+      BYTES.encode(SerializableUtils.serializeToByteArray(value), out);
     }
   }
 
@@ -66,7 +67,8 @@ final class OriginCoder extends AtomicCoder<Origin> {
       case BENCH -> decodeBench(in);
       case ABANDONED -> new AbandonedBench(decodeBench(in));
       case SPOOL -> new KeptSpool(TEXT.decode(in));
-      case OTHER -> JAVA.decode(in);
+      case OTHER ->
+          (Origin) SerializableUtils.deserializeFromByteArray(BYTES.decode(in), "an origin");
       default ->
           throw new CoderException(
               String.format(Locale.ROOT, "kind of origin (%d) must be in [0, 3]", kind));

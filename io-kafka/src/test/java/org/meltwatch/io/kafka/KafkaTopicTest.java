@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -25,19 +26,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.kafka.lane.Answered;
 import org.meltwatch.io.kafka.lane.KafkaImages;
 import org.meltwatch.io.kafka.lane.KafkaTopic;
 import org.meltwatch.io.kafka.wire.Mark;
+import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.kafka.KafkaBroker;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.ClaimedBatch;
 import org.meltwatch.model.received.LaneEnd;
 import org.meltwatch.model.received.Received;
 import org.meltwatch.model.received.RefusedBatch;
+import org.meltwatch.model.received.Settled;
 import org.meltwatch.model.received.Shortfall;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.ranges.IdRange;
 
 /** Feed, lanes and claims over a broker in this process. */
 class KafkaTopicTest {
@@ -112,6 +117,36 @@ class KafkaTopicTest {
     for (int from = 0; from < whole.size(); from++) {
       assertEquals(
           whole.subList(from, whole.size()), Topic.read(found, 1, from, INLINE), "from " + from);
+    }
+  }
+
+  /** As a run that goes on finds it: the origin travels to workers with what was answered. */
+  @Test
+  void lane_ofWhatAnEarlierRunHasAnswered_handsOnItsPositionsAlone() throws Exception {
+    Topic topic = topic("resumed");
+    fed(topic, "--lanes=1");
+    KafkaTopic found = topic.found(null, Duration.ZERO);
+    List<Received> whole = Topic.read(found, 0, 0, INLINE);
+    List<List<IdRange>> done =
+        Answered.positions(
+            found, (seqId, micros, origin, key, layer) -> seqId >= 10, MessageLimits.DEFAULT);
+    KafkaTopic again =
+        SerializableUtils.clone(
+            new KafkaTopic(
+                found.brokers(),
+                found.topic(),
+                found.bench(),
+                found.firsts(),
+                done,
+                found.patience(),
+                found.silence()));
+    List<Received> rest = Topic.read(again, 0, 0, INLINE);
+    assertEquals(whole.size(), rest.size());
+    for (int i = 0; i < whole.size(); i++) {
+      boolean answered = whole.get(i) instanceof Batch batch && batch.seqId() < 10;
+      assertEquals(answered, rest.get(i) instanceof Settled, "position " + i);
+      assertEquals(whole.get(i).receipt().position(), rest.get(i).receipt().position());
+      assertTrue(answered || whole.get(i).equals(rest.get(i)), "position " + i);
     }
   }
 

@@ -87,17 +87,19 @@ final class CaseRun {
     long started = System.nanoTime();
     long ended;
     try (@Nullable ClusterProcess cluster =
-        one.workers() == 0
-            ? null
-            : ClusterProcess.start(launch, one.workers(), directory.resolve("cluster"))) {
+            one.workers() == 0
+                ? null
+                : ClusterProcess.start(launch, one.workers(), directory.resolve("cluster"));
+        @Nullable FedTopic topic =
+            one.isByKafka() ? FedTopic.start(directory.resolve("kafka"), challenger.url()) : null) {
       started = System.nanoTime();
       RunningCase running =
           RunningCase.start(
               launch,
               temporary(),
               log(),
-              arguments(challenger, results, disk),
-              new RunningCase.Surroundings(results, one.workers(), cluster, disk));
+              arguments(challenger, results, disk, topic),
+              new RunningCase.Surroundings(results, one.workers(), cluster, disk, topic));
       try {
         Course course =
             print.isLong() ? Course.start(running::pids, results.resolve("spool")) : null;
@@ -151,9 +153,16 @@ final class CaseRun {
   }
 
   private List<String> arguments(
-      LocalChallenger challenger, Path results, @Nullable SmallDisk disk) {
+      LocalChallenger challenger,
+      Path results,
+      @Nullable SmallDisk disk,
+      @Nullable FedTopic topic) {
     List<String> arguments = new ArrayList<>(one.options());
-    arguments.add("--challenger=" + challenger.url());
+    if (topic == null) {
+      arguments.add("--challenger=" + challenger.url());
+    } else {
+      arguments.addAll(topic.options());
+    }
     arguments.add("--output=" + results);
     arguments.add("--dashboard=off");
     arguments.add("--benchName=" + one.name());

@@ -58,6 +58,7 @@ public final class Cases {
     }
     all.disksOnceMore();
     all.resumed();
+    all.byKafka();
     return List.copyOf(all.cases);
   }
 
@@ -137,6 +138,29 @@ public final class Cases {
                   new Kill(when, Target.RUN, true))
               .onCluster(WORKERS));
     }
+  }
+
+  /** What fills the topic, what keeps it, and who reads it. */
+  private void byKafka() {
+    cases.add(kafka("kafka").withFaults(ALL_FAULTS));
+    cases.add(kafka("kafka-feed", kill(Target.FEED, true)));
+    cases.add(kafka("kafka-feed-three-times", threeTimes(Target.FEED)));
+    cases.add(kafka("kafka-feed-no-repeats", kill(Target.FEED, true)).forgetting());
+    cases.add(kafka("kafka-broker", kill(Target.BROKER, true)));
+    cases.add(kafka("kafka-feed-and-broker", kill(Target.FEED, true), kill(Target.BROKER, true)));
+    cases.add(kafka("kafka-killed-and-resumed", kill(Target.RUN, true)));
+    if (runner.equals("flink")) {
+      cases.add(
+          kafka("kafka-cluster-worker", kill(Target.WORKER, true))
+              .onCluster(WORKERS)
+              .with("--checkpointingInterval=300", "--parallelism=2"));
+    } else if (runner.equals("spark")) {
+      cases.add(kafka("kafka-cluster-executor", kill(Target.EXECUTOR, false)).onCluster(WORKERS));
+    }
+  }
+
+  private ChaosCase kafka(String what, Disturbance... disturbances) {
+    return named(what).disturbed(RATE_ON_DISKS, disturbances).with("--source=kafka");
   }
 
   private ChaosCase resumed(String what, Disturbance... disturbances) {

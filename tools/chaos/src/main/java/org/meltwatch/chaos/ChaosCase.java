@@ -131,6 +131,11 @@ public record ChaosCase(
     return Math.round(2 * amounts.getOrDefault(FaultRates.Kind.STALL, 0.0));
   }
 
+  /** True if the run reads a topic that a feed fills. */
+  boolean isByKafka() {
+    return options.contains("--source=kafka");
+  }
+
   /** True if the run itself is killed, so that only its spool can tell what it had. */
   boolean isReplayed() {
     return disturbances.stream()

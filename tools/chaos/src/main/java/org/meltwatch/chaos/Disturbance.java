@@ -54,7 +54,11 @@ sealed interface Disturbance {
     /** What leads a cluster. */
     MASTER("the master"),
     /** All of a cluster. */
-    CLUSTER("the cluster");
+    CLUSTER("the cluster"),
+    /** What fills the topic that is read. */
+    FEED("the feed"),
+    /** What keeps the topic that is read. */
+    BROKER("the broker");
 
     private final String text;
 

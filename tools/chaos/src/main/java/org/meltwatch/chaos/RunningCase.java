@@ -1,5 +1,7 @@
 package org.meltwatch.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +36,20 @@ final class RunningCase {
    * @param workers how many workers its cluster has
    * @param cluster its cluster, if it has one
    * @param disk its small disk, if it has one
+   * @param topic what it reads, if that is a topic
    */
   record Surroundings(
-      Path results, int workers, @Nullable ClusterProcess cluster, @Nullable SmallDisk disk) {}
+      Path results,
+      int workers,
+      @Nullable ClusterProcess cluster,
+      @Nullable SmallDisk disk,
+      @Nullable FedTopic topic) {}
 
   private final Starter starter;
   private final Path results;
   private final @Nullable ClusterProcess cluster;
   private final @Nullable SmallDisk disk;
+  private final @Nullable FedTopic topic;
   private final int workers;
   private Process process;
   private int nextWorker;
@@ -53,6 +61,7 @@ final class RunningCase {
     this.workers = surroundings.workers();
     this.cluster = surroundings.cluster();
     this.disk = surroundings.disk();
+    this.topic = surroundings.topic();
   }
 
   /**
@@ -119,6 +128,10 @@ final class RunningCase {
       awaitEnd(killed);
       if (kill.restart() && kill.target() == Disturbance.Target.RUN) {
         process = starter.start(List.of("--resume=" + results));
+      } else if (kill.restart() && topic != null && kill.target() == Disturbance.Target.FEED) {
+        topic.restartFeed();
+      } else if (kill.restart() && topic != null && kill.target() == Disturbance.Target.BROKER) {
+        topic.restartBroker();
       } else if (kill.restart() && cluster != null) {
         cluster.revive(workers);
       }
@@ -148,6 +161,8 @@ final class RunningCase {
       case RUN -> List.of(process.toHandle());
       case WORKER -> List.of(worker());
       case EXECUTOR -> List.of(executor());
+      case FEED -> List.of(requireNonNull(topic, "a topic").feed());
+      case BROKER -> List.of(requireNonNull(topic, "a topic").broker());
       case MASTER -> named(false);
       case CLUSTER -> Stream.concat(named(false).stream(), named(true).stream()).toList();
     };

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Lets an engine run for hours at a steady rate while the challenger misbehaves and workers are"
-          + " killed. Accounts for every tile, draws memory, threads, files and response times, and"
-          + " says whether they grow.",
+      "Lets an engine run for hours at a steady rate while the challenger misbehaves and workers"
+          + " are killed. Accounts for every tile, draws memory, threads, files and response times,"
+          + " and says whether they grow.",
       ""
     },
     footer = {"", "Exit codes: 0 all accounted for and nothing grows; 1 not so; 2 wrong options."})

@@ -162,9 +162,10 @@ final class RecordPull {
   /** False if this is the end. */
   private synchronized boolean awaitRoom() throws InterruptedException {
     while (!closed && (waiting.size() >= ROOM || failure != null || gone != null)) {
+      wait();
+      // Nobody has looked meanwhile, so that nothing can be said of silence.
       lastRecordNanos = System.nanoTime();
       lastContactNanos = lastRecordNanos;
-      wait();
     }
     return !closed;
   }
