@@ -4,6 +4,7 @@ RUNNERS ?= direct,flink,spark
 ARGS ?=
 TASKMANAGERS ?= 2
 WORKERS ?= 2
+KAFKA_PORT ?= 9092
 BENCH ?= Benchmark
 SECONDS ?= 600
 CHECK_IN ?= core,prints,record,alerts,transforms,beam-unbounded-sdf,io-challenger,local-challenger,dashboard,tools/docs-check
@@ -12,7 +13,7 @@ MVN ?= mvn -B -q
 TELL := || { code=$$?; echo "make: the exit code of the run is $$code" >&2; exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run reference challenger dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
+.PHONY: help up down logs images docker-test run reference challenger feed kafka kafka-stop dashboard cluster-flink cluster-flink-stop cluster-spark cluster-spark-stop report check test dist fuzz chaos soak bench scaling detection picture jmh stages fill fmt
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +29,15 @@ challenger: ## serve a print on port 8866: ARGS="--stack=DIR --grid=2x2 ..." (AR
 
 report: ## write what runs have found into report.html in their results directories: ARGS="results/mine --language=de"
 	@$(MVN) -pl report -am compile exec:java -Dreport.skip=false -Dexec.args="$(ARGS)"
+
+feed: ## write a bench to a Kafka topic: ARGS="--challenger=URL --brokers=HOST:PORT ..." (ARGS=--help tells all)
+	@$(MVN) -pl io-kafka -am compile exec:java -Dfeed.skip=false -Dexec.args="$(ARGS)"
+
+kafka: ## start a Kafka broker on loopback, port KAFKA_PORT=9092; then ARGS="--source=kafka --brokers=127.0.0.1:9092 ..."
+	@$(MVN) -pl tools/kafka compile exec:java -Dkafka.skip=false -Dexec.args="start $(CURDIR)/target/kafka $(KAFKA_PORT)"
+
+kafka-stop: ## stop the broker that kafka started; what it keeps stays in target/kafka
+	@$(MVN) -pl tools/kafka compile exec:java -Dkafka.skip=false -Dexec.args="stop $(CURDIR)/target/kafka"
 
 dashboard: ## show runs, live and past, on a page: ARGS="--results=DIR" (ARGS=--help tells all)
 	@$(MVN) -pl dashboard -am compile exec:java -Ddashboard.skip=false -Dexec.args="$(ARGS)"
@@ -52,6 +62,21 @@ test: ## build everything and run all tests and checks, two modules at a time
 
 dist: ## make target/dist: a directory an engine that runs without Maven (bin/meltwatch-flink ...), SBOMs, javadoc, sources
 	rm -rf target/dist && $(MVN) -DskipTests process-classes javadoc:jar package source:jar-no-fork cyclonedx:makeBom assembly:single@dist
+
+images: ## make images of containers from target/dist: ARGS="run-flink flink challenger dashboard" (all of them without)
+	docker/build $(ARGS)
+
+up: ## run on a cluster of containers: RUNNER=flink or spark, WORKERS=2, CHALLENGER="--layers=12", STACK=DIR, NETEM="delay 10ms"
+	@WORKERS=$(WORKERS) RUN_OPTIONS="$(ARGS)" docker/stack up $(RUNNER) $(TELL)
+
+down: ## end all that up started
+	@docker/stack down
+
+logs: ## follow what the containers say
+	@docker/stack logs
+
+docker-test: ## try images and clusters of containers, with a daemon of its own where none runs: ARGS="flink spark netem"
+	@.ci/docker $(ARGS)
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
 	mvn -B -pl core,prints,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.meltwatch.io.fetch.LaneOrigin;
 import org.meltwatch.io.spool.SpoolReader;
 import org.meltwatch.io.wire.Origin;
 import org.meltwatch.model.TileKey;
@@ -28,7 +30,7 @@ import org.meltwatch.worker.WorkerState;
  * that is far from any other. Two tiles with one hash pass for the same; then the files show one.
  * </pre>
  */
-final class BatchIds {
+public final class BatchIds {
 
   private static final int PAGE = 64;
   private static final int FREE = 0;
@@ -44,13 +46,21 @@ final class BatchIds {
     }
   }
 
+  private final @Nullable Origin origin;
   private final Map<Long, int[]> pages = new HashMap<>();
 
+  /** Those of a reader that claims nothing. */
+  BatchIds() {
+    this(null);
+  }
+
+  private BatchIds(@Nullable Origin origin) {
+    this.origin = origin;
+  }
+
   /** Those of an origin, for all lanes of this process. */
-  static BatchIds of(Origin origin) {
-    return WorkerState.of(Origins.class, Origins::new)
-        .ids
-        .computeIfAbsent(origin, first -> new BatchIds());
+  public static BatchIds of(Origin origin) {
+    return WorkerState.of(Origins.class, Origins::new).ids.computeIfAbsent(origin, BatchIds::new);
   }
 
   /**
@@ -58,14 +68,17 @@ final class BatchIds {
    *
    * @throws IOException if a message that is to be refused cannot be read
    */
-  Received checked(Received received) throws IOException {
+  public Received checked(Received received) throws IOException {
     if (received instanceof Batch batch && !stands(batch.seqId(), batch.key(), batch.layer())) {
       return refused(
           batch.receipt(), batch.seqId(), batch.key(), batch.layer(), batch.tif().array());
     }
     if (received instanceof ClaimedBatch batch
         && !stands(batch.seqId(), batch.key(), batch.layer())) {
-      byte[] message = SpoolReader.read(batch.claim()).payload();
+      byte[] message =
+          origin instanceof LaneOrigin own
+              ? own.message(batch.claim())
+              : SpoolReader.read(batch.claim()).payload();
       return refused(batch.receipt(), batch.seqId(), batch.key(), batch.layer(), message);
     }
     return received;

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
+import org.meltwatch.io.fetch.LaneOrigin;
 import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
@@ -101,6 +102,11 @@ public final class ChallengerIO {
     /** The bench, created and started. */
     public Read withBench(Bench newBench) {
       return new Read(newBench, lanes, settings, checkpointed, eventTime, limit, stop);
+    }
+
+    /** What opens its lanes itself; their number must be as it has them. */
+    public Read from(LaneOrigin newOrigin) {
+      return new Read(newOrigin, lanes, settings, checkpointed, eventTime, limit, stop);
     }
 
     /** What was received of a bench whose challenger is gone; not without a spool. */
@@ -235,7 +241,7 @@ public final class ChallengerIO {
 
     @Override
     public PCollection<Received> expand(PBegin input) {
-      requireNonNull(origin, "withBench() or fromSpool() is required");
+      requireNonNull(origin, "withBench(), fromSpool() or from() is required");
       return input
           .apply("Bench", Create.of(origin).withCoder(OriginCoder.of()))
           .apply(

@@ -7,21 +7,24 @@ import java.net.URI;
 import java.util.Locale;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.meltwatch.io.http.AbandonedBench;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.spool.KeptSpool;
 import org.meltwatch.io.wire.Origin;
 
-/** Encodes an {@link Origin}: a byte for its kind, then its fields. */
+/** Encodes an {@link Origin}: a byte for its kind, then its fields; of other modules', as Java. */
 final class OriginCoder extends AtomicCoder<Origin> {
 
   private static final int BENCH = 0;
   private static final int SPOOL = 1;
   private static final int ABANDONED = 2;
+  private static final int OTHER = 3;
 
   private static final OriginCoder INSTANCE = new OriginCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+  private static final SerializableCoder<Origin> JAVA = SerializableCoder.of(Origin.class);
 
   private OriginCoder() {}
 
@@ -42,7 +45,8 @@ final class OriginCoder extends AtomicCoder<Origin> {
       out.write(SPOOL);
       TEXT.encode(spool.directory(), out);
     } else {
-      throw new CoderException("origin (%s) must be a bench or a spool".formatted(value));
+      out.write(OTHER);
+      JAVA.encode(value, out);
     }
   }
 
@@ -62,9 +66,10 @@ final class OriginCoder extends AtomicCoder<Origin> {
       case BENCH -> decodeBench(in);
       case ABANDONED -> new AbandonedBench(decodeBench(in));
       case SPOOL -> new KeptSpool(TEXT.decode(in));
+      case OTHER -> JAVA.decode(in);
       default ->
           throw new CoderException(
-              String.format(Locale.ROOT, "kind of origin (%d) must be in [0, 2]", kind));
+              String.format(Locale.ROOT, "kind of origin (%d) must be in [0, 3]", kind));
     };
   }
 

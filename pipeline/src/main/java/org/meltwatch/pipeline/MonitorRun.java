@@ -193,8 +193,13 @@ public final class MonitorRun {
   private int monitor(Arguments arguments, TileSource source, Path dir, @Nullable ResumePoint point)
       throws IOException, InterruptedException {
     Answers answers = answers(arguments);
-    RunSummary summary =
-        new SourceRun(profile, arguments, source, steps, answers, dir, err, stop, point).run();
+    MonitorOptions options = arguments.options();
+    RunSummary summary;
+    try (RowsOut rows = RowsOut.open(options.getRows(), options, source.run(), dir, answers)) {
+      summary =
+          new SourceRun(profile, arguments, source, steps, answers, dir, err, stop, point, rows)
+              .run();
+    }
     List<PrintFindings> findings = PrintFindings.of(RunRecord.open(dir, answers));
     out.println(FinalReport.of(summary, findings, dir, answers, arguments.figures()));
     if (arguments.report()) {

@@ -56,6 +56,7 @@ final class SourceRun {
   private final PartFollower follower;
   private final AlertDesk desk;
   private final RunFiles files;
+  private final RowsOut rows;
 
   /**
    * A run.
@@ -64,6 +65,7 @@ final class SourceRun {
    * @param answers all answers of the run, those of the steps among them
    * @param stop says when the run is to end before its source does
    * @param point where a run that died is gone on with; null for a new run
+   * @param rows hands rows on to others
    * @throws IOException if what became of alerts before cannot be read
    */
   SourceRun(
@@ -75,8 +77,10 @@ final class SourceRun {
       Path dir,
       PrintStream err,
       StopRequest stop,
-      @Nullable ResumePoint point)
+      @Nullable ResumePoint point,
+      RowsOut rows)
       throws IOException {
+    this.rows = rows;
     this.profile = profile;
     this.arguments = arguments;
     this.source = source;
@@ -168,6 +172,7 @@ final class SourceRun {
         () -> {
           desk.step();
           feed.step();
+          rows.step();
         };
     try (RunWatch watch = RunWatch.start(follower, progress, step, published)) {
       return runAlone(
@@ -207,6 +212,7 @@ final class SourceRun {
     files.stoppedBy(stop.told());
     try {
       follower.poll();
+      files.curtailedBy(handOnTheRest());
       endAlerts();
       files.summarize(caveats(files.assemble(), feed), RunFiles.NEVER_STOPPED, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);
@@ -232,6 +238,7 @@ final class SourceRun {
   private RunSummary conclude(TileFeed feed, double stopSeconds) throws IOException {
     files.stoppedBy(isOver() ? null : stop.told());
     files.curtailedBy(feed.curtailed());
+    files.curtailedBy(handOnTheRest());
     List<IdRange> revised;
     @Nullable String report;
     try {
@@ -246,6 +253,14 @@ final class SourceRun {
     }
     endAlerts();
     return files.summarize(caveats(revised, feed), stopSeconds, report);
+  }
+
+  private @Nullable String handOnTheRest() {
+    @Nullable String problem = rows.finish();
+    if (problem != null) {
+      err.println("meltwatch: " + problem);
+    }
+    return problem;
   }
 
   /** Sinks that hang do not hold up the end for long. */

@@ -45,6 +45,9 @@ final class PrintSection {
     section.put("verdict", texts.word("verdict." + (worst == null ? "none" : worst)));
     section.put("counted", counted(print));
     section.put("coverage", new Coverage(texts).ofPrint(print));
+    section.put("quality", new QualityTable(texts).of(print));
+    section.put("moreQuality", more(QualityTable.left(print), "quality.csv"));
+    section.put("noQuality", print.disturbed().isEmpty());
     section.put("bar", LayerBar.of(print));
     section.put("scaled", scale != null);
     section.put("plate", plate.of(print.defects()));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.quality.Disturbance;
 import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.commands.Note;
@@ -27,6 +28,7 @@ import org.meltwatch.record.pictures.PictureWriter;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.DefectsAnswer;
 import org.meltwatch.record.rows.LayersAnswer;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.DefectId;
@@ -78,12 +80,37 @@ final class PrintReportTest {
     assertContains(html, "<th scope=\"row\">Batches that were never seen</th><td>3-5</td>");
     assertContains(html, "<th scope=\"row\">Batches off the plate</th><td>2</td>");
     assertContains(html, "Not every tile has its result.");
+    assertContains(html, "No layer&#39;s images are disturbed.");
     // 4000 points of 0.1 x 0.1 x 0.04 mm, two layers high.
     assertContains(html, "<td class=\"n\">0.08</td><td class=\"n\">1.6000</td>");
     assertContains(html, "<td class=\"n\">4,000</td>");
     assertContains(html, "<td>q1</td><td class=\"n\">0.0125</td><td class=\"n\">0.5000</td>");
     assertContains(html, "Direct &lt;2&gt;");
     assertFalse(html.contains("{{"), html);
+  }
+
+  @Test
+  void html_withDisturbedImages_tellsFromWhichToWhichLayer() throws IOException {
+    record("P", Level.STOP);
+    try (PartWriter writer = new PartWriter(dir)) {
+      writer.append(disturbed(0, Disturbance.MISSING, "1-2"));
+      writer.append(disturbed(1, Disturbance.SCALED, "mean 48 %"));
+      writer.append(disturbed(2, Disturbance.SCALED, "mean 47 %"));
+      writer.append(disturbed(2, Disturbance.MISSING, "3"));
+    }
+    Files.writeString(dir.resolve("run.json"), SUMMARY);
+
+    String html = PrintReport.html(dir, Locale.GERMAN);
+
+    String first = "<tr><td class=\"n\">0</td><td class=\"n\">0</td><td>Kacheln fehlen</td>";
+    String second =
+        "<tr><td class=\"n\">1</td><td class=\"n\">2</td><td>au\u00dferhalb der Skala</td>";
+    String third = "<tr><td class=\"n\">2</td><td class=\"n\">2</td><td>Kacheln fehlen</td>";
+    assertContains(html, first + "<td class=\"n\">1</td><td>1-2</td>");
+    assertContains(html, second + "<td class=\"n\">1</td><td>Mittel 48 %</td>");
+    assertContains(html, third + "<td class=\"n\">1</td><td>3</td>");
+    assertTrue(html.indexOf(first) < html.indexOf(second), html);
+    assertTrue(html.indexOf(second) < html.indexOf(third), html);
   }
 
   @Test
@@ -227,6 +254,10 @@ final class PrintReportTest {
       String print, int layer, int present, long observed, @Nullable Level level) {
     return new LayersAnswer.Layer(
         print, layer, present, observed, 5, 6, 7, 2, 1, level, true, layer);
+  }
+
+  private static Row disturbed(int layer, Disturbance disturbance, String detail) {
+    return new QualityAnswer.DisturbedLayer("P", layer, disturbance, 1, detail, true, layer);
   }
 
   private static Row alert(String print, Level level) {

@@ -117,6 +117,9 @@ public final class LaneFetchers implements WorkerState.Part {
 
   private static OpenLane start(Key key, LaneRestriction restriction, FetchSettings settings)
       throws IOException {
+    if (key.origin() instanceof LaneOrigin origin) {
+      return origin.open(restriction, settings);
+    }
     if (key.origin() instanceof KeptSpool spool) {
       return ReplayedLane.open(spool.directory(), restriction, settings);
     }

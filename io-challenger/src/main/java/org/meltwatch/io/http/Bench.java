@@ -43,6 +43,11 @@ public record Bench(URI challenger, String id) implements Origin {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /** The address that a bench of this challenger has. */
+  public static URI at(URI challenger) {
+    return normalized(challenger);
+  }
+
   static URI normalized(URI challenger) {
     requireNonNull(challenger, "challenger");
     String scheme = challenger.getScheme();

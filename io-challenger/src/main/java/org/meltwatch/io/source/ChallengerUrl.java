@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.meltwatch.options.UsageException;
 
 /** The address that a user gives of a challenger. */
-final class ChallengerUrl {
+public final class ChallengerUrl {
 
   private static final int MOST_PORT = 65_535;
 
@@ -19,7 +19,7 @@ final class ChallengerUrl {
    * @throws UsageException if it is none, or holds what a challenger's address has no use for; what
    *     may be a password is not repeated
    */
-  static URI parse(String url) {
+  public static URI parse(String url) {
     URI uri;
     try {
       uri = new URI(url);

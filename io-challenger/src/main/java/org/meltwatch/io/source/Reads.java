@@ -2,16 +2,23 @@ package org.meltwatch.io.source;
 
 import org.meltwatch.io.ChallengerIO;
 import org.meltwatch.io.lane.EventTime;
+import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.model.received.Outcomes;
 import org.meltwatch.model.received.StopSign;
 import org.meltwatch.source.SourceRequest;
 
 /** What a run asks of a reading, whatever is read. */
-final class Reads {
+public final class Reads {
 
   private Reads() {}
 
-  static ChallengerIO.Read of(SourceRequest request, Outcomes outcomes, StopSign stop) {
+  /** What a message may ask for. */
+  public static MessageLimits limits(SourceRequest request) {
+    return ChallengerSettings.limits(request.options().as(ChallengerOptions.class));
+  }
+
+  /** A reading whose origin is still to be said. */
+  public static ChallengerIO.Read of(SourceRequest request, Outcomes outcomes, StopSign stop) {
     ChallengerIO.Read read =
         ChallengerIO.read()
             .withLanes(request.lanes())

@@ -13,7 +13,7 @@ import org.meltwatch.source.Needed;
 import org.meltwatch.source.Settlement;
 
 /** A run's spool from its beginning to its end; does nothing for a run that has none. */
-final class RunSpool {
+public final class RunSpool {
 
   private final @Nullable String directory;
   private final @Nullable SpoolRetention retention;
@@ -30,7 +30,7 @@ final class RunSpool {
    * @param needed which messages are handed on again of a run that died; null for a new run
    * @throws UsageException if there is an earlier run's in its place
    */
-  static RunSpool of(
+  public static RunSpool of(
       @Nullable String spool,
       int lanes,
       SpoolRetention.Rules rules,
@@ -60,19 +60,19 @@ final class RunSpool {
   }
 
   /** Its name; null if there is none. */
-  @Nullable String directory() {
+  public @Nullable String directory() {
     return directory;
   }
 
   /** Removes what nobody needs any more. */
-  void step() throws IOException {
+  public void step() throws IOException {
     if (retention != null) {
       retention.step();
     }
   }
 
   /** Removes what has an outcome, and the directories that are empty then. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     if (retention == null || directory == null) {
       return;
     }

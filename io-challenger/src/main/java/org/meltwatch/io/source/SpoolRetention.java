@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * The words that a lane has ended stay, for positions are counted by them.
  * </pre>
  */
-final class SpoolRetention {
+public final class SpoolRetention {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoolRetention.class);
 
@@ -52,7 +52,7 @@ final class SpoolRetention {
    * @param checkpointed whether the engine goes back to checkpoints
    * @param claims whether images are claimed from the spool
    */
-  record Rules(boolean keep, boolean checkpointed, boolean claims) {}
+  public record Rules(boolean keep, boolean checkpointed, boolean claims) {}
 
   private final Settlement settlement;
   private final Rules rules;

@@ -36,6 +36,13 @@ public interface RunOptions extends PipelineOptions {
 
   void setReport(boolean value);
 
+  @Description(
+      "Hand the rows of answers, defects and alerts on as they come out, too: kafka:TOPIC, with"
+          + " --brokers.")
+  @Nullable String getRows();
+
+  void setRows(@Nullable String value);
+
   @Description("Tell the details of errors.")
   @Default.Boolean(false)
   boolean getVerbose();

@@ -25,6 +25,7 @@ final class Directions {
           "alerts",
           "transforms",
           "io-challenger",
+          "io-kafka",
           "local-challenger",
           "dashboard");
 
@@ -44,6 +45,7 @@ final class Directions {
         .may("alerts", "record", "core")
         .may("transforms", "core")
         .may("io-challenger", "transforms", "record", "core")
+        .may("io-kafka", "io-challenger", "transforms", "record", "core")
         .may("local-challenger", "prints", "core")
         .may("dashboard", "report", "record", "core")
         .may("pipeline", all(PRODUCT))

@@ -37,7 +37,9 @@ class DocumentsTest {
           "maxBundleTimeMills",
           "objectReuse",
           "parallelism",
-          "savepointPath");
+          "profile",
+          "savepointPath",
+          "set");
 
   private static Repository repository;
 

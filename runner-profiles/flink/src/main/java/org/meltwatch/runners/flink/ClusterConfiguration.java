@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.meltwatch.processes.JvmFlags;
 
 /**
- * What the processes of a standalone cluster on loopback are told. Flink's own scripts work out the
- * memory of a process from a few options; without them every single one has to be said.
+ * What the processes of a standalone cluster are told, on loopback or on nodes of their own.
+ * Flink's own scripts work out the memory of a process from a few options; without them every
+ * single one has to be said.
  *
  * @param restPort where jobs are submitted
  * @param rpcPort where TaskManagers find the JobManager
@@ -29,11 +30,40 @@ record ClusterConfiguration(int restPort, int rpcPort, Path temporary) {
   private static final int METASPACE_MIB = 256;
   private static final int OVERHEAD_MIB = 192;
 
-  /** As a configuration file of Flink. */
+  /**
+   * As a configuration file of Flink, for a cluster whose processes find each other on loopback.
+   */
   String yaml() {
-    return settings().entrySet().stream()
+    Map<String, String> settings = new TreeMap<>(settings());
+    settings.putAll(addresses("127.0.0.1"));
+    settings.put("jobmanager.rpc.address", "127.0.0.1");
+    settings.put("rest.address", "127.0.0.1");
+    settings.put("taskmanager.host", "127.0.0.1");
+    return yaml(settings);
+  }
+
+  /**
+   * The same for nodes of their own, which listen on every address they have. Where the JobManager
+   * is, and what a TaskManager is called by the others, its start says.
+   */
+  String yamlOfNodes() {
+    Map<String, String> settings = new TreeMap<>(settings());
+    settings.putAll(addresses("0.0.0.0"));
+    settings.put("blob.server.port", Integer.toString(rpcPort + 1));
+    settings.put("taskmanager.rpc.port", Integer.toString(rpcPort - 1));
+    settings.put("taskmanager.data.port", Integer.toString(rpcPort - 2));
+    return yaml(settings);
+  }
+
+  private static String yaml(Map<String, String> settings) {
+    return settings.entrySet().stream()
         .map(setting -> "%s: '%s'%n".formatted(setting.getKey(), setting.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static Map<String, String> addresses(String bound) {
+    return Map.of(
+        "jobmanager.bind-host", bound, "taskmanager.bind-host", bound, "rest.bind-address", bound);
   }
 
   /** Flags of the JobManager's Java virtual machine. */
@@ -55,25 +85,17 @@ record ClusterConfiguration(int restPort, int rpcPort, Path temporary) {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(memory());
-    for (String process : List.of("jobmanager", "taskmanager")) {
-      settings.put(process + ".bind-host", "127.0.0.1");
-    }
-    settings.put("jobmanager.rpc.address", "127.0.0.1");
     settings.put("jobmanager.rpc.port", Integer.toString(rpcPort));
-    settings.put("rest.address", "127.0.0.1");
-    settings.put("rest.bind-address", "127.0.0.1");
     settings.put("rest.port", Integer.toString(restPort));
     // A TaskManager with a name of its own keeps the jars of its jobs for its next start, and reads
     // all that is there when it starts. In the directory that all clusters of a machine share by
     // default that grows without end: 5 GB took half a minute.
     settings.put("io.tmp.dirs", temporary.toString());
-    settings.put("taskmanager.host", "127.0.0.1");
     settings.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     settings.put("cluster.evenly-spread-out-slots", "true");
     // One that was killed refuses two heartbeats in a row, and is known to be gone before its job
-    // is
-    // restarted, half a second later. One that is alive may be starved for a long time: taking that
-    // for death costs the tiles in flight.
+    // is restarted, half a second later. One that is alive may be starved for a long time: taking
+    // that for death costs the tiles in flight.
     settings.put("heartbeat.interval", "200");
     settings.put("heartbeat.rpc-failure-threshold", "2");
     settings.put("heartbeat.timeout", "20000");

@@ -35,6 +35,7 @@ public final class LocalCluster {
   /**
    * {@code start DIR REST_PORT TASKMANAGERS} starts a cluster and returns, {@code revive} with the
    * same arguments starts those of its processes anew that have ended; {@code stop DIR} stops it.
+   * {@code files DIR} starts nothing: it writes what nodes of their own are started from.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 4 && args[0].equals("start")) {
@@ -46,8 +47,10 @@ public final class LocalCluster {
           .revive(Integer.parseInt(args[3]));
     } else if (args.length == 2 && args[0].equals("stop")) {
       System.out.printf("%d processes stopped%n", new LocalCluster(Path.of(args[1]), 0).stop());
+    } else if (args.length == 2 && args[0].equals("files")) {
+      ClusterFiles.write(Path.of(args[1]));
     } else {
-      System.err.println("usage: start|revive DIR REST_PORT TASKMANAGERS | stop DIR");
+      System.err.println("usage: start|revive DIR REST_PORT TASKMANAGERS | stop DIR | files DIR");
       System.exit(2);
     }
   }

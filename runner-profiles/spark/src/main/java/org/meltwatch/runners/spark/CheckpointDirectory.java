@@ -22,10 +22,11 @@ final class CheckpointDirectory implements Closeable {
   /**
    * A new directory.
    *
-   * @param parent where, a path that all workers know
+   * @param parent where, a path that all workers know; made if it is not there
    */
   static CheckpointDirectory in(String parent) throws IOException {
-    Path directory = Files.createTempDirectory(Path.of(parent), "meltwatch-spark-");
+    Path directory =
+        Files.createTempDirectory(Files.createDirectories(Path.of(parent)), "meltwatch-spark-");
     // Spark deletes it after it has stopped its contexts, which a hook of our own could not tell.
     ShutdownHookManager.registerShutdownDeleteDir(directory.toFile());
     return new CheckpointDirectory(directory);

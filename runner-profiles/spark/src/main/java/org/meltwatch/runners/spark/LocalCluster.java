@@ -2,7 +2,6 @@ package org.meltwatch.runners.spark;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +29,9 @@ import org.meltwatch.processes.JvmFlags;
  */
 public final class LocalCluster {
 
+  /** Of a master or a worker, which do no work themselves. */
+  static final String HEAP = "-Xmx512m";
+
   private static final int CORES = 2;
   private static final Pattern ALIVE = Pattern.compile("\"aliveworkers\" *: *(\\d+)");
 
@@ -44,7 +46,8 @@ public final class LocalCluster {
 
   /**
    * {@code start DIR PORT WORKERS} starts a cluster and returns, {@code revive} with the same
-   * arguments starts those of its processes anew that have ended; {@code stop DIR} stops it.
+   * arguments starts those of its processes anew that have ended; {@code stop DIR} stops it. {@code
+   * files DIR} starts nothing: it writes what nodes of their own are started from.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 4 && args[0].equals("start")) {
@@ -56,8 +59,10 @@ public final class LocalCluster {
           .revive(Integer.parseInt(args[3]));
     } else if (args.length == 2 && args[0].equals("stop")) {
       System.out.printf("%d processes stopped%n", new LocalCluster(Path.of(args[1]), 0).stop());
+    } else if (args.length == 2 && args[0].equals("files")) {
+      ClusterFiles.write(Path.of(args[1]));
     } else {
-      System.err.println("usage: start|revive DIR PORT WORKERS | stop DIR");
+      System.err.println("usage: start|revive DIR PORT WORKERS | stop DIR | files DIR");
       System.exit(2);
     }
   }
@@ -129,14 +134,9 @@ public final class LocalCluster {
       Files.deleteIfExists(link);
       Files.createSymbolicLink(link, Path.of(jar));
     }
-    Path logging = Files.createDirectories(home().resolve("conf")).resolve("log4j2.properties");
+    Path logging = Files.createDirectories(home().resolve("conf")).resolve(ClusterFiles.LOGGING);
     Files.deleteIfExists(logging);
-    try (InputStream ours = LocalCluster.class.getResourceAsStream("/log4j2.properties")) {
-      if (ours == null) {
-        throw new IOException("log4j2.properties must be on the class path");
-      }
-      Files.copy(ours, logging);
-    }
+    ClusterFiles.copyLogging(logging);
   }
 
   /**
@@ -152,7 +152,7 @@ public final class LocalCluster {
   }
 
   private void start(String name, String mainClass, List<String> more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-cp", classPath(), mainClass));
+    List<String> arguments = new ArrayList<>(List.of(HEAP, "-cp", classPath(), mainClass));
     arguments.addAll(more);
     processes.start(
         name,
