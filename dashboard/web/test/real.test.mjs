@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { launch, open } from './browser.mjs';
 import { Program } from './real.mjs';
 
@@ -15,11 +15,15 @@ let run;
 let server;
 let page;
 let url;
+let tests = 0;
+let isShown = false;
 
 before(async () => {
   browser = await launch();
   run = new Program(runCommand);
 });
+// Without a page of the run nothing else can be tried.
+beforeEach(() => assert.ok(isShown || tests++ === 0, 'the run is not shown'));
 after(async () => {
   await browser?.close();
   await run?.kill();
@@ -36,7 +40,12 @@ test('run_begins_tellsTheAddressFirst_andThePageOpensWithIt', async () => {
   [, url] = await run.says(/dashboard at (http:\S+)/);
   assert.match(run.said, /^meltwatch: dashboard at http:\/\/127\.0\.0\.1:\d+\/\n/);
   page = await open(browser, url);
-  await page.waitForSelector('.build', { timeout: 60000 });
+  const overBefore = run.ended.then((code) => {
+    throw new Error(`the run ended with ${code} before there was a page of it: ${run.said}`);
+  });
+  await Promise.race([page.waitForSelector('.build', { timeout: 120000 }), overBefore]);
+  overBefore.catch(() => undefined);
+  isShown = true;
   assert.equal(await page.locator('.status h1').innerText(), print);
   assert.match(page.url(), /#\/run\/this\/print\/0/);
 });

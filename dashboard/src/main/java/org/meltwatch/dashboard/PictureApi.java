@@ -53,9 +53,7 @@ final class PictureApi {
       // A full one is large, and hardly wanted twice.
       String name = String.join("/", parameters) + "/" + tile + "/" + tag;
       byte[] png =
-          isFull
-              ? image.full(tile >= 0)
-              : previews.get(name, () -> image.preview(tile >= 0));
+          isFull ? image.full(tile >= 0) : previews.get(name, () -> image.preview(tile >= 0));
       exchange.tagged("image/png", tag, png);
     }
   }

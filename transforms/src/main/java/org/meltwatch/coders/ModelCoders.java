@@ -131,7 +131,8 @@ public final class ModelCoders implements CoderProviderRegistrar {
             MessageCoders.RUN_EVENT,
             PlateCoders.PLATE_EVENT,
             PlateCoders.PLATE_REPORT,
-            PlateCoders.OPEN_DEFECTS);
+            PlateCoders.OPEN_DEFECTS,
+            PlateCoders.RECENT_LAYERS);
   }
 
   @Override

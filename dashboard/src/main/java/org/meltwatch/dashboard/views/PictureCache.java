@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The last few pictures that were made: pages that follow a run want the same ones. Thread-safe. */
+/**
+ * The last few pictures that were made: pages that follow a run want the same ones. Thread-safe.
+ */
 public final class PictureCache {
 
   private static final int MOST = 32;
