@@ -18,6 +18,9 @@ final class VersionsTest {
     assertEquals(pom("version"), Deployment.environment().get("VERSION"));
     assertEquals(pom("flink.version"), Deployment.environment().get("FLINK_VERSION"));
     assertEquals(pom("spark.version"), Deployment.environment().get("SPARK_VERSION"));
+    assertEquals(pom("kafka.version"), Deployment.environment().get("KAFKA_VERSION"));
+    assertEquals(
+        "apache/kafka:" + pom("kafka.version"), Deployment.environment().get("KAFKA_IMAGE"));
   }
 
   @Test
