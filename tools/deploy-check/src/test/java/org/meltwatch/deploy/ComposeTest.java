@@ -49,7 +49,8 @@ final class ComposeTest {
     String build = Files.readString(Deployment.docker().resolve("build"));
     String names = build.substring(0, build.indexOf("set -euo"));
     Map<String, JsonNode> services = services();
-    assertEquals("${KAFKA_IMAGE}", services.remove("kafka").path("image").asText());
+    assertEquals(
+        "${KAFKA_IMAGE}:${KAFKA_VERSION}", services.remove("kafka").path("image").asText());
     for (JsonNode service : services.values()) {
       String image = service.path("image").asText();
       assertTrue(image.matches("meltwatch/[a-z-]+:\\$\\{VERSION}"), image);

@@ -19,8 +19,7 @@ final class VersionsTest {
     assertEquals(pom("flink.version"), Deployment.environment().get("FLINK_VERSION"));
     assertEquals(pom("spark.version"), Deployment.environment().get("SPARK_VERSION"));
     assertEquals(pom("kafka.version"), Deployment.environment().get("KAFKA_VERSION"));
-    assertEquals(
-        "apache/kafka:" + pom("kafka.version"), Deployment.environment().get("KAFKA_IMAGE"));
+    assertEquals("apache/kafka", Deployment.environment().get("KAFKA_IMAGE"));
   }
 
   @Test
