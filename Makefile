@@ -66,7 +66,7 @@ dist: ## make target/dist: a directory an engine that runs without Maven (bin/me
 images: ## make images of containers from target/dist: ARGS="run-flink flink challenger dashboard" (all of them without)
 	docker/build $(ARGS)
 
-up: ## run on a cluster of containers: RUNNER=flink or spark, WORKERS=2, CHALLENGER="--layers=12", STACK=DIR, NETEM="delay 10ms"
+up: ## run on a cluster of containers: RUNNER=flink, spark, flink-kafka or spark-kafka, WORKERS=2, CHALLENGER="--layers=12", STACK=DIR, NETEM="delay 10ms"
 	@WORKERS=$(WORKERS) RUN_OPTIONS="$(ARGS)" docker/stack up $(RUNNER) $(TELL)
 
 down: ## end all that up started
@@ -75,7 +75,7 @@ down: ## end all that up started
 logs: ## follow what the containers say
 	@docker/stack logs
 
-docker-test: ## try images and clusters of containers, with a daemon of its own where none runs: ARGS="flink spark netem"
+docker-test: ## try images and clusters of containers, with a daemon of its own where none runs: ARGS="flink spark-kafka netem"
 	@.ci/docker $(ARGS)
 
 fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each

@@ -106,3 +106,7 @@ http://{{ include "meltwatch.name" . }}-challenger:8866
 {{- define "meltwatch.clusterPort" -}}
 {{- if eq .Values.engine "spark" }}7077{{ else }}8081{{ end -}}
 {{- end }}
+
+{{- define "meltwatch.topic" -}}
+{{ .Values.kafka.topic | default (printf "benchmarks-%s-%s" (include "meltwatch.name" .) .Values.run.name) }}
+{{- end }}

@@ -20,7 +20,7 @@ final class ImagesTest {
   @Test
   void dockerfiles_eachIsBuiltOnOurBase_whichGivesUpRoot() throws Exception {
     List<Path> files = dockerfiles();
-    assertEquals(5, files.size(), files::toString);
+    assertEquals(6, files.size(), files::toString);
     for (Path file : files) {
       String text = Files.readString(file);
       String last = text.substring(text.lastIndexOf("\nFROM ") + 1);

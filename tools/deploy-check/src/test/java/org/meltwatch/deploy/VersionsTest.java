@@ -18,6 +18,8 @@ final class VersionsTest {
     assertEquals(pom("version"), Deployment.environment().get("VERSION"));
     assertEquals(pom("flink.version"), Deployment.environment().get("FLINK_VERSION"));
     assertEquals(pom("spark.version"), Deployment.environment().get("SPARK_VERSION"));
+    assertEquals(pom("kafka.version"), Deployment.environment().get("KAFKA_VERSION"));
+    assertEquals("apache/kafka", Deployment.environment().get("KAFKA_IMAGE"));
   }
 
   @Test
