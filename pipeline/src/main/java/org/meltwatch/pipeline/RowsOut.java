@@ -32,7 +32,8 @@ final class RowsOut implements Closeable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TIMES = List.of("received_us", "done_us");
-  private static final List<String> ABOUT = List.of("print_id", "layer", "id", "family");
+  private static final List<String> ABOUT =
+      List.of("print_id", "layer", "disturbance", "id", "family");
   private static final String AS_OF = "as_of_layer";
 
   private final String run;
