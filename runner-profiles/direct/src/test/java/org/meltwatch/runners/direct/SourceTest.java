@@ -82,7 +82,7 @@ class SourceTest {
   @Test
   void run_withASourceThatThereIsNot_namesThoseThatThereAre() {
     assertEquals(
-        "meltwatch: --source (tape) must be one of challenger, local, memory, replay",
+        "meltwatch: --source (tape) must be one of challenger, kafka, local, memory, replay",
         said(MonitorRun.USAGE, "--source=tape"));
   }
 
