@@ -25,9 +25,6 @@ import org.meltwatch.record.rows.QualityAnswer;
  */
 record AlertMessage(String key, AnswerRow about) {
 
-  /** In place of a level, of alerts about images. */
-  static final String DATA = "DATA";
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int KEY_DIGITS = 32;
 
@@ -47,7 +44,7 @@ record AlertMessage(String key, AnswerRow about) {
         String.join(
             "\n",
             layer.printId(),
-            DATA,
+            QualityAnswer.LEVEL,
             Integer.toString(layer.layer()),
             layer.disturbance().toString());
     return new AlertMessage(digest(about).substring(0, KEY_DIGITS), layer);
@@ -68,7 +65,7 @@ record AlertMessage(String key, AnswerRow about) {
     } else if (about instanceof QualityAnswer.DisturbedLayer layer) {
       fields
           .put("print_id", layer.printId())
-          .put("level", DATA)
+          .put("level", QualityAnswer.LEVEL)
           .put("disturbance", layer.disturbance().word())
           .put("layer", layer.layer())
           .put("tiles", layer.tiles())
@@ -103,7 +100,7 @@ record AlertMessage(String key, AnswerRow about) {
     if (about instanceof QualityAnswer.DisturbedLayer layer) {
       return String.join(
           " ",
-          DATA,
+          QualityAnswer.LEVEL,
           "of",
           layer.printId().replaceAll("\\p{Cntrl}", "?") + ",",
           "layer",

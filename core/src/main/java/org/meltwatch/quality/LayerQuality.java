@@ -2,11 +2,9 @@ package org.meltwatch.quality;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Plate;
 
@@ -41,44 +39,39 @@ public record LayerQuality(List<Disturbed> disturbed, RecentLayers recent) {
    */
   public static LayerQuality of(
       Plate plate, @Nullable TileSketch[] tiles, RecentLayers before, QualityRules rules) {
-    Map<Disturbance, String> details = new EnumMap<>(Disturbance.class);
-    Map<Disturbance, Integer> counts = new EnumMap<>(Disturbance.class);
     Sums sums = new Sums(tiles);
+    Found found = new Found(before);
     if (!sums.missing.isEmpty()) {
-      details.put(Disturbance.MISSING, ranges(sums.missing));
-      counts.put(Disturbance.MISSING, sums.missing.cardinality());
+      found.add(Disturbance.MISSING, sums.missing.cardinality(), ranges(sums.missing));
     }
     if (sums.present > 0 && sums.isVoid) {
-      details.put(Disturbance.VOID, "");
+      found.add(Disturbance.VOID, sums.present, "");
     }
     if (!sums.repeated.isEmpty()) {
-      details.put(Disturbance.REPEATED, ranges(sums.repeated));
-      counts.put(Disturbance.REPEATED, sums.repeated.cardinality());
+      found.add(Disturbance.REPEATED, sums.repeated.cardinality(), ranges(sums.repeated));
     }
     Profiles profiles = Profiles.of(plate, tiles);
-    Profiles below = before.profiles().isComparable(profiles) ? before.profiles() : profiles;
-    Shift down = Shift.of(profiles.rows(), below.rows());
-    Shift right = Shift.of(profiles.columns(), below.columns());
-    if (down.isBeyond(rules.maxShift()) || right.isBeyond(rules.maxShift())) {
-      details.put(
-          Disturbance.SHIFTED, String.format(Locale.ROOT, "%d %d", down.likely(), right.likely()));
+    String shift = shift(profiles, before.profiles(), rules.maxShift());
+    if (!shift.isEmpty()) {
+      found.add(Disturbance.SHIFTED, sums.present, shift);
     }
     String scale = scale(sums, before.usualMean(), rules.maxScale());
     if (!scale.isEmpty()) {
-      details.put(Disturbance.SCALED, scale);
+      found.add(Disturbance.SCALED, sums.present, scale);
     }
-    List<Disturbed> disturbed = new ArrayList<>();
-    details.forEach(
-        (way, detail) ->
-            disturbed.add(
-                new Disturbed(
-                    way,
-                    counts.getOrDefault(way, sums.present),
-                    detail,
-                    !before.disturbed().contains(way))));
-    EnumSet<Disturbance> ways = EnumSet.noneOf(Disturbance.class);
-    ways.addAll(details.keySet());
-    return new LayerQuality(disturbed, before.with(sums.mean(), ways, profiles));
+    return new LayerQuality(found.disturbed, before.with(sums.mean(), found.ways, profiles));
+  }
+
+  /** How far the plate lies from the one below; empty if not too far, or if nobody can say. */
+  private static String shift(Profiles profiles, Profiles below, int maxShift) {
+    if (!below.isComparable(profiles)) {
+      return "";
+    }
+    Shift down = Shift.of(profiles.rows(), below.rows());
+    Shift right = Shift.of(profiles.columns(), below.columns());
+    return down.isBeyond(maxShift) || right.isBeyond(maxShift)
+        ? String.format(Locale.ROOT, "%d %d", down.likely(), right.likely())
+        : "";
   }
 
   /** How the layer's scale is wrong; empty if it is not. */
@@ -110,6 +103,23 @@ public record LayerQuality(List<Disturbed> disturbed, RecentLayers recent) {
       from = numbers.nextSetBit(end);
     }
     return text.toString();
+  }
+
+  /** How the layer is disturbed, so far. */
+  private static final class Found {
+
+    private final RecentLayers before;
+    private final List<Disturbed> disturbed = new ArrayList<>();
+    private final EnumSet<Disturbance> ways = EnumSet.noneOf(Disturbance.class);
+
+    Found(RecentLayers before) {
+      this.before = before;
+    }
+
+    void add(Disturbance way, int tiles, String detail) {
+      ways.add(way);
+      disturbed.add(new Disturbed(way, tiles, detail, !before.disturbed().contains(way)));
+    }
   }
 
   /** What the tiles come to together. */

@@ -46,7 +46,8 @@ final class Alerts {
           DATA_COLOUR,
           String.format(
               Locale.ROOT,
-              "DATA: layer %d of %s: %s",
+              "%s: layer %d of %s: %s",
+              QualityAnswer.LEVEL,
               layer.layer(),
               layer.printId(),
               layer.words()));

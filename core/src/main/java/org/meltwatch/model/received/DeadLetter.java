@@ -67,7 +67,12 @@ public record DeadLetter(
 
   /** The origin of what a lane handed on. */
   public static String origin(Receipt receipt) {
-    return String.format(Locale.ROOT, "lane%d-%d", receipt.lane(), receipt.position());
+    return origin(receipt.lane(), receipt.position());
+  }
+
+  /** The origin of what a lane handed on at a position. */
+  public static String origin(int lane, long position) {
+    return String.format(Locale.ROOT, "lane%d-%d", lane, position);
   }
 
   private static void requireMatch(String name, String value, Pattern rule) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
+import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 
 /** Levels that defects were given, and images that are disturbed, as pages are told of them. */
@@ -13,9 +14,6 @@ public final class Alerts {
 
   private static final int MOST = 5000;
   private static final String LAYER = "layer";
-
-  /** In place of a level, of alerts about images. */
-  private static final String DATA = "DATA";
 
   private Alerts() {}
 
@@ -49,7 +47,7 @@ public final class Alerts {
     Map<String, Object> what = new LinkedHashMap<>();
     what.put("print", run.index(row.printId()));
     what.put(LAYER, row.layer());
-    what.put("level", DATA);
+    what.put("level", QualityAnswer.LEVEL);
     what.put("id", row.disturbance().word());
     what.put("family", "");
     what.put("height", null);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +18,7 @@ import org.meltwatch.io.spool.SpoolHeader;
 import org.meltwatch.io.spool.SpoolStore;
 import org.meltwatch.io.spool.TornFileException;
 import org.meltwatch.model.TileKey;
+import org.meltwatch.model.received.DeadLetter;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.source.Needed;
 import org.meltwatch.source.Settlement;
@@ -218,7 +218,7 @@ public final class SpoolRetention {
     private String origin(String file, SpoolHeader header) {
       long number = LaneSpool.numberOf(file);
       long position = number - ends.headSet(number).size();
-      return String.format(Locale.ROOT, "lane%d-%d", header.lane(), position);
+      return DeadLetter.origin(header.lane(), position);
     }
 
     /** Adds the tiles without an outcome. */

@@ -12,6 +12,9 @@ public final class QualityAnswer extends Answer<QualityAnswer.DisturbedLayer> {
 
   public static final QualityAnswer TYPE = new QualityAnswer();
 
+  /** What alerts about images have in place of a level. */
+  public static final String LEVEL = "DATA";
+
   private static final Comparator<DisturbedLayer> ORDER =
       Comparator.comparing(DisturbedLayer::printId)
           .thenComparingInt(DisturbedLayer::layer)

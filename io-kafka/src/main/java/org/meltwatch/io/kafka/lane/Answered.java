@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -16,6 +15,7 @@ import org.meltwatch.io.wire.BatchMessage;
 import org.meltwatch.io.wire.Body;
 import org.meltwatch.io.wire.Message;
 import org.meltwatch.io.wire.MessageLimits;
+import org.meltwatch.model.received.DeadLetter;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.ranges.Ranges;
 import org.meltwatch.source.Needed;
@@ -98,7 +98,7 @@ public final class Answered {
     byte[] value = record.value() == null ? new byte[0] : record.value();
     boolean whole = mark.kind() == Mark.Kind.MESSAGE;
     Message message = BatchMessage.read(new Body(value, mark.length(), whole), limits);
-    String origin = String.format(Locale.ROOT, "lane%d-%d", mark.lane(), mark.position());
+    String origin = DeadLetter.origin(mark.lane(), mark.position());
     long micros = mark.receivedMicros();
     if (message instanceof Message.Accepted batch) {
       return needed.isNeeded(batch.seqId(), micros, origin, batch.key(), batch.layer());
