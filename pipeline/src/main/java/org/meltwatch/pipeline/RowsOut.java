@@ -21,19 +21,24 @@ import org.meltwatch.record.rows.Answer;
 import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.RowType;
+import org.meltwatch.record.rows.TileAnswer;
+import org.meltwatch.record.rows.TileRow;
+import org.meltwatch.record.run.Corrections;
 import org.meltwatch.source.RowSink;
 import org.meltwatch.source.RowSinkFactory;
 
 /**
  * Hands the rows of a run on to another system as they come out, from this process: {@code --rows}.
- * Rows that cannot be handed on end that, and nothing else: they are in the part files.
+ * In the end the other system has the tiles that the result files have. Rows that cannot be handed
+ * on end that, and nothing else: they are in the part files.
  */
-final class RowsOut implements Closeable {
+final class RowsOut implements Closeable, Corrections {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TIMES = List.of("received_us", "done_us");
   private static final List<String> ABOUT =
       List.of("print_id", "layer", "disturbance", "id", "family");
+  private static final String SEQ_ID = "seq_id";
   private static final String AS_OF = "as_of_layer";
 
   private final String run;
@@ -86,35 +91,52 @@ final class RowsOut implements Closeable {
 
   /** Hands on what is new. */
   void step() {
+    for (Map.Entry<String, RowFollower<? extends Row>> follower : followers.entrySet()) {
+      handOn(
+          to -> {
+            for (Row row : follower.getValue().poll()) {
+              put(to, follower.getKey(), fields(row));
+            }
+          });
+    }
+  }
+
+  @Override
+  public void gone(TileAnswer<?> answer, long seqId) {
+    handOn(to -> to.remove(key(answer.name(), Long.toString(seqId))));
+  }
+
+  @Override
+  public void stands(TileAnswer<?> answer, long seqId, TileRow row) {
+    handOn(to -> put(to, answer.name(), fields(row).put(SEQ_ID, seqId)));
+  }
+
+  /** Waits until all is handed on; what went wrong, in one line, or null. */
+  @Nullable String finish() {
+    handOn(RowSink::flush);
+    return problem == null ? null : "rows were not all handed on by --rows: " + problem;
+  }
+
+  private void handOn(HandOn what) {
     if (sink == null || problem != null) {
       return;
     }
     try {
-      for (Map.Entry<String, RowFollower<? extends Row>> follower : followers.entrySet()) {
-        for (Row row : follower.getValue().poll()) {
-          put(sink, follower.getKey(), row);
-        }
-      }
+      what.to(sink);
     } catch (IOException e) {
       problem = Causes.oneLine(e);
     }
   }
 
-  /** Hands on the rest; what went wrong, in one line, or null. */
-  @Nullable String finish() {
-    step();
-    if (sink != null && problem == null) {
-      try {
-        sink.flush();
-      } catch (IOException e) {
-        problem = Causes.oneLine(e);
-      }
-    }
-    return problem == null ? null : "rows were not all handed on by --rows: " + problem;
+  private static ObjectNode fields(Row row) throws IOException {
+    return (ObjectNode) JSON.readTree(RowType.encode(row));
   }
 
-  private void put(RowSink to, String kind, Row row) throws IOException {
-    ObjectNode fields = (ObjectNode) JSON.readTree(RowType.encode(row));
+  private String key(String kind, String about) {
+    return "%s/%s/%s".formatted(run, kind, about);
+  }
+
+  private void put(RowSink to, String kind, ObjectNode fields) throws IOException {
     ObjectNode times = JSON.createObjectNode();
     for (String time : TIMES) {
       JsonNode value = fields.remove(time);
@@ -122,7 +144,7 @@ final class RowsOut implements Closeable {
         times.set(time, value);
       }
     }
-    String key = "%s/%s/%s".formatted(run, kind, about(fields));
+    String key = key(kind, about(fields));
     if (fields.has(AS_OF) && !isNewer(key, fields.get(AS_OF).asInt())) {
       return;
     }
@@ -142,8 +164,8 @@ final class RowsOut implements Closeable {
   }
 
   private static String about(ObjectNode fields) {
-    if (fields.has("seq_id")) {
-      return fields.get("seq_id").asText();
+    if (fields.has(SEQ_ID)) {
+      return fields.get(SEQ_ID).asText();
     }
     return ABOUT.stream()
         .filter(fields::has)
@@ -157,5 +179,11 @@ final class RowsOut implements Closeable {
     if (sink != null) {
       sink.close();
     }
+  }
+
+  /** What is done with the sink. */
+  @FunctionalInterface
+  private interface HandOn {
+    void to(RowSink sink) throws IOException;
   }
 }

@@ -13,6 +13,7 @@ import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.run.AlertRecord;
 import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.CommandRecord;
+import org.meltwatch.record.run.Corrections;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.ResultFiles;
 import org.meltwatch.record.run.RunCost;
@@ -80,10 +81,14 @@ final class RunFiles {
     commands = newCommands;
   }
 
-  /** Writes the result files; returns the batch ids that were answered anew after a crash. */
-  List<IdRange> assemble() throws IOException {
+  /**
+   * Writes the result files; returns the batch ids that were answered anew after a crash.
+   *
+   * @param corrections is told where they differ from the rows
+   */
+  List<IdRange> assemble(Corrections corrections) throws IOException {
     try {
-      List<IdRange> revised = ResultFiles.assemble(dir, answers);
+      List<IdRange> revised = ResultFiles.assemble(dir, answers, corrections);
       if (scale != null && answers.areTracking()) {
         SpaceFiles.write(dir, scale);
       }

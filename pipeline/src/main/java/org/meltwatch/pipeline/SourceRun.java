@@ -212,9 +212,9 @@ final class SourceRun {
     files.stoppedBy(stop.told());
     try {
       follower.poll();
-      files.curtailedBy(handOnTheRest());
+      List<IdRange> revised = assemble();
       endAlerts();
-      files.summarize(caveats(files.assemble(), feed), RunFiles.NEVER_STOPPED, null);
+      files.summarize(caveats(revised, feed), RunFiles.NEVER_STOPPED, null);
       err.println("meltwatch: what was answered until the run failed is in " + dir);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
@@ -238,11 +238,10 @@ final class SourceRun {
   private RunSummary conclude(TileFeed feed, double stopSeconds) throws IOException {
     files.stoppedBy(isOver() ? null : stop.told());
     files.curtailedBy(feed.curtailed());
-    files.curtailedBy(handOnTheRest());
     List<IdRange> revised;
     @Nullable String report;
     try {
-      revised = files.assemble();
+      revised = assemble();
     } finally {
       report = end(feed);
     }
@@ -255,12 +254,16 @@ final class SourceRun {
     return files.summarize(caveats(revised, feed), stopSeconds, report);
   }
 
-  private @Nullable String handOnTheRest() {
+  /** Rows go on as they are in the files, and so are all handed on before those are there. */
+  private List<IdRange> assemble() throws IOException {
+    rows.step();
+    List<IdRange> revised = files.assemble(rows);
     @Nullable String problem = rows.finish();
     if (problem != null) {
       err.println("meltwatch: " + problem);
     }
-    return problem;
+    files.curtailedBy(problem);
+    return revised;
   }
 
   /** Sinks that hang do not hold up the end for long. */

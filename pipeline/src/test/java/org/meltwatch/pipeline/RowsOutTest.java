@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,13 +18,22 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meltwatch.model.TileHeader;
+import org.meltwatch.model.TileKey;
+import org.meltwatch.model.TileResult;
+import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.quality.Disturbance;
 import org.meltwatch.record.parts.PartWriter;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.ClustersAnswer;
+import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.LayersAnswer;
 import org.meltwatch.record.rows.QualityAnswer;
+import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.record.rows.TopFiveAnswer;
+import org.meltwatch.record.run.ResultFiles;
 import org.meltwatch.source.RowSink;
 import org.meltwatch.source.RowSinkFactory;
 import org.meltwatch.tracking.DefectId;
@@ -69,6 +79,28 @@ final class RowsOutTest {
   }
 
   @Test
+  void finish_twinAnsweredUnderTheGreaterId_isHandedOnAsInTheFiles() throws Exception {
+    TileHeader first = new TileHeader(7, new TileKey("P", 2), 3, 1);
+    TileHeader twin = new TileHeader(9, new TileKey("P", 2), 3, 1);
+    try (PartWriter writer = new PartWriter(dir)) {
+      writer.append(SaturatedAnswer.row(first, 4, 5));
+      writer.append(SaturatedAnswer.row(twin, 4, 5));
+      writer.append(TopFiveAnswer.row(twin, List.of(), 6));
+      writer.append(ClustersAnswer.row(new TileResult(twin, 4, List.of()), 6));
+      writer.append(EventRow.of(new RunEvent.Duplicate(first)));
+    }
+    try (RowsOut rows = open("memory:x")) {
+      rows.step();
+      assertEquals(Set.of("b1/q1/7", "b1/q1/9", "b1/q2/9", "b1/q3/9"), TAKEN.keySet());
+      ResultFiles.assemble(dir, Answers.TRACKING, rows);
+      assertNull(rows.finish());
+    }
+    assertEquals(Set.of("b1/q1/7", "b1/q2/7", "b1/q3/7"), TAKEN.keySet());
+    assertEquals(
+        7, JsonMapper.builder().build().readTree(TAKEN.get("b1/q3/7")).at("/row/seq_id").asInt());
+  }
+
+  @Test
   void open_unknownKindOfSink_saysWhichThereAre() {
     UsageException refused = assertThrows(UsageException.class, () -> open("pulsar:rows"));
     assertEquals("--rows (pulsar:rows) must begin with one of memory:", refused.getMessage());
@@ -96,6 +128,11 @@ final class RowsOutTest {
         @Override
         public void put(String key, byte[] json, byte[] times) {
           TAKEN.put(key, new String(json, UTF_8));
+        }
+
+        @Override
+        public void remove(String key) {
+          TAKEN.remove(key);
         }
 
         @Override

@@ -28,6 +28,7 @@ import org.meltwatch.record.rows.Answers;
 import org.meltwatch.record.rows.ClustersAnswer;
 import org.meltwatch.record.rows.SaturatedAnswer;
 import org.meltwatch.record.rows.SaturatedAnswer.Saturated;
+import org.meltwatch.record.run.Corrections;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.ResultFiles;
 
@@ -133,7 +134,7 @@ final class RunRecordTest {
   @Test
   void resultLines_ofAssembledFiles_areTheirRows() throws Exception {
     write(dir, plain(header(4, 1)));
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals(List.of("4,P,3,0"), RunRecord.open(dir).resultLines(SaturatedAnswer.TYPE));
   }

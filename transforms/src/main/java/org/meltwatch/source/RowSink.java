@@ -17,6 +17,13 @@ public interface RowSink extends Closeable {
   void put(String key, byte[] json, byte[] times) throws IOException;
 
   /**
+   * Takes back what was handed over under a key.
+   *
+   * @throws IOException if this one, or an earlier one, could not be written
+   */
+  void remove(String key) throws IOException;
+
+  /**
    * Waits until all that was handed over is written.
    *
    * @throws IOException if that cannot be

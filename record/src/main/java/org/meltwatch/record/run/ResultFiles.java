@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,12 @@ public final class ResultFiles {
   private final FinalIds ids = new FinalIds();
   private final Ranges revised = new Ranges();
 
-  private ResultFiles(Path dir, Answers answers) {
+  private final Corrections corrections;
+
+  private ResultFiles(Path dir, Answers answers, Corrections corrections) {
     this.dir = dir;
     this.answers = answers;
+    this.corrections = corrections;
   }
 
   /**
@@ -52,11 +56,13 @@ public final class ResultFiles {
    * <p>Of two tiles under one batch id, which only lanes of two processes can hand on, the files
    * show the one that was received first.
    *
+   * @param corrections is told where the files differ from the rows
    * @return the batch ids whose answers differed
    * @throws IOException if a part file cannot be read or a result file not be written
    */
-  public static List<IdRange> assemble(Path dir, Answers answers) throws IOException {
-    ResultFiles files = new ResultFiles(dir, answers);
+  public static List<IdRange> assemble(Path dir, Answers answers, Corrections corrections)
+      throws IOException {
+    ResultFiles files = new ResultFiles(dir, answers, corrections);
     files.assemble();
     return files.revised.list();
   }
@@ -137,23 +143,38 @@ public final class ResultFiles {
 
   private <R extends TileRow> void writeTiles(TileAnswer<R> answer, Collection<R> rows)
       throws IOException {
-    Map<Long, String> lines = new TreeMap<>();
-    add(lines, answer, rows, ids::of);
-    add(lines, answer, rows, ids::inPlaceOf);
-    write(answer, lines.values());
+    Map<Long, R> shown = new TreeMap<>();
+    add(shown, rows, ids::of);
+    add(shown, rows, ids::inPlaceOf);
+    List<String> lines = new ArrayList<>(shown.size());
+    shown.forEach((id, row) -> lines.add(answer.line(id, row)));
+    write(answer, lines);
+    tell(answer, rows, shown);
   }
 
   private static <R extends TileRow> void add(
-      Map<Long, String> lines,
-      TileAnswer<R> answer,
-      Collection<R> rows,
-      Function<TileHeader, @Nullable Long> ids) {
+      Map<Long, R> shown, Collection<R> rows, Function<TileHeader, @Nullable Long> ids) {
     for (R row : rows) {
       Long id = ids.apply(row.header());
-      if (id != null && !lines.containsKey(id)) {
-        lines.put(id, answer.line(id, row));
+      if (id != null) {
+        shown.putIfAbsent(id, row);
       }
     }
+  }
+
+  private <R extends TileRow> void tell(
+      TileAnswer<R> answer, Collection<R> rows, Map<Long, R> shown) {
+    for (R row : rows) {
+      if (!shown.containsKey(row.seqId())) {
+        corrections.gone(answer, row.seqId());
+      }
+    }
+    shown.forEach(
+        (id, row) -> {
+          if (id != row.seqId() || revised.contains(id)) {
+            corrections.stands(answer, id, row);
+          }
+        });
   }
 
   private void write(Answer<?> answer, Collection<String> lines) throws IOException {

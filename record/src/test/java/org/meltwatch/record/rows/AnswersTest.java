@@ -20,6 +20,7 @@ import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.LayerAnswer.Layer;
 import org.meltwatch.record.rows.TileAnswer.Role;
+import org.meltwatch.record.run.Corrections;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.ResultFiles;
 
@@ -63,7 +64,7 @@ final class AnswersTest {
     write(dir, new Layer("P", 2, 1, 70), new Layer("P", 1, 3, 60), new Layer("O, \"x\"", 9, 1, 1));
     write(dir, new Layer("P", 2, 4, 80), new Layer("P", 2, 1, 70));
 
-    ResultFiles.assemble(dir, MORE);
+    ResultFiles.assemble(dir, MORE, Corrections.NOT_WANTED);
 
     assertEquals(
         "seq_id,print_id,tile_id,grams\n4,P,3,8\n5,P,3,7\n",
@@ -82,7 +83,7 @@ final class AnswersTest {
     write(dir, q1(header(6, 1), 0), event(new RunEvent.Duplicate(header(6, 1))));
     write(dir, WeighedAnswer.row(header(6, 1), 8), WeighedAnswer.row(header(4, 1), 8));
 
-    ResultFiles.assemble(dir, MORE);
+    ResultFiles.assemble(dir, MORE, Corrections.NOT_WANTED);
 
     assertEquals(
         WeighedAnswer.TYPE.head() + "4,P,3,8\n", Files.readString(dir.resolve("weight.csv")));

@@ -54,7 +54,7 @@ final class ResultFilesTest {
         q3(ten, 3, new Cluster(5, 11, 17), new Cluster(3, 1, 2)));
     write(dir, q3(nine, 0), q2(nine, new Outlier(0, 12, 6_841_140)), q1(nine, 0));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals(
         """
@@ -83,7 +83,7 @@ final class ResultFilesTest {
 
   @Test
   void assemble_nothingThere_writesHeadersAndLeavesNothingElse() throws Exception {
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n", file("q1.csv"));
     assertEquals("seq_id,print_id,tile_id,P1,dP1,P2,dP2,P3,dP3,P4,dP4,P5,dP5\n", file("q2.csv"));
@@ -100,7 +100,7 @@ final class ResultFilesTest {
     Files.writeString(dir.resolve("q1.csv"), "old");
     write(dir, plain(header(1, 0)));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,0\n", file("q1.csv"));
   }
@@ -112,7 +112,7 @@ final class ResultFilesTest {
     write(dir, q1(header(1, 2), 5), q1(header(2, 2), 5), q2(header(2, 2), outlier));
     write(dir, q3(header(1, 2), 5), event(new RunEvent.Duplicate(header(2, 2))));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,5\n", file("q1.csv"));
     assertTrue(file("q2.csv").endsWith("\n1,P,3,\"(1,2)\",6000.000877192982,,,,,,,,\n"));
@@ -125,7 +125,7 @@ final class ResultFilesTest {
     write(dir, plain(header(2, 2)));
     write(dir, q1(header(1, 2), 0), event(new RunEvent.Duplicate(header(2, 2))));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n1,P,3,0\n", file("q1.csv"));
     assertEquals(
@@ -139,7 +139,7 @@ final class ResultFilesTest {
     write(dir, plain(header(1, 0)));
     write(dir, plain(new TileHeader(1, Rows.KEY, 0, 77)));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertIds("1");
   }
@@ -160,7 +160,9 @@ final class ResultFilesTest {
                   new TileResult(header(17, 0), 0, List.of(new Cluster(5, 5, 5))), Long.MAX_VALUE);
         });
 
-    assertEquals(List.of(new IdRange(17, 17)), ResultFiles.assemble(dir, Answers.ALL));
+    assertEquals(
+        List.of(new IdRange(17, 17)),
+        ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED));
     assertEquals(
         switch (what) {
           case "q1" -> "17,P,3,1";
@@ -175,7 +177,9 @@ final class ResultFilesTest {
     write(dir, plain(header(17, 0)));
     write(dir, q1(header(17, 1), 0));
 
-    assertEquals(List.of(new IdRange(17, 17)), ResultFiles.assemble(dir, Answers.ALL));
+    assertEquals(
+        List.of(new IdRange(17, 17)),
+        ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED));
     assertEquals(1, file("q1.csv").lines().skip(1).count());
   }
 
@@ -184,7 +188,7 @@ final class ResultFilesTest {
     write(dir, plain(header(1, 0)));
     write(dir, q1(header(2, 1), 5), refused("lane0-1", 2L), refused("lane0-2", null));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertIds("1");
   }
@@ -198,7 +202,7 @@ final class ResultFilesTest {
     write(dir, q1(dropped, 6), event(new RunEvent.Duplicate(dropped)));
     write(dir, q1(kept, 6), q2(kept, new Outlier(1, 2, 6_841_140)), q3(kept, 6));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n4,P,3,6\n5,P,3,0\n", file("q1.csv"));
     assertEquals(
@@ -212,7 +216,7 @@ final class ResultFilesTest {
     write(dir, plain(header(4, 2)));
     write(dir, event(new RunEvent.Duplicate(header(4, 2))));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertIds("4");
   }
@@ -223,7 +227,7 @@ final class ResultFilesTest {
     write(dir, event(new RunEvent.Late(header(4, 2))));
     write(dir, q1(header(9, 2), 6), q2(header(9, 2)), q3(header(9, 2), 6, new Cluster(5, 5, 5)));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals(
         ClustersAnswer.TYPE.head()
@@ -236,7 +240,7 @@ final class ResultFilesTest {
   void assemble_tileWithoutResult_keepsWhatThereIs() throws Exception {
     write(dir, q1(header(4, 2), 6));
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertEquals("seq_id,print_id,tile_id,saturated\n4,P,3,6\n", file("q1.csv"));
     assertEquals(ClustersAnswer.TYPE.head(), file("q3.csv"));
@@ -247,7 +251,7 @@ final class ResultFilesTest {
     write(dir, plain(header(4, 2)));
     Files.writeString(dir.resolve("parts/q1-torn.jsonl"), "{\"seq_id\":5,\"pri");
 
-    ResultFiles.assemble(dir, Answers.ALL);
+    ResultFiles.assemble(dir, Answers.ALL, Corrections.NOT_WANTED);
 
     assertIds("4");
   }

@@ -27,11 +27,20 @@ final class KafkaRows implements RowSink {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
   public void put(String key, byte[] json, byte[] times) throws IOException {
-    requireWell();
     ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(topic, key.getBytes(UTF_8), json);
     row.headers().add(TIMES, times);
+    send(row);
+  }
+
+  @Override
+  public void remove(String key) throws IOException {
+    send(new ProducerRecord<>(topic, key.getBytes(UTF_8), null));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
+  private void send(ProducerRecord<byte[], byte[]> row) throws IOException {
+    requireWell();
     try {
       producer.send(
           row,

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.run.Corrections;
 import org.meltwatch.record.run.ResultFiles;
 
 /**
@@ -28,7 +29,7 @@ public final class Unwritten {
     for (String part : new String[] {"parts", "dead-letters"}) {
       copy(results.resolve(part), Files.createDirectories(directory.resolve(part)));
     }
-    ResultFiles.assemble(directory, Answers.ALL);
+    ResultFiles.assemble(directory, Answers.ALL, Corrections.NOT_WANTED);
     String said = Files.readString(log);
     int start = said.indexOf(SAID);
     if (start >= 0) {
