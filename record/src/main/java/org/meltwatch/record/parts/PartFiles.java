@@ -21,6 +21,7 @@ public final class PartFiles<R extends Row> {
   private final Path parts;
   private final List<RowType<? extends R>> kinds;
   private final Map<Path, PartTail<R>> tails = new TreeMap<>();
+  private byte[] buffer = new byte[0];
 
   /**
    * Those with rows of some kinds.
@@ -59,7 +60,7 @@ public final class PartFiles<R extends Row> {
   public void poll(Consumer<? super R> rows) throws IOException {
     findNew();
     for (PartTail<R> tail : tails.values()) {
-      tail.poll(rows);
+      buffer = tail.poll(buffer, rows);
     }
   }
 

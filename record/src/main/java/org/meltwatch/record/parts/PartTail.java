@@ -27,14 +27,19 @@ final class PartTail<R extends Row> {
     this.kind = kind;
   }
 
-  /** Reads all new whole lines. */
-  void poll(Consumer<? super R> rows) throws IOException {
+  /**
+   * Reads all new whole lines.
+   *
+   * @param space to read into
+   * @return space to read into the next time, for lines as long as there were
+   */
+  byte[] poll(byte[] space, Consumer<? super R> rows) throws IOException {
     if (Files.size(path) == offset) {
-      return;
+      return space;
     }
+    byte[] buffer = space.length == 0 ? new byte[FIRST_CAPACITY] : space;
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       file.seek(offset);
-      byte[] buffer = new byte[FIRST_CAPACITY];
       int filled = 0;
       for (int n = file.read(buffer);
           n > 0;
@@ -49,6 +54,7 @@ final class PartTail<R extends Row> {
         }
       }
     }
+    return buffer;
   }
 
   /** Returns the length of the whole lines at the start of the buffer. */

@@ -44,6 +44,9 @@ public final class PartWriter implements Closeable {
    * @throws IOException naming file and cause, if that failed for one of the files
    */
   public void flush() throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
     @Nullable IOException failure = null;
     for (Map.Entry<RowType<?>, PartFile> file : files.entrySet()) {
       try {
@@ -58,6 +61,7 @@ public final class PartWriter implements Closeable {
       }
     }
     files.clear();
+    RowBell.ofParts(parts).ring();
     if (failure != null) {
       throw failure;
     }

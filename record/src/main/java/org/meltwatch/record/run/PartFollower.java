@@ -36,6 +36,7 @@ public final class PartFollower {
 
   private static final long RECENT_NANOS = Duration.ofSeconds(5).toNanos();
 
+  private final Path dir;
   private final Answers answers;
   private final PartFiles<Row> files;
   private final LongSupplier nanoTime;
@@ -64,11 +65,17 @@ public final class PartFollower {
   }
 
   PartFollower(Path dir, Answers answers, LongSupplier nanoTime) {
+    this.dir = dir;
     this.answers = answers;
     this.files = new PartFiles<>(dir, answers.rowTypes());
     this.tally = new RunTally(answers);
     this.nanoTime = nanoTime;
     this.lastNewNanos = nanoTime.getAsLong();
+  }
+
+  /** The run's results directory. */
+  public Path dir() {
+    return dir;
   }
 
   /**

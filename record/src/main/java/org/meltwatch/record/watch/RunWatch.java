@@ -1,14 +1,15 @@
 package org.meltwatch.record.watch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.record.parts.RowBell;
 import org.meltwatch.record.run.OutcomeFile;
 import org.meltwatch.record.run.PartFollower;
 import org.meltwatch.record.run.RunStatus;
@@ -20,10 +21,13 @@ import org.meltwatch.record.run.Settled;
  */
 public final class RunWatch implements AutoCloseable {
 
-  private static final long POLL_MILLIS = 250;
+  private static final Duration POLL = Duration.ofMillis(250);
 
   /** Lanes that have reached their limit wait for what is published. */
-  private static final long PUBLISHING_POLL_MILLIS = 50;
+  private static final Duration PUBLISHING_POLL = Duration.ofMillis(50);
+
+  /** Between two polls, however much there is to read: each costs some tenths of a millisecond. */
+  private static final Duration REST = Duration.ofMillis(8);
 
   /** What is done now and then beside the polling. */
   @FunctionalInterface
@@ -35,22 +39,25 @@ public final class RunWatch implements AutoCloseable {
   private final Step step;
   private final Progress progress;
   private final @Nullable OutcomeFile published;
+  private final RowBell bell;
+  private Settled lastTold = Settled.NOTHING;
   private Settled lastPublished = Settled.NOTHING;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(RunWatch::daemon);
-  private final ScheduledFuture<?> polling;
+  private long publishNanos = System.nanoTime();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(RunWatch::daemon);
+  private final Future<?> polling;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile RunStatus latest = new RunStatus(0, 0, 0, 0, false, false, Duration.ZERO);
   private volatile long completeNanos;
   private long stepNanos = System.nanoTime();
 
   private RunWatch(
       PartFollower follower, Progress progress, Step step, @Nullable OutcomeFile published) {
+    this.bell = RowBell.of(follower.dir());
     this.follower = follower;
     this.step = step;
     this.progress = progress;
     this.published = published;
-    long millis = published == null ? POLL_MILLIS : PUBLISHING_POLL_MILLIS;
-    this.polling = timer.scheduleWithFixedDelay(this::poll, 0, millis, TimeUnit.MILLISECONDS);
+    this.polling = thread.submit(this::pollToTheEnd);
   }
 
   /** Starts to poll; until {@link #close} the follower and the progress are the watch's alone. */
@@ -92,9 +99,11 @@ public final class RunWatch implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    timer.shutdown();
+    closed.countDown();
+    bell.ring();
+    thread.shutdown();
     try {
-      if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
+      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
         throw new IOException("the part files could not be read within a minute");
       }
       throwFailure();
@@ -110,26 +119,38 @@ public final class RunWatch implements AutoCloseable {
     }
   }
 
-  private void poll() {
-    try {
-      RunStatus status = follower.poll();
-      if (status.complete() && !latest.complete()) {
-        completeNanos = System.nanoTime();
-      }
-      latest = status;
-      publish();
-      stepIfDue();
-    } catch (IOException e) {
-      // Ends the polling; whoever asks next is told.
-      throw new UncheckedIOException(e.getMessage(), e);
+  private @Nullable Void pollToTheEnd() throws IOException, InterruptedException {
+    do {
+      poll();
+    } while (!isClosedAfterRest());
+    return null;
+  }
+
+  private boolean isClosedAfterRest() throws InterruptedException {
+    if (published == null) {
+      return closed.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
+    if (!closed.await(REST.toMillis(), TimeUnit.MILLISECONDS)) {
+      bell.await(PUBLISHING_POLL.minus(REST));
+    }
+    return closed.getCount() == 0;
+  }
+
+  private void poll() throws IOException {
+    RunStatus status = follower.poll();
+    if (status.complete() && !latest.complete()) {
+      completeNanos = System.nanoTime();
+    }
+    latest = status;
+    publish();
+    stepIfDue();
     progress.show(latest);
   }
 
   private void stepIfDue() throws IOException {
     if (System.nanoTime() - stepNanos >= 0) {
       step.run();
-      stepNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+      stepNanos = System.nanoTime() + POLL.toNanos();
     }
   }
 
@@ -138,9 +159,14 @@ public final class RunWatch implements AutoCloseable {
       return;
     }
     Settled settled = follower.settled();
-    if (!settled.equals(lastPublished)) {
+    if (!settled.equals(lastTold)) {
+      published.tell(settled);
+      lastTold = settled;
+    }
+    if (!settled.equals(lastPublished) && System.nanoTime() - publishNanos >= 0) {
       published.write(settled);
       lastPublished = settled;
+      publishNanos = System.nanoTime() + PUBLISHING_POLL.toNanos();
     }
   }
 

@@ -28,6 +28,7 @@ import org.meltwatch.model.received.Receipt;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.watch.Progress;
 import org.meltwatch.record.watch.RunWatch;
+import org.meltwatch.worker.WorkerState;
 
 @Timeout(60)
 final class OutcomeFileTest {
@@ -54,6 +55,18 @@ final class OutcomeFileTest {
   }
 
   @Test
+  void latest_inTheProcessThatTells_isNewerThanTheFile() throws Exception {
+    OutcomeFile file = new OutcomeFile(dir);
+    file.write(new Settled(List.of(new IdRange(0, 3)), List.of()));
+    file.tell(new Settled(List.of(new IdRange(0, 4)), List.of()));
+    assertTrue(file.latest().has(receipt(1), 4L));
+
+    WorkerState.close();
+    assertFalse(file.latest().has(receipt(1), 4L), "as in another process");
+    assertTrue(file.latest().has(receipt(1), 3L));
+  }
+
+  @Test
   void latest_ofADamagedFile_namesIt() throws Exception {
     Path damaged = dir.resolve("parts/outcomes.json");
     Files.createDirectories(damaged.getParent());
@@ -76,6 +89,9 @@ final class OutcomeFileTest {
         RunWatch.start(new PartFollower(dir), Progress.on(nowhere, false, -1), () -> {}, file)) {
       while (!file.latest().has(receipt(4), null)) {
         assertFalse(watch.latest().complete());
+        Thread.sleep(5);
+      }
+      while (!Files.exists(dir.resolve("parts/outcomes.json"))) {
         Thread.sleep(5);
       }
       assertTrue(file.latest().has(receipt(0), 0L), "has its result");
