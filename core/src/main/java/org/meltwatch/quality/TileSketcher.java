@@ -6,22 +6,35 @@ import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 
 /**
- * Sketches tiles. Keeps its arrays from tile to tile; not for use by several threads.
+ * Sketches tiles, from rows of points as somebody else unpacks them: their values are used while
+ * they are at hand. Keeps its arrays from tile to tile; not for use by several threads.
  *
  * <p>The sums of rows and columns are the tile's profiles. Those of a plate that lies elsewhere are
  * moved. They are sums over points, so those of a plate are sums over its tiles.
  */
 public final class TileSketcher {
 
+  /** How many rows are looked at together. */
+  public static final int ROWS = 4;
+
   /** Every so many rows and columns are in the sample, and more of small tiles. */
   private static final int STEP = 16;
 
   private final int voidBelow;
   private final int saturatedAbove;
-  private int[] line = {};
+
+  /** Those below are padded as rows are, and so have the same indices. */
+  private int[] columns = {};
+
   private int[] sums = {};
   private int[] solid = {};
   private int[] saturated = {};
+  private int[] rows = {};
+  private int width;
+  private int nextSampled;
+
+  /** Where rows of the sample begin. */
+  private int first;
 
   /** A sketcher with the thresholds of the rules. */
   public TileSketcher(DefectRules rules) {
@@ -29,28 +42,60 @@ public final class TileSketcher {
     saturatedAbove = rules.saturatedAbove();
   }
 
+  /** Begins with a tile of a size. */
+  public void start(int height, int width) {
+    this.width = width;
+    rows = new int[height];
+    nextSampled = step(height) / 2;
+    for (int[] line : new int[][] {columns, sums, solid, saturated}) {
+      Arrays.fill(line, 0);
+    }
+  }
+
   /**
-   * Looks at a tile.
+   * Looks at {@link #ROWS} rows, which follow those before.
+   *
+   * @param x the first of them; those below the tile's last one are not looked at
+   * @param points of each row its points, of equal lengths
+   * @param from where the first of them is
+   */
+  public void add(int x, int[][] points, int from) {
+    int step = step(width);
+    int[] p = points[0];
+    int[] q = points[1];
+    int[] r = points[2];
+    int[] s = points[3];
+    int sumP = 0;
+    int sumQ = 0;
+    int sumR = 0;
+    int sumS = 0;
+    for (int at = from + step / 2; at < from + width; at += step) {
+      sumP += p[at];
+      sumQ += q[at];
+      sumR += r[at];
+      sumS += s[at];
+    }
+    int[] sumsOfRows = {sumP, sumQ, sumR, sumS};
+    int after = Math.min(ROWS, rows.length - x);
+    System.arraycopy(sumsOfRows, 0, rows, x, after);
+    for (; nextSampled < x + after; nextSampled += step(rows.length)) {
+      sample(points[nextSampled - x], from);
+    }
+  }
+
+  /**
+   * Ends with the tile, whose rows have all been looked at.
    *
    * @param below the tile a layer below, of the same size; null if there is none to compare with
    */
-  public TileSketch sketch(Image tile, @Nullable Image below) {
-    int width = tile.width();
-    if (line.length != width) {
-      line = new int[width];
-      sums = new int[width];
-      solid = new int[width];
-      saturated = new int[width];
-    }
-    int[] columns = new int[width];
-    sample(tile, columns);
+  public TileSketch end(Image tile, @Nullable Image below) {
     long sum = 0;
     int solidPoints = 0;
     int saturatedPoints = 0;
-    for (int y = 0; y < width; y++) {
-      sum += sums[y];
-      solidPoints += solid[y];
-      saturatedPoints += saturated[y];
+    for (int i = 0; i < sums.length; i++) {
+      sum += sums[i];
+      solidPoints += solid[i];
+      saturatedPoints += saturated[i];
     }
     boolean isVoid = solidPoints == 0 && isVoid(tile);
     return new TileSketch(
@@ -59,21 +104,22 @@ public final class TileSketcher {
         solidPoints,
         saturatedPoints,
         sum,
-        rows(tile),
-        columns);
+        rows,
+        Arrays.copyOfRange(columns, first, first + width));
   }
 
-  private void sample(Image tile, int[] columns) {
-    Arrays.fill(sums, 0);
-    Arrays.fill(solid, 0);
-    Arrays.fill(saturated, 0);
-    int step = step(tile.height());
-    for (int x = step / 2; x < tile.height(); x += step) {
-      unpack(tile.pixels(), x * tile.width(), line);
-      add(line, columns);
-      addSolid(line, voidBelow, sums, solid);
-      addAbove(line, saturatedAbove, saturated);
+  private void sample(int[] row, int from) {
+    int after = from + width;
+    if (columns.length < after) {
+      columns = new int[after];
+      sums = new int[after];
+      solid = new int[after];
+      saturated = new int[after];
     }
+    first = from;
+    add(columns, row, from, after);
+    addSolid(row, voidBelow, sums, solid, from, after);
+    addAbove(row, saturatedAbove, saturated, from, after);
   }
 
   /*
@@ -81,30 +127,25 @@ public final class TileSketcher {
    * instructions.
    */
 
-  private static void unpack(short[] pixels, int start, int[] line) {
-    for (int y = 0; y < line.length; y++) {
-      line[y] = Short.toUnsignedInt(pixels[start + y]);
+  private static void add(int[] sum, int[] row, int from, int to) {
+    for (int i = from; i < to; i++) {
+      sum[i] += row[i];
     }
   }
 
-  private static void add(int[] line, int[] columns) {
-    for (int y = 0; y < line.length; y++) {
-      columns[y] += line[y];
-    }
-  }
-
-  private static void addSolid(int[] line, int voidBelow, int[] sums, int[] solid) {
-    for (int y = 0; y < line.length; y++) {
+  private static void addSolid(
+      int[] row, int voidBelow, int[] sums, int[] solid, int from, int to) {
+    for (int i = from; i < to; i++) {
       // All ones for a solid point, else 0.
-      int mask = ~((line[y] - voidBelow) >> 31);
-      sums[y] += line[y] & mask;
-      solid[y] -= mask;
+      int mask = ~((row[i] - voidBelow) >> 31);
+      sums[i] += row[i] & mask;
+      solid[i] -= mask;
     }
   }
 
-  private static void addAbove(int[] line, int threshold, int[] above) {
-    for (int y = 0; y < line.length; y++) {
-      above[y] += (threshold - line[y]) >>> 31;
+  private static void addAbove(int[] row, int threshold, int[] above, int from, int to) {
+    for (int i = from; i < to; i++) {
+      above[i] += (threshold - row[i]) >>> 31;
     }
   }
 
@@ -115,22 +156,6 @@ public final class TileSketcher {
       }
     }
     return true;
-  }
-
-  private static int[] rows(Image tile) {
-    int[] rows = new int[tile.height()];
-    int width = tile.width();
-    int step = step(width);
-    short[] pixels = tile.pixels();
-    for (int x = 0; x < rows.length; x++) {
-      int sum = 0;
-      int end = (x + 1) * width;
-      for (int at = x * width + step / 2; at < end; at += step) {
-        sum += Short.toUnsignedInt(pixels[at]);
-      }
-      rows[x] = sum;
-    }
-    return rows;
   }
 
   private static int step(int length) {

@@ -60,6 +60,7 @@ public final class FindingsKernel {
     TileNotes notes = new TileNotes(newest, saturated, edges);
     int[] ring = new int[isComplete ? deviations.size() : 0];
     OutlierList outliers = OutlierList.none();
+    sketcher.start(height, width);
     if (previous != null && oldest != null) {
       outliers = kernel.find(newest, previous, oldest, ring, notes);
     } else {
@@ -75,7 +76,7 @@ public final class FindingsKernel {
             notes.runs.toArray(),
             notes.kinds,
             ring,
-            sketcher.sketch(newest, isComplete ? previous : null));
+            sketcher.end(newest, isComplete ? previous : null));
     return new Found(outliers, findings);
   }
 
@@ -96,7 +97,7 @@ public final class FindingsKernel {
     return size == inner.length ? inner : Arrays.copyOf(inner, size);
   }
 
-  /** What is noted on the way: kinds near the border, and runs of saturated points. */
+  /** What is noted on the way: kinds near the border, runs of saturated points, a sketch. */
   private final class TileNotes implements RowVisitor {
 
     private final KindMap map;
@@ -119,7 +120,7 @@ public final class FindingsKernel {
           }
           putKinds(x + i, rows[i], 0);
         }
-        runs.add(x, rows, 0);
+        look(x, rows, 0);
       }
     }
 
@@ -130,6 +131,11 @@ public final class FindingsKernel {
           putKinds(x + i, points[i], from);
         }
       }
+      look(x, points, from);
+    }
+
+    private void look(int x, int[][] points, int from) {
+      sketcher.add(x, points, from);
       runs.add(x, points, from);
     }
 

@@ -60,7 +60,7 @@ final class LayerQualityTest {
   void of_manyHoles_namesTheFirstTwenty() {
     TileSketch[] tiles = new TileSketch[100];
     for (int tile = 0; tile < 100; tile += 2) {
-      tiles[tile] = sketcher.sketch(image(noise(4, 4)), null);
+      tiles[tile] = sketch(image(noise(4, 4)), null);
     }
     String detail =
         LayerQuality.of(new Plate(10, 10), tiles, RecentLayers.NONE, QualityRules.DEFAULT)
@@ -165,10 +165,10 @@ final class LayerQualityTest {
   void sketch_smallTiles_areLookedAtWithoutAFault(int side) {
     Image newest = image(noise(side, side));
     Image below = image(noise(side, side));
-    TileSketch sketch = sketcher.sketch(newest, below);
+    TileSketch sketch = sketch(newest, below);
     assertEquals(side, sketch.rows().length);
     assertEquals(side, sketch.columns().length);
-    assertTrue(sketcher.sketch(newest, newest).isRepeated() || sketch.isVoid());
+    assertTrue(sketch(newest, newest).isRepeated() || sketch.isVoid());
     assertEquals(
         List.of(),
         LayerQuality.of(
@@ -220,7 +220,7 @@ final class LayerQualityTest {
     List<Image> others = below == null ? List.of() : Plates.cut(image(below), PLATE);
     TileSketch[] sketches = new TileSketch[tiles.size()];
     for (int tile = 0; tile < sketches.length; tile++) {
-      sketches[tile] = sketcher.sketch(tiles.get(tile), below == null ? null : others.get(tile));
+      sketches[tile] = sketch(tiles.get(tile), below == null ? null : others.get(tile));
     }
     return sketches;
   }
@@ -260,5 +260,19 @@ final class LayerQualityTest {
       }
     }
     return plate;
+  }
+
+  private TileSketch sketch(Image tile, @Nullable Image below) {
+    int[][] rows = new int[TileSketcher.ROWS][tile.width() + 1];
+    sketcher.start(tile.height(), tile.width());
+    for (int x = 0; x < tile.height(); x += rows.length) {
+      for (int i = 0; i < rows.length && x + i < tile.height(); i++) {
+        for (int y = 0; y < tile.width(); y++) {
+          rows[i][y + 1] = tile.at(x + i, y);
+        }
+      }
+      sketcher.add(x, rows, 1);
+    }
+    return sketcher.end(tile, below);
   }
 }
