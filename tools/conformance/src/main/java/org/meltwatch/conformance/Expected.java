@@ -20,6 +20,7 @@ import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.EncodedTile;
 import org.meltwatch.kernel.clusters.Clustering;
 import org.meltwatch.model.DefectRules;
+import org.meltwatch.model.Plate;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.received.Batch;
 import org.meltwatch.model.received.Receipt;
@@ -41,6 +42,7 @@ import org.meltwatch.reference.ReferenceListener;
 import org.meltwatch.reference.ReferenceModel;
 import org.meltwatch.tracking.LayerReport;
 import org.meltwatch.tracking.PlateReport;
+import org.meltwatch.tracking.TrackingRules;
 import org.meltwatch.tracking.TrackingSettings;
 
 /**
@@ -55,9 +57,12 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
     files = Map.copyOf(files);
   }
 
-  /** The same with the defects of a challenger's plate, which is cut so. */
-  Expected withDefects(LocalChallenger challenger, TrackingSettings settings) {
-    return withDefects(challenger.tiles(), settings, Map.of());
+  /** What must come of a challenger's tiles on a plate, with the settings that runs have. */
+  public static Expected of(LocalChallenger challenger, Plate plate) {
+    DefectRules rules = DefectRules.DEFAULT;
+    TrackingSettings settings =
+        new TrackingSettings(plate, TrackingRules.DEFAULT, rules, TrackingSettings.MAX_OPEN_LAYERS);
+    return of(challenger, rules).withDefects(challenger.tiles(), settings, Map.of());
   }
 
   /**

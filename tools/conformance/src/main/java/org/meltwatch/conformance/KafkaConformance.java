@@ -33,15 +33,12 @@ import org.meltwatch.challenger.LocalChallenger;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
 import org.meltwatch.io.kafka.feed.Feed;
-import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Plate;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.reference.ReferenceAnswers;
-import org.meltwatch.tracking.TrackingRules;
-import org.meltwatch.tracking.TrackingSettings;
 
 /**
  * Runs by way of a real broker: what comes out equals the reference model's files, and so those of
@@ -53,12 +50,7 @@ public abstract class KafkaConformance {
 
   private static final SyntheticPrint PRINT =
       new SyntheticPrint("SYN", 8, Grid.parse("2x2"), 120, 7);
-  private static final TrackingSettings TRACKING =
-      new TrackingSettings(
-          new Plate(2, 2),
-          TrackingRules.DEFAULT,
-          DefectRules.DEFAULT,
-          TrackingSettings.MAX_OPEN_LAYERS);
+  private static final Plate PLATE = new Plate(2, 2);
 
   @TempDir private static Path shared = Path.of("");
   private static BrokerProcess broker;
@@ -100,8 +92,7 @@ public abstract class KafkaConformance {
                 new Fault(Fault.Kind.TRUNCATE, 5, 0));
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
       feed(challenger, "conformance");
-      Expected expected =
-          Expected.of(challenger, DefectRules.DEFAULT).withDefects(challenger, TRACKING);
+      Expected expected = Expected.of(challenger, PLATE);
       Path out = temporary.resolve("posted");
       String said = run(out, "conformance", posting());
       expected.requireIn(out, said);
@@ -192,7 +183,7 @@ public abstract class KafkaConformance {
             "--topic=" + topic,
             "--rows=kafka:rows",
             "--output=" + out,
-            "--plate=" + TRACKING.plate(),
+            "--plate=" + PLATE,
             "--verbose"));
     args.addAll(more);
     ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -36,8 +36,6 @@ import org.meltwatch.pipeline.RunnerProfile;
 import org.meltwatch.prints.Grid;
 import org.meltwatch.prints.synthetic.SyntheticPrint;
 import org.meltwatch.reference.ReferenceAnswers;
-import org.meltwatch.tracking.TrackingRules;
-import org.meltwatch.tracking.TrackingSettings;
 
 /**
  * Whole runs against a real challenger on loopback: the result files must equal those of the
@@ -52,12 +50,7 @@ public abstract class RunnerConformance {
   private static final int BATCH_ID_AT = 10;
 
   /** How defects are tracked; a print that is cut otherwise has tiles off the plate. */
-  private static final TrackingSettings TRACKING =
-      new TrackingSettings(
-          new Plate(2, 2),
-          TrackingRules.DEFAULT,
-          DefectRules.DEFAULT,
-          TrackingSettings.MAX_OPEN_LAYERS);
+  private static final Plate PLATE = new Plate(2, 2);
 
   @TempDir private Path temporary = Path.of("");
 
@@ -361,11 +354,10 @@ public abstract class RunnerConformance {
     Path out = temporary.resolve("out");
     try (LocalChallenger challenger = LocalChallenger.start(settings)) {
       List<String> tracked = new ArrayList<>(List.of(more));
-      tracked.add("--plate=" + TRACKING.plate());
+      tracked.add("--plate=" + PLATE);
       Ran ran = run(challenger, out, tracked.toArray(String[]::new));
       assertEquals(exitCode, ran.code, ran.said);
-      Expected expected =
-          Expected.of(challenger, DefectRules.DEFAULT).withDefects(challenger, TRACKING);
+      Expected expected = Expected.of(challenger, PLATE);
       expected.requireIn(out, ran.said);
       JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
       checkPosted(challenger, expected, run);

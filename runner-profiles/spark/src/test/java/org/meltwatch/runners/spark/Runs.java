@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.Fault;
@@ -40,16 +41,7 @@ record Runs(int code, String said) {
 
   /** Both runs must have left the same result files, byte for byte. */
   static void assertSameFiles(Path one, Path other) throws IOException {
-    assertSame(one, other, "q1.csv", "q2.csv", "q3.csv");
-  }
-
-  /** The same of runs that track defects, for the files of these. */
-  static void assertSameDefects(Path one, Path other) throws IOException {
-    assertSame(one, other, "defects.csv", "layers.csv", "alerts.csv", "quality.csv");
-  }
-
-  private static void assertSame(Path one, Path other, String... files) throws IOException {
-    for (String file : files) {
+    for (String file : List.of("q1.csv", "q2.csv", "q3.csv")) {
       assertEquals(
           Files.readString(one.resolve(file)), Files.readString(other.resolve(file)), file);
     }

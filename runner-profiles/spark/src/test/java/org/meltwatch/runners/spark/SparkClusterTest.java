@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.challenger.LocalChallenger;
+import org.meltwatch.conformance.Expected;
+import org.meltwatch.model.Plate;
 import org.meltwatch.pipeline.MonitorRun;
 import org.meltwatch.processes.ClusterProcesses;
 import org.meltwatch.testing.ListeningSockets;
@@ -21,6 +23,7 @@ import org.meltwatch.testing.ListeningSockets;
 class SparkClusterTest {
 
   private static final int WORKERS = 2;
+  private static final Plate PLATE = new Plate(2, 2);
 
   @TempDir private Path temporary = Path.of("");
   private LocalCluster cluster = new LocalCluster(Path.of("target", "spark-cluster-test"), 0);
@@ -39,42 +42,38 @@ class SparkClusterTest {
   }
 
   @Test
-  void run_onTwoWorkers_givesWhatOneProcessGives() throws Exception {
-    run("local", "local[4]");
-    run("cluster", cluster.master());
-    Runs.assertSameFiles(temporary.resolve("local"), temporary.resolve("cluster"));
+  void run_onTwoWorkers_givesWhatTheModelGives() throws Exception {
+    try (LocalChallenger challenger = LocalChallenger.start(Runs.WITH_FAULTS)) {
+      Runs run = run(challenger);
+      assertEquals(MonitorRun.OK, run.code(), run.said());
+      Expected.of(challenger, PLATE).requireIn(temporary.resolve("out"), run.said());
+    }
   }
 
   @Test
   void run_onTwoWorkers_takesConnectionsOnLoopbackOnly() throws Exception {
     assumeTrue(ListeningSockets.areTold(), "only Linux tells");
-    FutureTask<Void> run =
-        new FutureTask<>(
-            () -> {
-              run("cluster", cluster.master());
-              return null;
-            });
-    new Thread(run, "run").start();
-    assertEquals(
-        Set.of(),
-        ListeningSockets.beyondLoopback(
-            ProcessHandle.current(),
-            millis -> {
-              Thread.sleep(millis);
-              return !run.isDone();
-            }));
-    run.get();
+    try (LocalChallenger challenger = LocalChallenger.start(Runs.WITH_FAULTS)) {
+      FutureTask<Runs> run = new FutureTask<>(() -> run(challenger));
+      new Thread(run, "run").start();
+      assertEquals(
+          Set.of(),
+          ListeningSockets.beyondLoopback(
+              ProcessHandle.current(),
+              millis -> {
+                Thread.sleep(millis);
+                return !run.isDone();
+              }));
+      assertEquals(MonitorRun.OK, run.get().code(), run.get().said());
+    }
   }
 
-  private void run(String name, String master) throws Exception {
-    try (LocalChallenger challenger = LocalChallenger.start(Runs.WITH_FAULTS)) {
-      Runs run =
-          Runs.of(
-              "--challenger=" + challenger.url(),
-              "--output=" + temporary.resolve(name),
-              "--sparkMaster=" + master,
-              "--verbose");
-      assertEquals(MonitorRun.OK, run.code(), run.said());
-    }
+  private Runs run(LocalChallenger challenger) {
+    return Runs.of(
+        "--challenger=" + challenger.url(),
+        "--output=" + temporary.resolve("out"),
+        "--sparkMaster=" + cluster.master(),
+        "--plate=" + PLATE,
+        "--verbose");
   }
 }
