@@ -163,12 +163,15 @@ final class DashboardTest {
     assertEquals("[2]", part.path("hot").toString());
     assertEquals("[1]", part.path("regions").toString());
     assertEquals("[2]", part.path("clusters").toString());
-    assertEquals("[null]", part.path("largest").toString());
+    assertEquals("[1]", part.path("outliers").toString(), "that of tile 1");
+    assertEquals("[7000.0]", part.path("largest").toString());
     assertEquals("[" + (2 * 3968 + 20096) / 3.0 + "]", part.path("mean").toString());
     assertEquals("[" + 2 / 3.0 + "]", part.path("void").toString());
     assertEquals("[null]", part.path("saturated").toString(), "nobody has kept those of tile 1");
     JsonNode left = json(PRINT + "/layers?min_x=0&min_y=3&max_x=3&max_y=7");
     assertEquals("[5]", left.path("saturated").toString());
+    assertEquals("[0]", left.path("outliers").toString());
+    assertEquals("[0.0]", left.path("largest").toString());
     assertEquals(400, get(PRINT + "/layers?min_x=3&min_y=0&max_x=2&max_y=2").statusCode());
   }
 
