@@ -82,14 +82,14 @@ final class PrintSection {
   }
 
   private Trend points() {
-    return new Trend(texts.word("layer"), texts.word("trend.points"))
+    return new Trend(texts.word("layer"), texts.word("trend.points"), texts.numbers())
         .with(texts.word("trend.saturated"), LayersAnswer.Layer::saturated)
         .with(texts.word("trend.hot"), LayersAnswer.Layer::hot)
         .with(texts.word("trend.cold"), LayersAnswer.Layer::cold);
   }
 
   private Trend counts() {
-    return new Trend(texts.word("layer"), texts.word("trend.counts"))
+    return new Trend(texts.word("layer"), texts.word("trend.count"), texts.numbers())
         .with(texts.word("trend.regions"), LayersAnswer.Layer::regions)
         .with(texts.word("trend.active"), LayersAnswer.Layer::active);
   }
