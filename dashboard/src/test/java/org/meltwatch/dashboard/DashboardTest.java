@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,28 @@ final class DashboardTest {
     assertEquals("[0]", second.path("active").toString());
     assertEquals("[20000.0]", second.path("mean").toString());
     assertEquals(404, get(PRINT + "/layers?tile=2").statusCode());
+  }
+
+  @Test
+  void layers_askedForCompressed_areThoseOfTheStateOfTheRun() throws Exception {
+    results.answer(0, 0);
+    assertEquals("[0]", zipped(PRINT + "/layers").path("layer").toString());
+    results.answer(1, 0);
+
+    await(PRINT + "/layers", "/layer/1", "1");
+
+    assertEquals(json(PRINT + "/layers"), zipped(PRINT + "/layers"));
+    assertEquals(json(PRINT + "/layers?from=1"), zipped(PRINT + "/layers?from=1"));
+    assertEquals(json(PRINT + "/layers/1"), zipped(PRINT + "/layers/1"));
+    assertEquals(json(PRINT + "/defects"), zipped(PRINT + "/defects"));
+  }
+
+  private JsonNode zipped(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path)).header("Accept-Encoding", "gzip, deflate").build();
+    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElse(""));
+    return JSON.readTree(new GZIPInputStream(new ByteArrayInputStream(answer.body())));
   }
 
   @Test
