@@ -113,6 +113,12 @@ export class Build {
     this.onDefect.tell(defect);
   }
 
+  /** Chooses a defect, and goes to where it is strongest. */
+  show(defect: Defect): void {
+    this.go(defect.peak_layer ?? defect.first_layer);
+    this.choose(defect);
+  }
+
   chooseId(id: string, family: string): void {
     const defect = this.defects.find((d) => d.family === family && (d.id === id || d.absorbed.includes(id)));
     if (defect) this.choose(defect);

@@ -123,7 +123,7 @@ export class Defects {
     const { chosen } = this.build;
     const isChosen = chosen !== null && chosen.id === d.id && chosen.family === d.family;
     const state = stateOf(d.level);
-    const pick = button(d.id, () => this.build.choose(d), { class: 'link', 'aria-pressed': String(isChosen) });
+    const pick = button(d.id, () => this.build.show(d), { class: 'link', 'aria-pressed': String(isChosen) });
     const row = h(
       'tr',
       { class: isChosen ? 'chosen' : '' },
@@ -135,7 +135,7 @@ export class Defects {
       hasMm3 && h('td', { class: 'number' }, num(d.mm3, 2, 2)),
       h('td', { class: 'number' }, num(d.peak)),
     );
-    row.addEventListener('click', () => this.build.choose(d));
+    row.addEventListener('click', () => this.build.show(d));
     pick.addEventListener('click', (e) => e.stopPropagation());
     return row;
   }

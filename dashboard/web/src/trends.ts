@@ -9,13 +9,14 @@ import { coalesced } from './signal';
 import { PagedTable, type Column } from './table';
 import { num, plain, t, type Key } from './texts';
 
-type Series = { key: 'saturated' | 'hot' | 'cold' | 'regions' | 'active' | 'largest' | 'mean' | 'void'; name: Key; colour: string; dash?: number[] };
+type Series = { key: Exclude<keyof PartColumns, 'layer'>; name: Key; colour: string; dash?: number[] };
 interface Trend { title: Key; series: Series[]; limit?: string; share?: boolean }
 
 const TRENDS: Trend[] = [
   { title: 't_defects', series: [{ key: 'active', name: 'k_active', colour: '--line-a' }, { key: 'regions', name: 'k_regions', colour: '--line-b', dash: [4, 3] }] },
   { title: 't_kinds', series: [{ key: 'hot', name: 'k_hot', colour: '--line-hot' }, { key: 'cold', name: 'k_cold', colour: '--line-cold', dash: [4, 3] }] },
   { title: 't_saturated', series: [{ key: 'saturated', name: 'k_saturated', colour: '--line-a' }] },
+  { title: 't_outliers', series: [{ key: 'outliers', name: 'k_outliers', colour: '--line-a' }, { key: 'clusters', name: 'k_clusters', colour: '--line-b', dash: [4, 3] }] },
   { title: 't_largest', series: [{ key: 'largest', name: 'k_largest', colour: '--line-a' }], limit: 'outlier_above' },
   { title: 't_mean', series: [{ key: 'mean', name: 'k_mean', colour: '--line-a' }] },
   { title: 't_void', series: [{ key: 'void', name: 'k_void', colour: '--line-a' }], share: true },
@@ -89,6 +90,8 @@ export class Trends {
         column('k_saturated', (i) => num(c.saturated[i])),
         column('k_hot', (i) => num(c.hot[i])),
         column('k_cold', (i) => num(c.cold[i])),
+        column('k_outliers', (i) => num(c.outliers[i])),
+        column('k_clusters', (i) => num(c.clusters[i])),
         column('k_regions', (i) => num(c.regions[i])),
         column('k_active', (i) => num(c.active[i])),
         column('k_largest', (i) => num(c.largest[i], 1)),

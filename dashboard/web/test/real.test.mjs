@@ -171,7 +171,7 @@ test('trends_ofATile_sumUpToThePlate', async () => {
     assert.equal(tiles.reduce((sum, t) => sum + t.outliers[i], 0), whole.outliers[i], `outliers in layer ${layer}`);
   });
   await tab('trends');
-  assert.equal(await page.locator('.uplot').count(), 6);
+  assert.equal(await page.locator('.uplot').count(), 7);
 });
 
 test('report_ofTheRun_holdsReasonAndHostileNameAsText', async () => {

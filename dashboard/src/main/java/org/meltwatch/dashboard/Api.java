@@ -34,6 +34,7 @@ final class Api {
   private final Lookup lookup;
   private final Streams streams;
   private final boolean writable;
+  private final SharedAnswers shared = new SharedAnswers();
 
   /**
    * The paths.
@@ -111,19 +112,23 @@ final class Api {
     int from = exchange.number("from", 0);
     int tile = exchange.number("tile", -1);
     Box box = box(exchange);
-    Object view = null;
-    PartView part = null;
-    synchronized (run) {
-      FollowedPrint print = Lookup.print(run, parameters);
-      if (tile >= 0) {
-        part = PartView.ofTile(run, print, tile, from);
-      } else if (box != null) {
-        part = PartView.ofBox(run, print, box, from);
-      } else {
-        view = LayersView.of(run, print, from);
-      }
-    }
-    exchange.json(part == null ? requireNonNull(view) : part.columns());
+    shared.answer(
+        exchange,
+        run,
+        () -> {
+          PartView part;
+          synchronized (run) {
+            FollowedPrint print = Lookup.print(run, parameters);
+            if (tile < 0 && box == null) {
+              return LayersView.of(run, print, from);
+            }
+            part =
+                tile >= 0
+                    ? PartView.ofTile(run, print, tile, from)
+                    : PartView.ofBox(run, print, requireNonNull(box), from);
+          }
+          return part.columns();
+        });
   }
 
   private static @Nullable Box box(Exchange exchange) {
@@ -144,26 +149,31 @@ final class Api {
 
   private void layer(Exchange exchange, List<String> parameters) throws IOException {
     FollowedRun run = lookup.run(parameters);
-    Object view;
-    synchronized (run) {
-      FollowedPrint print = Lookup.print(run, parameters);
-      view = LayerView.of(run, print, Lookup.layer(print, parameters));
-    }
-    exchange.json(view);
+    shared.answer(
+        exchange,
+        run,
+        () -> {
+          synchronized (run) {
+            FollowedPrint print = Lookup.print(run, parameters);
+            return LayerView.of(run, print, Lookup.layer(print, parameters));
+          }
+        });
   }
 
   private void defects(Exchange exchange, List<String> parameters) throws IOException {
     FollowedRun run = lookup.run(parameters);
-    Object view;
-    synchronized (run) {
-      FollowedPrint print = Lookup.print(run, parameters);
-      view =
-          DefectsView.of(
-              print,
-              run.commands(),
-              run.facts().scale(print.name()),
-              run.facts().layerMm(print.name()));
-    }
-    exchange.json(view);
+    shared.answer(
+        exchange,
+        run,
+        () -> {
+          synchronized (run) {
+            FollowedPrint print = Lookup.print(run, parameters);
+            return DefectsView.of(
+                print,
+                run.commands(),
+                run.facts().scale(print.name()),
+                run.facts().layerMm(print.name()));
+          }
+        });
   }
 }

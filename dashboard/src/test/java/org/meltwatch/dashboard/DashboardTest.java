@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,28 @@ final class DashboardTest {
   }
 
   @Test
+  void layers_askedForCompressed_areThoseOfTheStateOfTheRun() throws Exception {
+    results.answer(0, 0);
+    assertEquals("[0]", zipped(PRINT + "/layers").path("layer").toString());
+    results.answer(1, 0);
+
+    await(PRINT + "/layers", "/layer/1", "1");
+
+    assertEquals(json(PRINT + "/layers"), zipped(PRINT + "/layers"));
+    assertEquals(json(PRINT + "/layers?from=1"), zipped(PRINT + "/layers?from=1"));
+    assertEquals(json(PRINT + "/layers/1"), zipped(PRINT + "/layers/1"));
+    assertEquals(json(PRINT + "/defects"), zipped(PRINT + "/defects"));
+  }
+
+  private JsonNode zipped(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path)).header("Accept-Encoding", "gzip, deflate").build();
+    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElse(""));
+    return JSON.readTree(new GZIPInputStream(new ByteArrayInputStream(answer.body())));
+  }
+
+  @Test
   void layers_ofARectangle_countWhatLiesInIt() throws Exception {
     results.answer(0, 0);
     results.answer(0, 1);
@@ -163,12 +186,15 @@ final class DashboardTest {
     assertEquals("[2]", part.path("hot").toString());
     assertEquals("[1]", part.path("regions").toString());
     assertEquals("[2]", part.path("clusters").toString());
-    assertEquals("[null]", part.path("largest").toString());
+    assertEquals("[1]", part.path("outliers").toString(), "that of tile 1");
+    assertEquals("[7000.0]", part.path("largest").toString());
     assertEquals("[" + (2 * 3968 + 20096) / 3.0 + "]", part.path("mean").toString());
     assertEquals("[" + 2 / 3.0 + "]", part.path("void").toString());
     assertEquals("[null]", part.path("saturated").toString(), "nobody has kept those of tile 1");
     JsonNode left = json(PRINT + "/layers?min_x=0&min_y=3&max_x=3&max_y=7");
     assertEquals("[5]", left.path("saturated").toString());
+    assertEquals("[0]", left.path("outliers").toString());
+    assertEquals("[0.0]", left.path("largest").toString());
     assertEquals(400, get(PRINT + "/layers?min_x=3&min_y=0&max_x=2&max_y=2").statusCode());
   }
 

@@ -25,7 +25,7 @@ final class Coverage {
   }
 
   /** Of a print: rows of name and value. */
-  List<Map<String, Object>> ofPrint(PrintFindings print) {
+  List<Map<String, Object>> ofPrint(PrintFindings print, Masked masked) {
     long present = print.layers().stream().mapToLong(LayersAnswer.Layer::present).sum();
     long whole = (long) print.tilesOfLayer() * print.layers().size();
     Ranges lacking = new Ranges();
@@ -52,6 +52,8 @@ final class Coverage {
         texts.number(print.layers().stream().mapToLong(LayersAnswer.Layer::observed).sum()));
     add("coverage.unobserved", unobserved.list());
     add("coverage.unproven", unproven.list());
+    add("coverage.masked", masked.areas(print.print()));
+    add("coverage.muted", masked.muted(print.print()));
     return rows;
   }
 

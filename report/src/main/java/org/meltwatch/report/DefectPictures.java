@@ -41,6 +41,7 @@ final class DefectPictures {
   private record At(TileKey key, int layer) {}
 
   private final Map<At, Entry> images = new HashMap<>();
+  private final Map<String, Entry> anyOf = new HashMap<>();
 
   private DefectPictures() {}
 
@@ -71,11 +72,19 @@ final class DefectPictures {
     new Pictures(dir)
         .poll(
             entry -> {
+              if (isImage(entry)) {
+                anyOf.putIfAbsent(entry.tile().key().printId(), entry);
+              }
               Set<Integer> wanted = layers.get(entry.tile().key().printId());
               if (isImage(entry) && wanted != null && wanted.contains(entry.tile().layer())) {
                 images.put(new At(entry.tile().key(), entry.tile().layer()), entry);
               }
             });
+  }
+
+  /** Any picture of a print, which tells how large its tiles are; null if there is none. */
+  @Nullable Entry any(String print) {
+    return anyOf.get(print);
   }
 
   private static boolean isImage(Entry entry) {

@@ -21,7 +21,7 @@ final class LayerBar {
 
   private LayerBar() {}
 
-  static String of(PrintFindings print) {
+  static String of(PrintFindings print, String name) {
     List<LayersAnswer.Layer> layers = print.layers();
     int each = Math.max(1, (layers.size() + MOST_COLUMNS - 1) / MOST_COLUMNS);
     int columns = (layers.size() + each - 1) / each;
@@ -29,7 +29,9 @@ final class LayerBar {
     int most = layers.stream().mapToInt(LayersAnswer.Layer::active).max().orElse(0);
     StringBuilder svg = new StringBuilder();
     svg.append(
-        format("<svg class=\"bar\" viewBox=\"0 0 %d %d\" role=\"img\">", WIDTH, HEIGHT + 24));
+        format(
+            "<svg class=\"bar\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+            WIDTH, HEIGHT + 24, name));
     for (int column = 0; column < columns; column++) {
       List<LayersAnswer.Layer> some =
           layers.subList(column * each, Math.min(layers.size(), (column + 1) * each));

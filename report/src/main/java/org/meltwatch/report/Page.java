@@ -51,14 +51,16 @@ final class Page {
     page.put("made", texts.text("made", texts.moment(now()), dir.toAbsolutePath().normalize()));
     List<DefectsAnswer.Grown> worst =
         prints.stream().flatMap(print -> PrintSection.worst(print).stream()).toList();
+    CommandFiles.Found commands = CommandFiles.read(dir);
     PrintSection sections =
-        new PrintSection(texts, RunFacts.read(dir), DefectPictures.of(dir, worst));
+        new PrintSection(
+            texts, RunFacts.read(dir), DefectPictures.of(dir, worst), new Masked(texts, commands));
     List<Map<String, Object>> shown = new ArrayList<>();
     for (PrintFindings print : prints) {
       shown.add(sections.of(print));
     }
     page.put("prints", shown);
-    addCommands(page, CommandFiles.read(dir));
+    addCommands(page, commands);
     page.put("coverage", new Coverage(texts).ofRun(summary));
     page.put("letters", letters.stream().limit(MOST_ROWS).map(this::letter).toList());
     page.put(
@@ -85,7 +87,7 @@ final class Page {
     Map<String, Object> row =
         row(
             "action",
-            command.action().word(),
+            texts.word("action." + command.action().word()),
             "reason",
             Foreign.shown(command.note().reason(), SHOWN));
     row.put("print", Foreign.shown(command.printId(), SHOWN));

@@ -28,29 +28,33 @@ final class PrintSection {
   private final Texts texts;
   private final RunFacts facts;
   private final DefectPictures pictures;
+  private final Masked masked;
 
-  PrintSection(Texts texts, RunFacts facts, DefectPictures pictures) {
+  PrintSection(Texts texts, RunFacts facts, DefectPictures pictures, Masked masked) {
     this.texts = texts;
     this.facts = facts;
     this.pictures = pictures;
+    this.masked = masked;
   }
 
   Map<String, Object> of(PrintFindings print) throws IOException {
     Map<String, Object> section = new HashMap<>();
     @Nullable PlateScale scale = facts.scale(print.print());
     @Nullable Level worst = print.worst();
-    PlateMark plate = new PlateMark(print.defects());
+    @Nullable PlateSize size = PlateSize.of(facts, print.print(), pictures.any(print.print()));
+    PlateMark plate = new PlateMark(size, print.defects(), texts.word("plate"));
     section.put("name", Foreign.shown(print.print(), SHOWN));
     section.put("level", worst == null ? "none" : worst.name());
     section.put("verdict", texts.word("verdict." + (worst == null ? "none" : worst)));
     section.put("counted", counted(print));
-    section.put("coverage", new Coverage(texts).ofPrint(print));
+    section.put("coverage", new Coverage(texts).ofPrint(print, masked));
     section.put("quality", new QualityTable(texts).of(print));
     section.put("moreQuality", more(QualityTable.left(print), "quality.csv"));
     section.put("noQuality", print.disturbed().isEmpty());
-    section.put("bar", LayerBar.of(print));
+    section.put("bar", LayerBar.of(print, texts.word("bar")));
     section.put("scaled", scale != null);
     section.put("plate", plate.of(print.defects()));
+    section.put("guessed", plate.isGuessed());
     section.put("anyDefect", !print.defects().isEmpty());
     section.put("worst", cards(print, scale, plate));
     section.put(
@@ -78,14 +82,14 @@ final class PrintSection {
   }
 
   private Trend points() {
-    return new Trend(texts.word("layer"), texts.word("trend.points"))
+    return new Trend(texts.word("layer"), texts.word("trend.points"), texts.numbers())
         .with(texts.word("trend.saturated"), LayersAnswer.Layer::saturated)
         .with(texts.word("trend.hot"), LayersAnswer.Layer::hot)
         .with(texts.word("trend.cold"), LayersAnswer.Layer::cold);
   }
 
   private Trend counts() {
-    return new Trend(texts.word("layer"), texts.word("trend.counts"))
+    return new Trend(texts.word("layer"), texts.word("trend.count"), texts.numbers())
         .with(texts.word("trend.regions"), LayersAnswer.Layer::regions)
         .with(texts.word("trend.active"), LayersAnswer.Layer::active);
   }

@@ -53,7 +53,12 @@ final class Texts {
   }
 
   String number(long value) {
-    return NumberFormat.getIntegerInstance(locale).format(value);
+    return numbers().format(value);
+  }
+
+  /** How numbers without digits behind the point look. */
+  NumberFormat numbers() {
+    return NumberFormat.getIntegerInstance(locale);
   }
 
   /** With so many digits behind the point. */

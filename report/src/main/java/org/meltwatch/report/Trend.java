@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.text.NumberFormat;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,18 @@ final class Trend {
 
   private final String xName;
   private final String yName;
+  private final NumberFormat numbers;
   private final Map<String, ToDoubleFunction<LayersAnswer.Layer>> lines = new LinkedHashMap<>();
 
-  Trend(String xName, String yName) {
+  /**
+   * A chart without lines.
+   *
+   * @param numbers how the numbers at its axes look
+   */
+  Trend(String xName, String yName, NumberFormat numbers) {
     this.xName = xName;
     this.yName = yName;
+    this.numbers = numbers;
   }
 
   Trend with(String name, ToDoubleFunction<LayersAnswer.Layer> value) {
@@ -98,7 +106,8 @@ final class Trend {
     return chart;
   }
 
-  private static void style(NumberAxis axis) {
+  private void style(NumberAxis axis) {
+    axis.setNumberFormatOverride(numbers);
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     axis.setAutoRangeIncludesZero(true);
     axis.setTickLabelFont(new Font("SansSerif", Font.PLAIN, 11));

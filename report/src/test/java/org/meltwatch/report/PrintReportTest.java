@@ -19,6 +19,7 @@ import org.meltwatch.model.Image;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.quality.Disturbance;
+import org.meltwatch.record.commands.Area;
 import org.meltwatch.record.commands.Command;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.commands.Note;
@@ -141,7 +142,8 @@ final class PrintReportTest {
 
     String html = PrintReport.html(dir, Locale.ENGLISH);
 
-    assertContains(html, "<td>mute</td>");
+    assertContains(html, "<td>Mute</td>");
+    assertContains(html, "nobody is told of</th><td>" + ID + "</td>");
     assertContains(html, "<td>a &lt;known&gt; scratch</td><td>Ada</td>");
   }
 
@@ -156,6 +158,43 @@ final class PrintReportTest {
     assertContains(html, "STOP: diesen Bau anhalten");
     assertContains(html, "<td class=\"n\">0,08</td><td class=\"n\">1,6000</td>");
     assertContains(html, "<td class=\"n\">4.000</td>");
+  }
+
+  @Test
+  void html_withAnIgnoredPart_saysWhichUnlessThatWasWithdrawn() throws IOException {
+    record("P", Level.STOP);
+    Note note = new Note("a clamp", "Ada", Instant.parse("2026-11-27T17:44:34Z"));
+    Area area = new Area.Rectangle(new Box(1, 2, 30, 40));
+    CommandFiles.write(dir, Command.ignore("P", area, 3, null, note));
+    Path other = CommandFiles.write(dir, Command.ignore("P", area, null, null, note));
+    CommandFiles.write(dir, Command.withdraw("P", other.getFileName().toString(), note));
+
+    String html = PrintReport.html(dir, Locale.ENGLISH);
+
+    assertContains(html, "of</th><td>rows 1 to 30, columns 2 to 40, from layer 3 on</td>");
+  }
+
+  @Test
+  void html_wherePlateAndTilesAreKnown_drawsAllOfThePlate() throws IOException {
+    record("P", Level.STOP);
+    Files.writeString(
+        dir.resolve("started.json"), "{\"options\": {\"plate\": \"2x3\", \"tileSize\": \"50\"}}");
+
+    String html = PrintReport.html(dir, Locale.ENGLISH);
+
+    assertContains(html, "viewBox=\"0 0 150 100\"");
+    assertContains(html, "<path class=\"tiles\" d=\"M0 50H150M50 0V100M100 0V100\"/>");
+    assertFalse(html.contains("Nobody has said how large the plate is"), html);
+  }
+
+  @Test
+  void html_whereNobodyKnowsThePlate_drawsAsFarAsDefectsReachAndSaysSo() throws IOException {
+    record("P", Level.STOP);
+
+    String html = PrintReport.html(dir, Locale.ENGLISH);
+
+    assertContains(html, "viewBox=\"0 0 61 51\"");
+    assertContains(html, "Nobody has said how large the plate is");
   }
 
   @Test

@@ -103,6 +103,25 @@ public record Exchange(Request request, Response response, Callback callback) {
     send(status, "application/json", JSON.writeValueAsBytes(value));
   }
 
+  /** What is asked for: path and query. */
+  public String asked() {
+    return request.getHttpURI().getPathQuery();
+  }
+
+  /** True if an answer may be compressed. */
+  public boolean takesGzip() {
+    return request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "gzip");
+  }
+
+  /** Answers with JSON that is compressed already. */
+  public void gzippedJson(byte[] zipped) {
+    response
+        .getHeaders()
+        .put(HttpHeader.CONTENT_ENCODING, "gzip")
+        .put(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+    send(200, "application/json", zipped);
+  }
+
   /** Answers that nothing came of it, and why. */
   void error(int status, String sentence) {
     try {

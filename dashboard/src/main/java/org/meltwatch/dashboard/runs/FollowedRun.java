@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class FollowedRun {
   }
 
   private static final int MOST_PRINTS = 256;
+  private static final AtomicLong EDITIONS = new AtomicLong();
   private static final int MOST_ALERTS = 100_000;
   private static final int MOST_LETTERS = 1000;
   private static final int MOST_WARNINGS = 20;
@@ -85,6 +87,7 @@ public final class FollowedRun {
   private boolean over;
   private boolean polled;
   private long polledNanos;
+  private long edition;
 
   /**
    * A run.
@@ -113,6 +116,7 @@ public final class FollowedRun {
       // Nothing changes but what people say.
       pollCommands();
       polledNanos = now;
+      edition = EDITIONS.incrementAndGet();
     }
     if (over || (polled && now - polledNanos < millis * 1_000_000)) {
       return;
@@ -136,6 +140,12 @@ public final class FollowedRun {
     over = ended;
     polled = true;
     polledNanos = System.nanoTime();
+    edition = EDITIONS.incrementAndGet();
+  }
+
+  /** A number of what is known now: the next poll has another one, and so has any other run. */
+  public synchronized long edition() {
+    return edition;
   }
 
   private void pollCommands() {

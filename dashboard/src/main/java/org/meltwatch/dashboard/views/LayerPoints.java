@@ -90,7 +90,7 @@ final class LayerPoints {
       }
       any = true;
       int[] kept = Pictures.outliers(place.file(), place.offset());
-      for (int at = 0; at < kept.length && points.size() < MOST_NUMBERS; at += 2) {
+      for (int at = 0; at < kept.length && points.size() < MOST_NUMBERS; at += 3) {
         points.add(plate.x(tile) + kept[at]);
         points.add(plate.y(tile) + kept[at + 1]);
       }

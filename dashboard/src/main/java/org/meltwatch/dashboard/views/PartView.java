@@ -15,6 +15,7 @@ import org.meltwatch.dashboard.runs.KeptPictures.Place;
 import org.meltwatch.dashboard.runs.PlateOfPrint;
 import org.meltwatch.dashboard.runs.Regions;
 import org.meltwatch.dashboard.runs.TileColumn;
+import org.meltwatch.model.Outlier;
 import org.meltwatch.record.pictures.Pictures;
 import org.meltwatch.tracking.Box;
 import org.meltwatch.tracking.DefectId;
@@ -53,6 +54,7 @@ public final class PartView {
   private final int to;
   private final Map<String, List<Object>> columns = new LinkedHashMap<>();
   private final List<PartMeans> means = new ArrayList<>();
+  private final List<PartOutliers> outliers = new ArrayList<>();
 
   private PartView(
       FollowedRun run, FollowedPrint print, Box box, @Nullable Integer tile, int from) {
@@ -91,10 +93,14 @@ public final class PartView {
     // The newest layers are those that somebody waits for.
     for (int at = means.size() - 1; at >= 0; at--) {
       PartMeans one = means.get(at);
-      pictures += one.size();
+      PartOutliers found = outliers.get(at);
+      pictures += one.size() + found.size();
       if (pictures > MOST_PICTURES) {
         break;
       }
+      found.read();
+      columns.get("outliers").set(at, found.count());
+      columns.get("largest").set(at, found.largest());
       one.read();
       columns.get("mean").set(at, one.mean());
       columns.get("void").set(at, one.voidShare());
@@ -134,6 +140,7 @@ public final class PartView {
     long saturated = 0;
     boolean isUnknown = false;
     PartMeans pictures = new PartMeans(voidBelow);
+    PartOutliers found = new PartOutliers();
     for (Map.Entry<Integer, TileColumn> one : print.tiles().entrySet()) {
       int number = one.getKey();
       if (!touches(number)) {
@@ -143,6 +150,7 @@ public final class PartView {
       isUnknown |= place == null && one.getValue().saturated(layer) != 0;
       saturated += place == null ? 0 : saturated(place, plate.x(number), plate.y(number));
       clusters += clusters(one.getValue(), layer, plate.x(number), plate.y(number));
+      addOutliers(found, number, one.getValue(), layer);
       Place image = print.pictures().image(number, layer);
       if (image != null) {
         pictures.add(image, box, plate.x(number), plate.y(number));
@@ -155,6 +163,28 @@ public final class PartView {
     put("mean", null);
     put("void", null);
     means.add(pictures);
+    outliers.add(found);
+  }
+
+  private void addOutliers(PartOutliers found, int number, TileColumn column, int layer) {
+    int many = print.pictures().outliers(number, layer);
+    if (many < 0 || column.state(layer) != TileColumn.State.ANSWERED) {
+      found.addUnknown();
+      return;
+    }
+    List<Outlier> strongest = new ArrayList<>();
+    print.eachTop(column, layer, strongest::add);
+    int x = plate.x(number);
+    int y = plate.y(number);
+    Box within = new Box(box.minX() - x, box.minY() - y, box.maxX() - x, box.maxY() - y);
+    found.add(within, isWhole(within), many, strongest, print.pictures().points(number, layer));
+  }
+
+  private boolean isWhole(Box within) {
+    return within.minX() <= 0
+        && within.minY() <= 0
+        && within.maxX() >= plate.tileHeight() - 1
+        && within.maxY() >= plate.tileWidth() - 1;
   }
 
   private boolean touches(int number) {

@@ -1,7 +1,6 @@
 package org.meltwatch.dashboard.views;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,9 +71,9 @@ public final class PlateImage {
     int tileWidth = quarter(plate.tileWidth());
     int rows = single ? 1 : plate.plate().rows();
     int columns = single ? 1 : plate.plate().columns();
-    BufferedImage joined =
-        canvas(rows, tileHeight, columns, tileWidth, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] points = ((DataBufferByte) joined.getRaster().getDataBuffer()).getData();
+    requireBounded(rows, tileHeight, columns, tileWidth);
+    int joinedWidth = columns * tileWidth;
+    byte[] points = new byte[rows * tileHeight * joinedWidth];
     for (Piece piece : pieces) {
       Preview preview = preview(piece);
       int top = single ? 0 : plate.plate().row(piece.tile()) * tileHeight;
@@ -82,14 +81,10 @@ public final class PlateImage {
       int width = Math.min(tileWidth, preview.width());
       for (int x = 0; x < Math.min(tileHeight, preview.height()); x++) {
         System.arraycopy(
-            preview.values(),
-            x * preview.width(),
-            points,
-            (top + x) * joined.getWidth() + left,
-            width);
+            preview.values(), x * preview.width(), points, (top + x) * joinedWidth + left, width);
       }
     }
-    return png(joined);
+    return GreyPng.of(rows * tileHeight, joinedWidth, points);
   }
 
   /** All points as a PNG of 16 bits. */
@@ -97,9 +92,10 @@ public final class PlateImage {
     requireFull();
     int rows = single ? 1 : plate.plate().rows();
     int columns = single ? 1 : plate.plate().columns();
+    requireBounded(rows, plate.tileHeight(), columns, plate.tileWidth());
     BufferedImage joined =
-        canvas(
-            rows, plate.tileHeight(), columns, plate.tileWidth(), BufferedImage.TYPE_USHORT_GRAY);
+        new BufferedImage(
+            columns * plate.tileWidth(), rows * plate.tileHeight(), BufferedImage.TYPE_USHORT_GRAY);
     short[] points = ((DataBufferUShort) joined.getRaster().getDataBuffer()).getData();
     for (Piece piece : pieces) {
       Image image = image(piece);
@@ -114,12 +110,11 @@ public final class PlateImage {
     return png(joined);
   }
 
-  private static BufferedImage canvas(int rows, int height, int columns, int width, int type) {
+  private static void requireBounded(int rows, int height, int columns, int width) {
     long points = (long) rows * height * columns * width;
     if (points > MOST_POINTS) {
       throw Refusal.tooLarge("the plate has more points than are shown at once: ask for a tile");
     }
-    return new BufferedImage(columns * width, rows * height, type);
   }
 
   private static byte[] png(BufferedImage image) throws IOException {

@@ -10,6 +10,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.Image;
+import org.meltwatch.model.Outlier;
 import org.meltwatch.model.OutlierList;
 import org.meltwatch.model.TileHeader;
 
@@ -53,8 +54,14 @@ final class EntryFormat {
   /** Numbers of a run. */
   static final int RUN_FIELDS = 3;
 
+  /** Numbers of an outlier as it is read. */
+  static final int OUTLIER_FIELDS = 3;
+
+  /** Deviations of outliers are kept in multiples of it. */
+  static final int DEVIATION_STEP = 512;
+
   private static final int OUTLIER_BYTES = 5;
-  private static final int STRENGTH_STEP = 512 * 1140;
+  private static final int STRENGTH_STEP = DEVIATION_STEP * Outlier.DENOMINATOR;
 
   private EntryFormat() {}
 

@@ -166,7 +166,9 @@ public final class Pictures {
   }
 
   /**
-   * Where outliers of a tile are: x and y in turns, in points of the tile.
+   * Where outliers of a tile are: x, y and about the deviation, in turns. Places are in points of
+   * the tile; deviations are in units of the sensor, rounded towards 0 to multiples of 512, which 0
+   * is none of.
    *
    * @throws IOException if they cannot be read; names the file
    */
@@ -178,11 +180,11 @@ public final class Pictures {
       if (count < 0 || count > EntryFormat.MOST_OUTLIERS) {
         throw new IllegalArgumentException("it has " + count + " outliers");
       }
-      int[] points = new int[2 * count];
-      for (int at = 0; at < points.length; at += 2) {
+      int[] points = new int[EntryFormat.OUTLIER_FIELDS * count];
+      for (int at = 0; at < points.length; at += EntryFormat.OUTLIER_FIELDS) {
         points[at] = bytes.getShort() & 0xFFFF;
         points[at + 1] = bytes.getShort() & 0xFFFF;
-        bytes.get();
+        points[at + 2] = bytes.get() * EntryFormat.DEVIATION_STEP;
       }
       return points;
     } catch (IllegalArgumentException | BufferUnderflowException e) {
