@@ -115,6 +115,27 @@ class FeedTest {
   }
 
   @Test
+  void feed_begunBeforeItsBrokersAnswer_waitsAndSaysSo() throws Exception {
+    int port = KafkaBroker.freePort();
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT))) {
+      Topic topic = new Topic("127.0.0.1:" + port, "early");
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(said, true, UTF_8);
+      String[] args = arguments(topic, challenger).toArray(String[]::new);
+      CompletableFuture<Integer> feed =
+          CompletableFuture.supplyAsync(() -> Feed.run(out, out, args));
+      while (!said.toString(UTF_8).contains("do not answer yet")) {
+        assertFalse(feed.isDone(), said.toString(UTF_8));
+        Thread.sleep(50);
+      }
+      try (KafkaBroker kafka = KafkaBroker.start(temporary.resolve("broker"), port, Map.of())) {
+        assertEquals(Feed.OK, feed.get(60, TimeUnit.SECONDS), said.toString(UTF_8));
+        assertEquals(TILES, ids(readAll(topic)).size(), kafka.brokers());
+      }
+    }
+  }
+
+  @Test
   void feed_whoseBrokersStayAway_givesUpInTimeAndIsGoneOnWith() throws Exception {
     Path log = temporary.resolve("broker");
     KafkaBroker kafka = KafkaBroker.start(log, 0, Map.of());

@@ -20,12 +20,14 @@ import org.meltwatch.options.UsageException;
  */
 record FeedBeginning(FeedSettings settings, Consumer<String> say) {
 
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
   /** Begins; the bench is started only once its state is kept. */
   FeedState begin() throws IOException, InterruptedException {
     // Whether brokers can be reached is known before a bench is begun that nobody reads.
     try (Topics topics = Topics.at(settings.brokers())) {
+      awaitBrokers(topics);
       ChallengerClient client = ChallengerClient.at(settings.challenger());
-      topics.partitions("meltwatch-is-anybody-there");
       FeedSettings.NewBench wanted = settings.bench();
       Bench bench =
           client.create(
@@ -43,6 +45,26 @@ record FeedBeginning(FeedSettings settings, Consumer<String> say) {
       state.write(settings.spoolDir());
       client.start(bench);
       return state;
+    }
+  }
+
+  private void awaitBrokers(Topics topics) throws IOException, InterruptedException {
+    long seconds = settings.patience().brokers().toSeconds();
+    long end = System.nanoTime() + settings.patience().brokers().toNanos();
+    for (boolean said = false; !topics.answer(MOMENT); said = true) {
+      if (System.nanoTime() > end) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT, "brokers %s have not answered for %d s", settings.brokers(), seconds));
+      }
+      if (!said) {
+        say.accept(
+            String.format(
+                Locale.ROOT,
+                "brokers %s do not answer yet: waiting for them, %d s at the most",
+                settings.brokers(),
+                seconds));
+      }
     }
   }
 
