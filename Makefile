@@ -82,13 +82,13 @@ fuzz: ## let a fuzzer at all readers of foreign bytes for SECONDS=600 each
 	mvn -B -pl core,prints,io-challenger -am test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmeltwatch.fuzzSeconds=$(SECONDS)
 
 chaos: ## break runs on purpose and account for every tile: RUNNERS=direct,flink,spark ARGS="--seed=1 --cases=.*-full" (ARGS=--help tells all)
-	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+	@$(MVN) -pl tools/kafka,tools/chaos -am process-classes exec:java -Dchaos.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
 soak: ## run engines for two hours with faults and kills, and draw what they hold: ARGS="--runners=flink --minutes=30" (ARGS=--help tells all)
 	@$(MVN) -pl tools/chaos -am compile exec:java -Dchaos.skip=false -Dchaos.main=org.meltwatch.chaos.Soak -Dexec.args="$(ARGS)"
 
 bench: ## compare engines: RUNNERS=direct,flink,spark ARGS="--layers=12 ..." (ARGS=--help tells all)
-	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
+	@$(MVN) -pl tools/kafka,tools/measure -am process-classes exec:java -Dmeasure.skip=false -Dexec.args="--runners=$(RUNNERS) $(ARGS)"
 
 scaling: ## measure and draw scaling: RUNNERS=reference,flink ARGS="--output=DIR ..." (ARGS=--help tells all)
 	@$(MVN) -pl tools/measure -am compile exec:java -Dmeasure.skip=false -Dmeasure.main=org.meltwatch.measure.Scaling -Dexec.args="--runners=$(RUNNERS) $(ARGS)"

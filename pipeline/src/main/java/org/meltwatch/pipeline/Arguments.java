@@ -235,8 +235,8 @@ final class Arguments {
       return null;
     }
     Map<String, String> kept = new TreeMap<>(values);
-    if (opened.survives()) {
-      // Said by a default of this engine, perhaps, that another one has not.
+    if (opened.survives() && !"off".equals(kept.get("spool"))) {
+      // Said by a default of this engine, perhaps, that another one has not. A topic needs none.
       kept.put("spool", "on");
     }
     List<String> engine =

@@ -10,6 +10,7 @@ import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
 import org.meltwatch.io.http.ChallengerException;
+import org.meltwatch.io.http.ChallengerToken;
 import org.meltwatch.io.http.Secrets;
 import org.meltwatch.options.UsageException;
 import org.meltwatch.retry.Retries;
@@ -21,8 +22,6 @@ import org.meltwatch.source.TileSource;
 /** A bench that was created at a challenger, and is started with the run. */
 public final class ChallengerSource implements TileSource {
 
-  private static final String TOKEN_VARIABLE = "MELTWATCH_API_TOKEN";
-  private static final String DEFAULT_TOKEN = "meltwatch";
   private static final Retries ONCE = new Retries(3, Duration.ofMillis(200), Duration.ofSeconds(1));
   private static final Duration PROBE = Duration.ofSeconds(10);
 
@@ -127,8 +126,7 @@ public final class ChallengerSource implements TileSource {
             "--apiTokenFile (%s) must be a readable file: %s".formatted(file, e), e);
       }
     }
-    @Nullable String token = System.getenv(TOKEN_VARIABLE);
-    return token == null ? DEFAULT_TOKEN : secret(token);
+    return ChallengerToken.ofEnvironment();
   }
 
   private static String secret(String token) {

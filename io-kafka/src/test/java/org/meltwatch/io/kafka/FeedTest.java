@@ -115,6 +115,57 @@ class FeedTest {
   }
 
   @Test
+  void feed_begunBeforeItsBrokersAnswer_waitsAndSaysSo() throws Exception {
+    int port = KafkaBroker.freePort();
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT))) {
+      Topic topic = new Topic("127.0.0.1:" + port, "early");
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(said, true, UTF_8);
+      String[] args = arguments(topic, challenger).toArray(String[]::new);
+      CompletableFuture<Integer> feed =
+          CompletableFuture.supplyAsync(() -> Feed.run(out, out, args));
+      while (!said.toString(UTF_8).contains("do not answer yet")) {
+        assertFalse(feed.isDone(), said.toString(UTF_8));
+        Thread.sleep(50);
+      }
+      try (KafkaBroker kafka = KafkaBroker.start(temporary.resolve("broker"), port, Map.of())) {
+        assertEquals(Feed.OK, feed.get(60, TimeUnit.SECONDS), said.toString(UTF_8));
+        assertEquals(TILES, ids(readAll(topic)).size(), kafka.brokers());
+      }
+    }
+  }
+
+  @Test
+  void feed_whoseBrokersStayAway_givesUpInTimeAndIsGoneOnWith() throws Exception {
+    Path log = temporary.resolve("broker");
+    KafkaBroker kafka = KafkaBroker.start(log, 0, Map.of());
+    try (LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT).withRate(40))) {
+      Topic topic = new Topic(kafka.brokers(), "gone").made(LANES);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(said, true, UTF_8);
+      List<String> impatient = new ArrayList<>(arguments(topic, challenger));
+      impatient.add("--kafkaPatience=2");
+      String[] args = impatient.toArray(String[]::new);
+      CompletableFuture<Integer> feed =
+          CompletableFuture.supplyAsync(() -> Feed.run(out, out, args));
+      awaitRecords(topic, 20);
+      int port = kafka.port();
+      kafka.close();
+      assertEquals(Feed.FAILED, feed.get(30, TimeUnit.SECONDS), said.toString(UTF_8));
+      assertTrue(
+          said.toString(UTF_8).contains("cannot be written to topic gone"), said.toString(UTF_8));
+      assertTrue(said.toString(UTF_8).contains("the same command goes on"), said.toString(UTF_8));
+      kafka = KafkaBroker.start(log, port, Map.of());
+      assertEquals(Feed.OK, Feed.run(out, out, args), said.toString(UTF_8));
+      List<Received> all = readAll(topic);
+      assertEquals(TILES, ids(all).size());
+      assertEquals(TILES + LANES, all.size());
+    } finally {
+      kafka.close();
+    }
+  }
+
+  @Test
   void feed_intoATopicWithTooFewPartitions_saysTheWayOut() throws Exception {
     try (KafkaBroker kafka = KafkaBroker.start(temporary.resolve("broker"), 0, Map.of());
         LocalChallenger challenger = LocalChallenger.start(Settings.of(PRINT))) {

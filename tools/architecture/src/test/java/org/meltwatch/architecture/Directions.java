@@ -50,7 +50,7 @@ final class Directions {
         .may("dashboard", "report", "record", "core")
         .may("pipeline", all(PRODUCT))
         .may("tools/conformance", all(PRODUCT, "pipeline", "tools/beam-testing"))
-        .may("tools/measure", all(PRODUCT, "pipeline"))
+        .may("tools/measure", all(PRODUCT, "pipeline", "tools/conformance"))
         .may("tools/chaos", all(PRODUCT, "pipeline", "tools/measure", "tools/conformance"));
   }
 

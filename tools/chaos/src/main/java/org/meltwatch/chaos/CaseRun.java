@@ -13,6 +13,7 @@ import org.meltwatch.challenger.bench.Settings;
 import org.meltwatch.challenger.faults.FaultRates;
 import org.meltwatch.chaos.account.Account;
 import org.meltwatch.chaos.account.ChallengerRecord;
+import org.meltwatch.chaos.account.Damage;
 import org.meltwatch.chaos.account.Evidence;
 import org.meltwatch.chaos.account.HandOut;
 import org.meltwatch.chaos.account.Unwritten;
@@ -82,6 +83,7 @@ final class CaseRun {
   private Outcome run(LocalChallenger challenger, @Nullable SmallDisk disk)
       throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
+    Damage damage = Damage.NONE;
     Path results = results(disk);
     int exitCode;
     long started = System.nanoTime();
@@ -91,7 +93,7 @@ final class CaseRun {
                 ? null
                 : ClusterProcess.start(launch, one.workers(), directory.resolve("cluster"));
         @Nullable FedTopic topic =
-            one.isByKafka() ? FedTopic.start(directory.resolve("kafka"), challenger.url()) : null) {
+            one.isByKafka() ? FedTopic.start(one, directory, disk, challenger.url()) : null) {
       started = System.nanoTime();
       RunningCase running =
           RunningCase.start(
@@ -117,6 +119,10 @@ final class CaseRun {
           problems.addAll(CourseFiles.write(directory, course, results));
         }
         problems.addAll(Leaks.threads(running.clusterPids()));
+        if (topic != null) {
+          problems.addAll(topic.problems(exitCode));
+          damage = new Damage(one.isCutOff(), topic.poisoned());
+        }
       } finally {
         running.process().destroyForcibly();
       }
@@ -124,7 +130,7 @@ final class CaseRun {
     double seconds = (ended - started) / 1e9;
     problems.addAll(Leaks.processes(directory));
     HandOut given = ChallengerRecord.of(challenger, !one.forgetful(), Print.PLATE);
-    Verdict verdict = verdict(given, results, exitCode, disk);
+    Verdict verdict = verdict(given, damage, results, exitCode, disk);
     return Outcome.of(one, seed, given, verdict.with(problems), exitCode, seconds);
   }
 
@@ -183,7 +189,8 @@ final class CaseRun {
     return one.options().stream().anyMatch(given -> given.startsWith(name));
   }
 
-  private Verdict verdict(HandOut given, Path results, int exitCode, @Nullable SmallDisk disk)
+  private Verdict verdict(
+      HandOut given, Damage damage, Path results, int exitCode, @Nullable SmallDisk disk)
       throws IOException, InterruptedException {
     if (one.isReplayed()) {
       return new Replay(one, launch, directory, timeLimit).verdict(given, results, exitCode);
@@ -202,7 +209,7 @@ final class CaseRun {
     if (exitCode != -1 && !one.isKilled()) {
       more.addAll(Leaks.temporary(temporary()));
     }
-    return Account.of(given, run, exitCode).with(more);
+    return Account.of(given, damage, run, exitCode).with(more);
   }
 
   /** Where a full disk has kept the run from writing, what it would have written. */

@@ -21,6 +21,15 @@ public final class Cases {
   /** Spark's results come some seconds after that. */
   private static final double RATE_ON_DISKS_OF_SPARK = 12;
 
+  /** So slow that an engine, which starts once there is a record, catches up with the feed. */
+  private static final double RATE_OF_FEEDS = 6;
+
+  /** Seconds in which a feed hands on more than a run has pulled ahead. */
+  private static final int STANDSTILL = 6;
+
+  /** Of brokers that never come back there is nothing to be waited for. */
+  private static final String[] IMPATIENT = {"--kafkaPatience=30", "--topicSilence=40"};
+
   private static final List<String> CALLS =
       List.of(
           "error:0.03",
@@ -149,6 +158,15 @@ public final class Cases {
     cases.add(kafka("kafka-broker", kill(Target.BROKER, true)));
     cases.add(kafka("kafka-feed-and-broker", kill(Target.FEED, true), kill(Target.BROKER, true)));
     cases.add(kafka("kafka-killed-and-resumed", kill(Target.RUN, true)));
+    cases.add(kafka("kafka-poisoned", new Disturbance.Poison(between(0.1, 0.7))));
+    cases.add(
+        kafka("kafka-cut", new Disturbance.Cut(between(0.4, 0.6), STANDSTILL)).with(IMPATIENT));
+    cases.add(kafka("kafka-full-for-a-while", disk(false, 4)).onDisk(ChaosCase.Disk.BROKER));
+    cases.add(kafka("kafka-full", disk(false, 0)).onDisk(ChaosCase.Disk.BROKER).with(IMPATIENT));
+    cases.add(kafka("kafka-one-of-three", kill(Target.BROKER_OF_THREE, false)));
+    cases.add(kafka("kafka-one-of-three-and-back", kill(Target.BROKER_OF_THREE, true)));
+    cases.add(kafka("kafka-two-of-three-and-back", kill(Target.BROKERS_OF_THREE, true)));
+    cases.add(kafka("kafka-two-of-three", kill(Target.BROKERS_OF_THREE, false)).with(IMPATIENT));
     if (runner.equals("flink")) {
       cases.add(
           kafka("kafka-cluster-worker", kill(Target.WORKER, true))
@@ -160,7 +178,7 @@ public final class Cases {
   }
 
   private ChaosCase kafka(String what, Disturbance... disturbances) {
-    return named(what).disturbed(RATE_ON_DISKS, disturbances).with("--source=kafka");
+    return named(what).disturbed(RATE_OF_FEEDS, disturbances).with("--source=kafka");
   }
 
   private ChaosCase resumed(String what, Disturbance... disturbances) {

@@ -38,7 +38,8 @@ public record ChaosCase(
   enum Disk {
     NOTHING,
     OUTPUT,
-    SPOOL
+    SPOOL,
+    BROKER
   }
 
   public ChaosCase {
@@ -134,6 +135,28 @@ public record ChaosCase(
   /** True if the run reads a topic that a feed fills. */
   boolean isByKafka() {
     return options.contains("--source=kafka");
+  }
+
+  /** How many brokers keep its topic. */
+  int brokers() {
+    boolean three =
+        disturbances.stream()
+            .anyMatch(what -> what instanceof Kill kill && kill.target().isOfThree());
+    return three ? 3 : 1;
+  }
+
+  /** True if a part of what was handed out may never come to where the run reads. */
+  boolean isCutOff() {
+    return disturbances.stream()
+        .anyMatch(
+            what ->
+                what instanceof Disturbance.Cut
+                    || (what instanceof Disturbance.Disk full
+                        && disk == Disk.BROKER
+                        && full.seconds() == 0)
+                    || (what instanceof Kill kill
+                        && kill.target() == Target.BROKERS_OF_THREE
+                        && !kill.restart()));
   }
 
   /** True if the run itself is killed, so that only its spool can tell what it had. */

@@ -11,6 +11,14 @@ sealed interface Disturbance {
   /** In a few words. */
   String text();
 
+  /** True if it makes no sense once all is in the topic that is read. */
+  default boolean needsFeed() {
+    return this instanceof Cut
+        || this instanceof Disk
+        || (this instanceof Kill kill
+            && (kill.target() == Target.FEED || kill.target() == Target.BROKERS_OF_THREE));
+  }
+
   /**
    * Kills processes, with kill -9.
    *
@@ -43,6 +51,29 @@ sealed interface Disturbance {
     }
   }
 
+  /**
+   * Lets retention remove from a topic what the run has not read: it stands still for so long, and
+   * then all is removed that is there.
+   */
+  record Cut(double when, int seconds) implements Disturbance {
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "at %.0f %% the run stands still for %d s, and the topic is cut",
+          when * 100,
+          seconds);
+    }
+  }
+
+  /** Puts records into a topic that are no batches. */
+  record Poison(double when) implements Disturbance {
+    @Override
+    public String text() {
+      return String.format(Locale.ROOT, "poisoned records at %.0f %%", when * 100);
+    }
+  }
+
   /** Whom a kill befalls. */
   enum Target {
     /** The process that was started by the user. */
@@ -58,12 +89,24 @@ sealed interface Disturbance {
     /** What fills the topic that is read. */
     FEED("the feed"),
     /** What keeps the topic that is read. */
-    BROKER("the broker");
+    BROKER("the broker"),
+    /** One of three brokers, of which two are enough. */
+    BROKER_OF_THREE("one broker of three"),
+    /** Two of three brokers, of which one is not enough. */
+    BROKERS_OF_THREE("two brokers of three");
 
     private final String text;
 
     Target(String text) {
       this.text = text;
+    }
+
+    boolean isBroker() {
+      return this == BROKER || isOfThree();
+    }
+
+    boolean isOfThree() {
+      return this == BROKER_OF_THREE || this == BROKERS_OF_THREE;
     }
 
     String text() {

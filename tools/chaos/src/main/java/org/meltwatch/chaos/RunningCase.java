@@ -23,6 +23,9 @@ final class RunningCase {
 
   private static final long POLL_MILLIS = 30;
 
+  /** So long that a feed says that it waits. */
+  private static final long OUTAGE_MILLIS = 8_000;
+
   /** Starts a process of the run. */
   @FunctionalInterface
   private interface Starter {
@@ -110,7 +113,9 @@ final class RunningCase {
           && counting.poll().results() < disturbance.when() * tiles) {
         Thread.sleep(POLL_MILLIS);
       }
-      if (process.isAlive() && System.nanoTime() - end < 0) {
+      if (topic != null && !topic.feed().isAlive() && disturbance.needsFeed()) {
+        problems.add("the feed had ended before: " + disturbance.text());
+      } else if (process.isAlive() && System.nanoTime() - end < 0) {
         apply(disturbance);
       } else {
         problems.add("the run had ended, or stood still, before: " + disturbance.text());
@@ -126,12 +131,15 @@ final class RunningCase {
         target.destroyForcibly();
       }
       awaitEnd(killed);
+      if (kill.target() == Disturbance.Target.BROKERS_OF_THREE) {
+        Thread.sleep(OUTAGE_MILLIS);
+      }
       if (kill.restart() && kill.target() == Disturbance.Target.RUN) {
         process = starter.start(List.of("--resume=" + results));
       } else if (kill.restart() && topic != null && kill.target() == Disturbance.Target.FEED) {
         topic.restartFeed();
-      } else if (kill.restart() && topic != null && kill.target() == Disturbance.Target.BROKER) {
-        topic.restartBroker();
+      } else if (kill.restart() && topic != null && kill.target().isBroker()) {
+        topic.restartBrokers();
       } else if (kill.restart() && cluster != null) {
         cluster.revive(workers);
       }
@@ -143,8 +151,29 @@ final class RunningCase {
       }
       if (trouble.seconds() > 0) {
         Thread.sleep(TimeUnit.SECONDS.toMillis(trouble.seconds()));
+        if (topic != null) {
+          // A broker whose disk is full ends.
+          awaitEnd(topic.brokers());
+        }
         disk.recover();
+        if (topic != null) {
+          topic.restartBrokers();
+        }
       }
+    } else if (disturbance instanceof Disturbance.Cut cut && topic != null) {
+      signal("STOP");
+      Thread.sleep(TimeUnit.SECONDS.toMillis(cut.seconds()));
+      topic.cut();
+      signal("CONT");
+    } else if (disturbance instanceof Disturbance.Poison && topic != null) {
+      topic.poison();
+    }
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    List<String> command = List.of("kill", "-" + name, Long.toString(process.pid()));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException("%s did not work".formatted(String.join(" ", command)));
     }
   }
 
@@ -162,10 +191,15 @@ final class RunningCase {
       case WORKER -> List.of(worker());
       case EXECUTOR -> List.of(executor());
       case FEED -> List.of(requireNonNull(topic, "a topic").feed());
-      case BROKER -> List.of(requireNonNull(topic, "a topic").broker());
+      case BROKER, BROKER_OF_THREE, BROKERS_OF_THREE -> brokers(target);
       case MASTER -> named(false);
       case CLUSTER -> Stream.concat(named(false).stream(), named(true).stream()).toList();
     };
+  }
+
+  private List<ProcessHandle> brokers(Disturbance.Target target) {
+    int many = target == Disturbance.Target.BROKERS_OF_THREE ? 2 : 1;
+    return requireNonNull(topic, "a topic").brokers().subList(0, many);
   }
 
   /** Another one each time. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +24,14 @@ public final class BrokerProcess implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private final List<String> settings;
   private Process process;
 
-  private BrokerProcess(Path directory, int port, Process process) {
-    this.directory = directory;
+  private BrokerProcess(Path directory, int port, List<String> settings) throws IOException {
+    this.directory = Files.createDirectories(directory);
     this.port = port;
-    this.process = process;
+    this.settings = List.copyOf(settings);
+    this.process = launched();
   }
 
   /**
@@ -37,24 +40,35 @@ public final class BrokerProcess implements AutoCloseable {
    * @param directory where its log is
    */
   public static BrokerProcess start(Path directory) throws IOException, InterruptedException {
-    Files.createDirectories(directory);
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    return new BrokerProcess(directory, port, launch(directory, port));
+    BrokerProcess broker = begin(directory, freePort(), List.of());
+    broker.awaitReady();
+    return broker;
   }
 
-  private static Process launch(Path directory, int port) throws IOException, InterruptedException {
+  /**
+   * Starts a broker that may have to wait for others.
+   *
+   * @param settings Kafka's own, each as {@code name=value}
+   */
+  static BrokerProcess begin(Path directory, int port, List<String> settings) throws IOException {
+    return new BrokerProcess(directory, port, settings);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Process launched() throws IOException {
     Path target = target();
     String classPath =
         target.resolve("classes")
             + File.pathSeparator
             + Files.readString(target.resolve("class-path")).strip();
-    Path log = directory.resolve("broker.log");
-    Files.deleteIfExists(log);
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -63,10 +77,23 @@ public final class BrokerProcess implements AutoCloseable {
                 classPath,
                 MAIN,
                 directory.toString(),
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                Integer.toString(port)));
+    command.addAll(settings);
+    Files.deleteIfExists(log());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile())
+        .start();
+  }
+
+  /** Beside its directory: that may be on a disk that is full. */
+  private Path log() {
+    return directory.resolveSibling(directory.getFileName() + ".log");
+  }
+
+  /** Until it can be used. */
+  void awaitReady() throws IOException, InterruptedException {
+    Path log = log();
     long end = System.nanoTime() + READY.toNanos();
     while (Files.readString(log, UTF_8).lines().noneMatch(line -> line.startsWith("ready "))) {
       if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
@@ -74,7 +101,6 @@ public final class BrokerProcess implements AutoCloseable {
         throw new IOException("the broker did not get ready: " + Files.readString(log, UTF_8));
       }
     }
-    return process;
   }
 
   /** Tests run in their module's directory, of which the tree knows two depths. */
@@ -105,7 +131,13 @@ public final class BrokerProcess implements AutoCloseable {
 
   /** Starts it anew with what it kept. */
   public void revive() throws IOException, InterruptedException {
-    process = launch(directory, port);
+    begin();
+    awaitReady();
+  }
+
+  /** The same, without waiting for it. */
+  void begin() throws IOException {
+    process = launched();
   }
 
   @Override

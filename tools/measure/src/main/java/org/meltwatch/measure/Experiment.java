@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.measure.results.Condition;
 import org.meltwatch.measure.results.Estimate;
 import org.meltwatch.measure.results.Machine;
@@ -16,6 +17,7 @@ import org.meltwatch.measure.results.Results;
 import org.meltwatch.measure.results.Run;
 import org.meltwatch.measure.run.ChallengerConditions;
 import org.meltwatch.measure.run.ClusterProcess;
+import org.meltwatch.measure.run.FedBroker;
 import org.meltwatch.measure.run.Launch;
 import org.meltwatch.measure.run.RunProcess;
 import org.meltwatch.measure.run.SameResults;
@@ -36,6 +38,7 @@ final class Experiment {
   private final List<Run> runs = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<Path, Integer> results = new LinkedHashMap<>();
+  private @Nullable FedBroker broker;
 
   Experiment(Settings settings, List<Launch> launches, Path directory, PrintStream progress) {
     this.settings = settings;
@@ -48,7 +51,11 @@ final class Experiment {
   Results run(Machine machine, List<String> command) throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(settings.challenger());
     options.add("--port=0");
-    try (ChallengerProcess challenger = ChallengerProcess.start(options)) {
+    boolean kafka = settings.sets().contains(Settings.KAFKA);
+    try (ChallengerProcess challenger = ChallengerProcess.start(options);
+        @Nullable FedBroker started =
+            kafka ? FedBroker.start(directory.resolve("kafka").resolve("broker")) : null) {
+      broker = started;
       runAll(machine.cores(), challenger);
     }
     return new Results(
@@ -73,6 +80,9 @@ final class Experiment {
     if (settings.sets().contains(Settings.NETWORK)) {
       network(0, challenger);
       network(settings.resultDelay(), challenger);
+    }
+    if (settings.sets().contains(Settings.KAFKA)) {
+      atRate(challenger);
     }
   }
 
@@ -101,6 +111,9 @@ final class Experiment {
     conditions.add(Condition.fullSpeed(Condition.BUFFER));
     if (settings.sets().contains(Settings.EVENT_TIME) && launch.file().eventTimeTimers()) {
       conditions.add(Condition.fullSpeed(Condition.EVENT_TIME));
+    }
+    if (settings.sets().contains(Settings.KAFKA)) {
+      conditions.add(Condition.byKafka(0));
     }
     if (repeat == 1 && settings.sets().contains(Settings.SCALING)) {
       for (int fewer = 1; fewer < cores; fewer *= 2) {
@@ -133,6 +146,9 @@ final class Experiment {
       if (settings.sets().contains(Settings.EVENT_TIME) && launch.file().eventTimeTimers()) {
         run(launch, Condition.onWorkers(workers, Condition.EVENT_TIME), 1, challenger);
       }
+      if (settings.sets().contains(Settings.KAFKA)) {
+        run(launch, Condition.byKafka(workers), 1, challenger);
+      }
     } catch (IOException e) {
       problems.add("%s failed: %s".formatted(name, e.getMessage()));
       progress.printf("%-28s failed: %s%n", name, e.getMessage());
@@ -146,6 +162,16 @@ final class Experiment {
         if (most > 0) {
           run(launch, Condition.paced(share, share * most), 1, challenger);
         }
+      }
+    }
+  }
+
+  /** A topic and the challenger in turns. */
+  private void atRate(ChallengerProcess challenger) throws InterruptedException {
+    for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
+      for (Launch launch : rotated(repeat)) {
+        run(launch, Condition.atRate(settings.kafkaRate(), false), repeat, challenger);
+        run(launch, Condition.atRate(settings.kafkaRate(), true), repeat, challenger);
       }
     }
   }
@@ -175,7 +201,7 @@ final class Experiment {
     RunProcess process = new RunProcess(launch, settings, directory.resolve("runs").resolve(name));
     try {
       new ChallengerConditions(challenger).set(condition);
-      Run run = process.run(condition, repeat, challenger);
+      Run run = process.run(condition, repeat, challenger, broker);
       runs.add(run);
       results.put(process.results(), settings.tiles(condition));
       progress.printf(

@@ -110,6 +110,19 @@ public final class Measure implements Callable<Integer> {
       description = "The client's fixed delay of each result, in ms.")
   private double resultDelay;
 
+  @Option(
+      names = "--kafka",
+      description = "Measure runs that read a topic beside those that read the challenger, too.")
+  private boolean kafka;
+
+  @Option(
+      names = "--kafkaRate",
+      defaultValue = "40",
+      description =
+          "Tiles a second of the runs whose latency by way of Kafka stands beside that without"
+              + " (default ${DEFAULT-VALUE}).")
+  private double kafkaRate;
+
   @Option(names = "--run", description = "An option for all runs, such as --run=--lanes=8.")
   private List<String> run = new ArrayList<>();
 
@@ -201,6 +214,9 @@ public final class Measure implements Callable<Integer> {
     }
     Set<String> sets = new LinkedHashSet<>(Settings.ALL_SETS);
     without.forEach(sets::remove);
+    if (kafka) {
+      sets.add(Settings.KAFKA);
+    }
     List<String> print =
         List.of(
             "--layers=" + layers, "--tiles=" + tiles, "--tileSize=" + tileSize, "--seed=" + seed);
@@ -217,6 +233,7 @@ public final class Measure implements Callable<Integer> {
         delay,
         delaySpread,
         resultDelay,
+        kafkaRate,
         timeout);
   }
 

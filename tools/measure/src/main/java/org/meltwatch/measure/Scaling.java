@@ -186,6 +186,7 @@ public final class Scaling implements Callable<Integer> {
         0,
         0,
         0,
+        1,
         timeout);
   }
 }

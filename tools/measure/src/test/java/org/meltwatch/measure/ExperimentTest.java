@@ -159,6 +159,7 @@ final class ExperimentTest {
             10,
             2,
             100,
+            40,
             60);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Experiment(settings, List.of(launches), dir, nowhere)

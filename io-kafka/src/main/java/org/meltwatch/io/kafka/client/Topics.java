@@ -2,6 +2,7 @@ package org.meltwatch.io.kafka.client;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.meltwatch.options.UsageException;
@@ -37,6 +40,25 @@ public final class Topics implements Closeable {
   /** Those of a cluster. */
   public static Topics at(Brokers brokers) throws IOException {
     return new Topics(brokers, brokers.admin("meltwatch-topics"));
+  }
+
+  /**
+   * Whether a broker answers within a while.
+   *
+   * @throws IOException if one answers, and refuses
+   */
+  public boolean answer(Duration longest) throws IOException, InterruptedException {
+    int millis = Math.toIntExact(longest.toMillis());
+    try {
+      get(admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis)).nodes());
+      return true;
+    } catch (IOException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        LOG.debug("brokers {} do not answer", brokers, e);
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -11,18 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.io.fetch.FetchSettings;
 import org.meltwatch.io.http.Asking;
 import org.meltwatch.io.http.Bench;
 import org.meltwatch.io.http.ChallengerClient;
-import org.meltwatch.io.http.Secrets;
-import org.meltwatch.io.kafka.client.Brokers;
-import org.meltwatch.io.kafka.client.Topics;
 import org.meltwatch.io.kafka.wire.Mark;
 import org.meltwatch.io.lane.LaneRestriction;
 import org.meltwatch.io.source.RunSpool;
@@ -37,8 +32,6 @@ import org.meltwatch.worker.WorkerState;
 /** One feed, from its bench to the last acknowledgement. */
 final class FeedRun {
 
-  private static final String TOKEN_VARIABLE = "MELTWATCH_API_TOKEN";
-  private static final String DEFAULT_TOKEN = "meltwatch";
   private static final Duration STEP = Duration.ofMillis(200);
   private static final long AWAY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -81,79 +74,13 @@ final class FeedRun {
   private FeedState state(Path directory) throws IOException, InterruptedException {
     FeedState before = FeedState.read(directory);
     if (before == null) {
-      return begin();
+      return new FeedBeginning(settings, line -> say("%s", line)).begin();
     }
     requireSame(before);
     FeedState state = before.restarted();
     state.write(directory);
     say("going on with bench %s in topic %s", state.bench(), state.topic());
     return state;
-  }
-
-  private FeedState begin() throws IOException, InterruptedException {
-    // Whether brokers can be reached is known before a bench is begun that nobody reads.
-    try (Topics topics = Topics.at(settings.brokers())) {
-      ChallengerClient client = ChallengerClient.at(settings.challenger());
-      topics.partitions("meltwatch-is-anybody-there");
-      FeedSettings.NewBench wanted = settings.bench();
-      Bench bench = client.create(token(), wanted.name(), wanted.test(), wanted.maxBatches());
-      String topic = settings.topic().named(bench.id());
-      make(topics, topic);
-      TopicEnds ends = new TopicEnds(settings.brokers(), topic, settings.patience().brokers());
-      FeedState state =
-          new FeedState(
-              bench.challenger().toString(),
-              bench.id(),
-              topic,
-              ends.offsets(settings.lanes().count()),
-              0);
-      state.write(settings.spoolDir());
-      client.start(bench);
-      return state;
-    }
-  }
-
-  private static String token() {
-    @Nullable String token = System.getenv(TOKEN_VARIABLE);
-    if (token == null) {
-      return DEFAULT_TOKEN;
-    }
-    Secrets.keep(token);
-    return token;
-  }
-
-  private void make(Topics topics, String topic) throws IOException, InterruptedException {
-    int lanes = settings.lanes().count();
-    int there = topics.partitions(topic);
-    if (there == 0) {
-      Duration retention = settings.topic().retention();
-      Map<String, String> config = new TreeMap<>();
-      config.put("cleanup.policy", "delete");
-      config.put("max.message.bytes", Integer.toString(Brokers.RECORD_BYTES));
-      config.put("retention.bytes", "-1");
-      config.put("retention.ms", retention.isZero() ? "-1" : Long.toString(retention.toMillis()));
-      if (settings.topic().replicas() >= 3) {
-        config.put("min.insync.replicas", "2");
-      }
-      topics.create(topic, lanes, settings.topic().replicas(), config);
-      say("topic %s is made, %d partitions, %s", topic, lanes, config);
-    } else if (there < lanes) {
-      throw new UsageException(
-          String.format(
-              Locale.ROOT,
-              "--topic (%s) has %d partitions, and needs one for each of %d lanes: --lanes=%d",
-              topic,
-              there,
-              lanes,
-              there));
-    } else {
-      topics.requireKept(topic);
-      say(
-          "topic %s is there: retention.ms %s, max.message.bytes %s",
-          topic,
-          topics.setting(topic, "retention.ms").orElse("unknown"),
-          topics.setting(topic, "max.message.bytes").orElse("unknown"));
-    }
   }
 
   private void requireSame(FeedState state) {

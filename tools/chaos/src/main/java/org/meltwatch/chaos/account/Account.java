@@ -41,14 +41,15 @@ public final class Account {
   }
 
   /** The account of a run that has ended with this code. */
-  public static Verdict of(HandOut given, Evidence run, int exitCode) {
+  public static Verdict of(HandOut given, Damage damage, Evidence run, int exitCode) {
     Account account = new Account(given, run, false);
     account.settle();
     account.comparePosts();
-    if (exitCode == 3) {
+    if (exitCode == 3 && !damage.cutOff()) {
       account.compareLosses();
     }
-    new ExitRule(run, account.lost(), account.refused())
+    account.problems.addAll(new Strays(run.strays()).problems(damage, account.lost().size()));
+    new ExitRule(run, account.lost(), account.refused() || !run.strays().isEmpty())
         .problem(exitCode)
         .ifPresent(account.problems::add);
     return account.verdict();

@@ -25,6 +25,7 @@ import org.meltwatch.record.run.RunSummary;
  *
  * @param rows of each answer's result file the rows of each batch id, one if all is well
  * @param refused batch ids of its dead letters
+ * @param strays why those of its dead letters were refused whose batch id nobody could read
  * @param duplicates batch ids of tiles that it dropped because it had them
  * @param summary its run.json, or null if it has written none
  * @param ofPlates the contents of the files of defects, layers and alerts, by name
@@ -32,6 +33,7 @@ import org.meltwatch.record.run.RunSummary;
 public record Evidence(
     Map<String, Map<Long, List<String>>> rows,
     Set<Long> refused,
+    List<String> strays,
     Set<Long> duplicates,
     @Nullable RunSummary summary,
     Map<String, String> ofPlates) {
@@ -46,6 +48,7 @@ public record Evidence(
     return new Evidence(
         rows,
         refused(record.deadLetters()),
+        strays(record.deadLetters()),
         duplicates(record.events()),
         record.summary(),
         ofPlates(results));
@@ -82,6 +85,13 @@ public record Evidence(
     return refused;
   }
 
+  private static List<String> strays(List<DeadLetterNote> letters) {
+    return letters.stream()
+        .filter(letter -> letter.seqId() == null)
+        .map(DeadLetterNote::reason)
+        .toList();
+  }
+
   private static Set<Long> duplicates(List<RunEvent> events) {
     Set<Long> duplicates = new HashSet<>();
     for (RunEvent event : events) {
@@ -107,9 +117,10 @@ public record Evidence(
     return summary != null && summary.counts().lostAnswers() > 0;
   }
 
-  /** True if run.json says that every lane came to its end. */
+  /** True if run.json says that every lane came to its end, and none was given up before. */
   boolean isWhole() {
     return summary != null
+        && summary.givenUp().isEmpty()
         && summary.counts().lanes() > 0
         && summary.counts().lanes() == summary.counts().lanesEnded();
   }

@@ -50,6 +50,8 @@ class AccountTest {
 
   private final Map<String, Map<Long, List<String>>> rows = rows(EXPECTED);
   private boolean repeats;
+  private Damage damage = Damage.NONE;
+  private List<String> strays = List.of();
   private final Map<String, String> ofPlates = new TreeMap<>();
   private @Nullable Plate plate;
   private @Nullable RunSummary summary = Summaries.of(4, List.of(), List.of());
@@ -129,6 +131,31 @@ class AccountTest {
   }
 
   @Test
+  void account_ofATopicThatWasCut_allowsAsManyLossesAsDeadLettersName() throws Exception {
+    repeats = true;
+    damage = new Damage(true, List.of());
+    loseLast();
+    summary = Summaries.of(4, List.of(), List.of(LAST));
+    String letter =
+        "message 5 of partition 0 of topic t is not there: retention has removed it ...";
+    strays = List.of(letter);
+    assertEquals(List.of(), verdict(3).problems());
+    strays = List.of(letter, letter);
+    assertEquals(
+        List.of("2 dead letters of removed records, and 1 tiles lost"), verdict(3).problems());
+  }
+
+  @Test
+  void account_ofAPoisonedRecord_asksForOneDeadLetterThatSaysWhereItIs() throws Exception {
+    String place = "partition 1, offset 17 of topic t";
+    damage = new Damage(false, List.of(place));
+    strays = List.of(place + ": it has no header");
+    assertEquals(List.of(), verdict(3).problems());
+    strays = List.of("partition 1, offset 1 of topic t: it has no header");
+    assertEquals(List.of("0 dead letters of the record at " + place), verdict(3).problems());
+  }
+
+  @Test
   void account_ofATileThatIsSaidToBeUnanswered_passesWithAnotherExitCodeThan0() throws Exception {
     rows.get("q3").remove(24L);
     summary = Summaries.of(4, List.of(LAST), List.of());
@@ -147,6 +174,15 @@ class AccountTest {
   }
 
   @Test
+  void account_ofARunThatGaveLanesUp_takesItsWord() throws Exception {
+    loseLast();
+    summary = Summaries.givenUp(4);
+    Verdict verdict = verdict(3);
+    assertEquals(List.of(), verdict.problems());
+    assertEquals(1, verdict.count(Fate.UNREACHED));
+  }
+
+  @Test
   void account_ofARunWithoutSummary_fails() throws Exception {
     loseLast();
     summary = null;
@@ -160,14 +196,19 @@ class AccountTest {
     refused.add(24L);
     Evidence run = record(refused);
     assertTrue(
-        Account.of(given(), run, 3).problems().contains("refused without a cause: 1 batches (24)"));
+        Account.of(given(), damage, run, 3)
+            .problems()
+            .contains("refused without a cause: 1 batches (24)"));
   }
 
   @Test
   void account_ofARowThatWasNotPosted_fails() throws Exception {
     HandOut given = new HandOut(TILES, Map.of(), Set.of(), Set.of(0L), false, null);
     assertTrue(
-        Account.of(given, record(REFUSED), 3).problems().get(0).startsWith("in q3 but not posted"));
+        Account.of(given, damage, record(REFUSED), 3)
+            .problems()
+            .get(0)
+            .startsWith("in q3 but not posted"));
   }
 
   @Test
@@ -223,7 +264,7 @@ class AccountTest {
   }
 
   private Verdict verdict(int exitCode) throws IOException {
-    return Account.of(given(), record(REFUSED), exitCode);
+    return Account.of(given(), damage, record(REFUSED), exitCode);
   }
 
   private HandOut given() {
@@ -234,7 +275,7 @@ class AccountTest {
   }
 
   private Evidence record(Set<Long> refused) throws IOException {
-    return new Evidence(rows, refused, DUPLICATES, summary, ofPlates);
+    return new Evidence(rows, refused, strays, DUPLICATES, summary, ofPlates);
   }
 
   private static Map<String, Map<Long, List<String>>> rows(Expected expected) {

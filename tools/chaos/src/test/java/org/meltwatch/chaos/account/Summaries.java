@@ -42,7 +42,17 @@ final class Summaries {
             new TrackingCounts(6, unproven, 0, List.of())));
   }
 
+  /** A run that has given up one of so many lanes. */
+  static RunSummary givenUp(int lanes) {
+    RunSummary whole = of(lanes, List.of(), List.of());
+    return of(whole.counts(), List.of("lane 0: no broker has answered"));
+  }
+
   private static RunSummary of(RunCounts counts) {
+    return of(counts, List.of());
+  }
+
+  private static RunSummary of(RunCounts counts, List<String> givenUp) {
     return new RunSummary(
         new Versions("0", "0", "fake", "17", "none"),
         Map.of(),
@@ -50,7 +60,7 @@ final class Summaries {
         List.of(),
         List.of(),
         List.of(),
-        List.of(),
+        givenUp,
         Map.of(),
         new RunCost(0, 0, 0, 0, 0, 0, 0, 0),
         null,

@@ -22,6 +22,7 @@ public final class Report {
     sections.addAll(new PaperTables(results).sections());
     sections.addAll(new CourseTables(results).sections());
     sections.addAll(new LoadTables(results).sections());
+    sections.addAll(new KafkaTables(results).sections());
     sections.add(Setting.section(results));
     return sections;
   }
@@ -32,6 +33,7 @@ public final class Report {
     sections.add(verdict(results));
     sections.addAll(new PaperTables(results).sections());
     sections.add(new CourseTables(results).cost());
+    sections.addAll(new KafkaTables(results).sections());
     sections.add(Setting.forDocs(results));
     return sections;
   }

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param delay mean network delay of a tile or result, in milliseconds
  * @param delaySpread its standard deviation
  * @param resultDelay fixed delay added to each result's
+ * @param kafka whether the run reads a topic that a feed fills, and not the challenger
  */
 public record Condition(
     Set set,
@@ -24,7 +25,8 @@ public record Condition(
     double rate,
     double delay,
     double delaySpread,
-    double resultDelay) {
+    double resultDelay,
+    boolean kafka) {
 
   public static final String BUFFER = "buffer";
   public static final String EVENT_TIME = "event-time";
@@ -36,37 +38,48 @@ public record Condition(
     SCALING,
     WORKERS,
     PACED,
-    NETWORK
+    NETWORK,
+    KAFKA
   }
 
   public static Condition warmUp() {
-    return new Condition(Set.WARM_UP, BUFFER, 0, 0, 0, 0, 0, 0, 0);
+    return new Condition(Set.WARM_UP, BUFFER, 0, 0, 0, 0, 0, 0, 0, false);
   }
 
   public static Condition fullSpeed(String ordering) {
-    return new Condition(Set.FULL_SPEED, ordering, 0, 0, 0, 0, 0, 0, 0);
+    return new Condition(Set.FULL_SPEED, ordering, 0, 0, 0, 0, 0, 0, 0, false);
   }
 
   public static Condition onCores(int cores) {
-    return new Condition(Set.SCALING, BUFFER, cores, 0, 0, 0, 0, 0, 0);
+    return new Condition(Set.SCALING, BUFFER, cores, 0, 0, 0, 0, 0, 0, false);
   }
 
   public static Condition onWorkers(int workers, String ordering) {
-    return new Condition(Set.WORKERS, ordering, 0, workers, 0, 0, 0, 0, 0);
+    return new Condition(Set.WORKERS, ordering, 0, workers, 0, 0, 0, 0, 0, false);
   }
 
   /** The same as a warm-up of the same cluster. */
   public Condition asWarmUp() {
     return new Condition(
-        Set.WARM_UP, ordering, cores, workers, share, rate, delay, delaySpread, resultDelay);
+        Set.WARM_UP, ordering, cores, workers, share, rate, delay, delaySpread, resultDelay, kafka);
   }
 
   public static Condition paced(double share, double rate) {
-    return new Condition(Set.PACED, BUFFER, 0, 0, share, rate, 0, 0, 0);
+    return new Condition(Set.PACED, BUFFER, 0, 0, share, rate, 0, 0, 0, false);
   }
 
   public static Condition network(double delay, double spread, double resultDelay) {
-    return new Condition(Set.NETWORK, BUFFER, 0, 0, 0, 0, delay, spread, resultDelay);
+    return new Condition(Set.NETWORK, BUFFER, 0, 0, 0, 0, delay, spread, resultDelay, false);
+  }
+
+  /** As fast as can be from a topic: in one process (0), or on so many workers. */
+  public static Condition byKafka(int workers) {
+    return new Condition(Set.KAFKA, BUFFER, 0, workers, 0, 0, 0, 0, 0, true);
+  }
+
+  /** So many tiles a second, from a topic or from the challenger. */
+  public static Condition atRate(double rate, boolean kafka) {
+    return new Condition(Set.KAFKA, BUFFER, 0, 0, 0, rate, 0, 0, 0, kafka);
   }
 
   /** A short name, fit for a file's. */
@@ -77,6 +90,10 @@ public record Condition(
       case SCALING -> "cores-" + cores;
       case WORKERS -> String.format(Locale.ROOT, "workers-%d-%s", workers, ordering);
       case PACED -> format("paced-%.0f", share * 100);
+      case KAFKA ->
+          (kafka ? "kafka" : "no-kafka")
+              + (workers == 0 ? "" : "-workers-" + workers)
+              + (rate == 0 ? "" : format("-at-%.0f", rate));
       case NETWORK -> resultDelay > 0 ? "network-and-client" : "network";
     };
   }

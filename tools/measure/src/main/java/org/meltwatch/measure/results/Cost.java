@@ -6,6 +6,8 @@ package org.meltwatch.measure.results;
  * @param cpuMillisPerTile processor time of the engine's process, all threads, per tile
  * @param warmCpuMillisPerTile the same after the warm-up; -1 if the run was too short to tell
  * @param challengerCpuMillisPerTile the same of the challenger's process
+ * @param feedCpuMillisPerTile the same of the process that feeds the topic; 0 without one
+ * @param brokerCpuMillisPerTile the same of the broker's; 0 without one
  * @param collectionSeconds time in which garbage was collected
  * @param collections how often that was
  * @param peakHeapBytes the most that each part of the heap has held, summed up
@@ -18,6 +20,8 @@ public record Cost(
     double cpuMillisPerTile,
     double warmCpuMillisPerTile,
     double challengerCpuMillisPerTile,
+    double feedCpuMillisPerTile,
+    double brokerCpuMillisPerTile,
     double collectionSeconds,
     long collections,
     long peakHeapBytes,

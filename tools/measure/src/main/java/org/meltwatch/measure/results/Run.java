@@ -18,6 +18,7 @@ import org.meltwatch.latency.Figures;
  * @param load how busy the machine was with other work
  * @param moments its course
  * @param micros response times of the tiles that were not cut, for Query 3, in microseconds
+ * @param answered tiles a second that had their result, once those of the warm-up had theirs
  * @param options Meltwatch's own options, all of them
  */
 public record Run(
@@ -31,6 +32,7 @@ public record Run(
     Load load,
     List<Moment> moments,
     List<Long> micros,
+    double answered,
     Map<String, String> options) {
 
   public Run {

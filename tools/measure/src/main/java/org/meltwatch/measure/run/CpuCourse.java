@@ -35,6 +35,12 @@ public final class CpuCourse {
     return course;
   }
 
+  /** All that the process was seen to have used, in seconds. */
+  double total() {
+    Map.Entry<Long, Double> last = seconds.lastEntry();
+    return last == null ? 0 : last.getValue();
+  }
+
   /**
    * Processor milliseconds per tile, from the first look after {@code cut} tiles were answered to
    * the last one before the last tile was; -1 if too few looks or answers lie in between.

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meltwatch.latency.Figures;
 import org.meltwatch.latency.Latencies;
 import org.meltwatch.measure.results.ChallengerView;
@@ -57,21 +59,49 @@ public final class RunProcess {
    */
   public Run run(Condition condition, int repeat, ChallengerProcess challenger)
       throws IOException, InterruptedException {
+    return measured(condition, repeat, challenger, null);
+  }
+
+  /**
+   * The same, of a run that may read a topic.
+   *
+   * @param broker where that is; null if the condition asks for none
+   */
+  public Run run(
+      Condition condition, int repeat, ChallengerProcess challenger, @Nullable FedBroker broker)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
+    try (FedBroker.@Nullable Feeding feeding =
+        condition.kafka() && broker != null
+            ? broker.feed(directory, challenger.url(), settings.tiles(condition))
+            : null) {
+      return measured(condition, repeat, challenger, feeding);
+    }
+  }
+
+  private Run measured(
+      Condition condition,
+      int repeat,
+      ChallengerProcess challenger,
+      FedBroker.@Nullable Feeding feeding)
+      throws IOException, InterruptedException {
     LoadMeter meter = new LoadMeter();
     double challengerBefore = LoadMeter.ofProcess(challenger.pid());
-    Process process = start(condition, challenger.url());
+    Process process = start(condition, source(condition, challenger, feeding));
     CpuCourse course = CpuCourse.of(process);
     await(process);
     long endedUs = System.currentTimeMillis() * 1000;
     double challengerSeconds = LoadMeter.ofProcess(challenger.pid()) - challengerBefore;
+    double feedSeconds = feeding == null ? 0 : feeding.awaitEnd();
+    double brokerSeconds = feeding == null ? 0 : feeding.brokerSeconds();
 
     RunRecord record = RunRecord.open(results());
     RunSummary summary = record.summary();
     if (summary == null || summary.challenger() == null) {
       throw new IOException("it has left no run.json with the challenger's report");
     }
-    Load load = meter.stop(summary.cost().cpuSeconds() + challengerSeconds);
+    Load load =
+        meter.stop(summary.cost().cpuSeconds() + challengerSeconds + feedSeconds + brokerSeconds);
     List<? extends TileRow> results = record.firstAnswers(record.answers().result());
     int cut = (int) Math.floor(results.size() * settings.cut());
     Set<Long> cold =
@@ -88,11 +118,12 @@ public final class RunProcess {
             summary.cost(),
             results,
             course.millisPerTile(results, cut),
-            challengerSeconds,
+            new double[] {challengerSeconds, feedSeconds, brokerSeconds},
             endedUs),
         load,
         Moment.of(results),
         warm.stream().map(TileRow::latencyUs).toList(),
+        answered(warm),
         options(summary.options()));
   }
 
@@ -112,16 +143,32 @@ public final class RunProcess {
     return rows.stream().filter(row -> !cold.contains(row.seqId())).toList();
   }
 
-  private Process start(Condition condition, String challenger) throws IOException {
+  /** By when they were done: a topic may have held them long before. */
+  private static double answered(List<? extends TileRow> warm) {
+    LongSummaryStatistics done = warm.stream().mapToLong(TileRow::doneUs).summaryStatistics();
+    double seconds = (done.getMax() - done.getMin()) / MICROS;
+    return warm.size() < 2 || seconds <= 0 ? 0 : (warm.size() - 1) / seconds;
+  }
+
+  private List<String> source(
+      Condition condition, ChallengerProcess challenger, FedBroker.@Nullable Feeding feeding) {
+    if (feeding != null) {
+      return feeding.options();
+    }
+    List<String> options = new ArrayList<>(List.of("--challenger=" + challenger.url()));
+    if (settings.tiles(condition) > 0) {
+      options.add("--maxBatches=" + settings.tiles(condition));
+    }
+    return options;
+  }
+
+  private Process start(Condition condition, List<String> source) throws IOException {
     List<String> arguments = new ArrayList<>(settings.run());
-    arguments.add("--challenger=" + challenger);
+    arguments.addAll(source);
     arguments.add("--output=" + results());
     arguments.add("--dashboard=off");
     arguments.add("--ordering=" + condition.ordering());
     arguments.add("--benchName=" + directory.getFileName());
-    if (settings.tiles(condition) > 0) {
-      arguments.add("--maxBatches=" + settings.tiles(condition));
-    }
     LoopbackCluster cluster = launch.file().cluster();
     if (cluster != null && condition.workers() > 0) {
       arguments.addAll(cluster.options(condition.workers()));
@@ -156,7 +203,7 @@ public final class RunProcess {
       RunCost cost,
       List<? extends TileRow> results,
       double warmCpu,
-      double challenger,
+      double[] others,
       long endedUs) {
     int tiles = Math.max(1, results.size());
     long started = cost.startedUs();
@@ -166,7 +213,9 @@ public final class RunProcess {
     return new Cost(
         cost.cpuSeconds() * 1000 / tiles,
         warmCpu,
-        challenger * 1000 / tiles,
+        others[0] * 1000 / tiles,
+        others[1] * 1000 / tiles,
+        others[2] * 1000 / tiles,
         cost.collectionSeconds(),
         cost.collections(),
         cost.peakHeapBytes(),
@@ -179,7 +228,9 @@ public final class RunProcess {
   /** Without what says where this run's files are. */
   private static Map<String, String> options(Map<String, String> all) {
     Map<String, String> options = new TreeMap<>(all);
-    options.keySet().removeAll(List.of("output", "challenger", "benchName", "maxBatches"));
+    options
+        .keySet()
+        .removeAll(List.of("output", "challenger", "benchName", "maxBatches", "brokers", "topic"));
     return options;
   }
 }

@@ -95,6 +95,31 @@ final class ReportTest {
   }
 
   @Test
+  void sections_ofRunsByKafka_haveThemBesideThoseThatReadTheChallenger() throws Exception {
+    Section section =
+        Report.of(Fixtures.byKafka()).stream()
+            .filter(one -> one.title().equals("By way of Kafka"))
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals(
+        List.of(
+            List.of("one", "challenger", "4.0", "5.50", "", "0.00", "0.00", "3.00"),
+            List.of("one", "topic", "4.0", "5.50", "1.00", "0.00", "0.00", "3.00")),
+        section.tables().get(0).rows());
+    assertEquals(
+        List.of(
+            List.of("one", "challenger", "40", "15.0", "10.0", "20.0", "20.0", "500.0", "750.0"),
+            List.of("one", "topic", "40", "20.0", "15.0", "25.0", "25.0", "500.0", "750.0")),
+        section.tables().get(1).rows());
+    List<List<String>> queries = section.tables().get(2).rows();
+    assertEquals(List.of("one", "Q1", "0.300", "0.100", "0.400", "0.400", "4.0"), queries.get(0));
+    assertEquals(
+        List.of("the paper's spark, n=1", "Q2", "1.525", "0.445", "3.019", "4.052", "9.65"),
+        queries.get(4));
+  }
+
+  @Test
   void sections_scaling_countFullSpeedAsAllCores() throws Exception {
     Table scaling = section("Scaling with cores").tables().get(0);
 

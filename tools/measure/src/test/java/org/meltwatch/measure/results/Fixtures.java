@@ -42,10 +42,11 @@ public final class Fixtures {
         2,
         Map.of("q1", figures, "q2", figures, "q3", figures),
         new ChallengerView(10, 0.5, 0.75, 1),
-        new Cost(12.5, 5.5, 3, 0.25, 4, 100L << 20, 200L << 20, 1.5, 2.5, 0.5),
+        new Cost(12.5, 5.5, 3, 0, 0, 0.25, 4, 100L << 20, 200L << 20, 1.5, 2.5, 0.5),
         new Load(1, others),
         Moment.of(answers),
         answers.stream().map(TileRow::latencyUs).toList(),
+        4,
         Map.of("lanes", "4"));
   }
 
@@ -76,6 +77,25 @@ public final class Fixtures {
         runs,
         problems,
         differences,
+        runs.size());
+  }
+
+  /** Of one engine that reads a topic, and the challenger beside it. */
+  public static Results byKafka() {
+    List<Run> runs =
+        List.of(
+            run("one", Condition.fullSpeed(Condition.BUFFER), 1, 0.1, 100, 300),
+            run("one", Condition.byKafka(0), 1, 0.1, 200, 400),
+            run("one", Condition.atRate(40, false), 1, 0.1, 10, 20),
+            run("one", Condition.atRate(40, true), 1, 0.1, 15, 25));
+    return new Results(
+        MACHINE,
+        List.of("--layers=2"),
+        List.of("--layers=2"),
+        List.of(engine("one", true)),
+        runs,
+        List.of(),
+        List.of(),
         runs.size());
   }
 

@@ -1,0 +1,107 @@
+package org.meltwatch.measure.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.meltwatch.conformance.BrokerProcess;
+import org.meltwatch.io.kafka.feed.Feed;
+import org.meltwatch.processes.ChildJvm;
+import org.meltwatch.processes.ClassPathEntries;
+
+/** A Kafka broker for all runs of a measurement, with a feed and a topic for each of them. */
+public final class FedBroker implements AutoCloseable {
+
+  private static final long CONCLUDING_SECONDS = 60;
+
+  private final BrokerProcess broker;
+
+  private FedBroker(BrokerProcess broker) {
+    this.broker = broker;
+  }
+
+  /** Starts the broker. */
+  public static FedBroker start(Path directory) throws IOException, InterruptedException {
+    return new FedBroker(BrokerProcess.start(directory));
+  }
+
+  /**
+   * Starts the feed of a run.
+   *
+   * @param directory the run's; its name is the topic's
+   * @param tiles how many it is handed at the most; 0 for all
+   */
+  Feeding feed(Path directory, String challenger, int tiles) throws IOException {
+    String topic = String.valueOf(directory.getFileName());
+    List<String> command =
+        ChildJvm.arguments(
+            List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"), ClassPathEntries.ofThisProcess());
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            Feed.class.getName(),
+            "--challenger=" + challenger,
+            "--brokers=" + broker.brokers(),
+            "--topic=" + topic,
+            "--benchName=" + topic,
+            "--spoolDir=" + directory.resolve("feed")));
+    if (tiles > 0) {
+      command.add("--maxBatches=" + tiles);
+    }
+    File log = Files.createDirectories(directory).resolve("feed.txt").toFile();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    return new Feeding(topic, process);
+  }
+
+  /** A feed under way, and what it and the broker take meanwhile. */
+  final class Feeding implements AutoCloseable {
+
+    private final String topic;
+    private final Process process;
+    private final CpuCourse course;
+    private final double brokerBefore = brokerUsed();
+
+    private Feeding(String topic, Process process) {
+      this.topic = topic;
+      this.process = process;
+      this.course = CpuCourse.of(process);
+    }
+
+    private double brokerUsed() {
+      return LoadMeter.ofProcess(broker.handle().pid());
+    }
+
+    /** What a run reads it by. */
+    List<String> options() {
+      return List.of("--source=kafka", "--brokers=" + broker.brokers(), "--topic=" + topic);
+    }
+
+    /** The processor seconds of the feed, which has ended. */
+    double awaitEnd() throws IOException, InterruptedException {
+      if (!process.waitFor(CONCLUDING_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(
+            String.format(Locale.ROOT, "the feed of topic %s has not done its work", topic));
+      }
+      return course.total();
+    }
+
+    /** The processor seconds of the broker since the feed began. */
+    double brokerSeconds() {
+      return brokerUsed() - brokerBefore;
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}
