@@ -129,7 +129,8 @@ final class CaseRun {
     }
     double seconds = (ended - started) / 1e9;
     problems.addAll(Leaks.processes(directory));
-    HandOut given = ChallengerRecord.of(challenger, !one.forgetful(), Print.PLATE);
+    HandOut given =
+        ChallengerRecord.of(challenger, !one.forgetful(), one.isResumed() ? null : Print.PLATE);
     Verdict verdict = verdict(given, damage, results, exitCode, disk);
     return Outcome.of(one, seed, given, verdict.with(problems), exitCode, seconds);
   }

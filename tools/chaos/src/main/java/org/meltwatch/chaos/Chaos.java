@@ -113,6 +113,11 @@ public final class Chaos implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Pattern wanted = Pattern.compile(cases);
+    if (runners.stream().allMatch(runner -> chosen(runner, wanted).isEmpty())) {
+      throw new IllegalArgumentException(
+          "--cases (%s) must fit the whole name of a case of %s: --list names them"
+              .formatted(cases, runners));
+    }
     if (list) {
       runners.forEach(
           runner ->

@@ -166,6 +166,11 @@ public record ChaosCase(
             what -> what instanceof Kill kill && kill.target() == Target.RUN && !kill.restart());
   }
 
+  /** True if the run itself is killed and gone on with, which follows no defects from there. */
+  boolean isResumed() {
+    return isKilled() && !isReplayed();
+  }
+
   /** True if the run itself is killed, so that it cannot clear away its temporary files. */
   boolean isKilled() {
     return disturbances.stream()
