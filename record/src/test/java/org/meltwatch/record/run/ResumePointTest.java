@@ -58,6 +58,38 @@ final class ResumePointTest {
     assertTrue(isNeeded(point, header(1, 1)));
   }
 
+  /**
+   * A layer's results are out, so the one below was given up: the word of it was lost with the run.
+   * That happened on Spark, which writes events apart, and windows above lacked their layers.
+   */
+  @Test
+  void starts_withALayerThatWasPassedWithoutAWord_giveItUp() throws Exception {
+    write(dir, plain(header(0, 0)));
+    write(dir, plain(header(3, 3)));
+    write(dir, plain(header(4, 4)));
+    write(dir, q1(header(5, 5), 0));
+    ResumePoint point = read();
+    assertEquals(
+        new KeyStart(3, 5, List.of(new IdRange(1, 2)), List.of()), point.starts().get(KEY));
+    assertTrue(isNeeded(point, header(3, 3)), "the window of layer 5 holds it");
+    assertTrue(isNeeded(point, header(4, 4)), "the window of layer 5 holds it");
+    assertEquals(List.of(new RunEvent.Skipped(KEY, 1, 3)), point.unsaid());
+  }
+
+  /** The late one was answered out of turn, and the other one's word of a gap was not lost. */
+  @Test
+  void unsaid_nothingWasPassedWithoutAWord_isEmpty() throws Exception {
+    write(dir, event(new RunEvent.Skipped(KEY, 0, 2, Gap.Cause.CROWDED)));
+    write(dir, plain(header(2, 2)));
+    write(dir, event(new RunEvent.Late(header(7, 1))));
+    write(dir, plain(header(7, 1)));
+    write(dir, plain(header(8, 9)));
+    write(dir, event(new RunEvent.Late(header(8, 9))));
+    ResumePoint point = read();
+    assertEquals(List.of(), point.unsaid());
+    assertEquals(3, point.starts().get(KEY).next());
+  }
+
   @Test
   void starts_withGapsAndRefusedLayers_knowThem() throws Exception {
     write(dir, plain(header(0, 0)));
