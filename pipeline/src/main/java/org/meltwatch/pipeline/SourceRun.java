@@ -13,15 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.alerts.AlertDesk;
-import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.processes.StopRequest;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.RunRecord;
-import org.meltwatch.record.parts.PartWriter;
 import org.meltwatch.record.rows.AlertsAnswer;
 import org.meltwatch.record.rows.AnswerRow;
 import org.meltwatch.record.rows.Answers;
-import org.meltwatch.record.rows.EventRow;
 import org.meltwatch.record.rows.QualityAnswer;
 import org.meltwatch.record.run.Caveats;
 import org.meltwatch.record.run.OutcomeFile;
@@ -114,7 +111,6 @@ final class SourceRun {
     stopFile.delete();
     if (point != null) {
       starts.write(point.starts());
-      say(point.unsaid());
       RunRecord record = RunRecord.open(dir);
       List<AnswerRow> alerts = new ArrayList<>(record.rows(AlertsAnswer.TYPE).poll());
       alerts.addAll(record.rows(QualityAnswer.TYPE).poll());
@@ -127,14 +123,6 @@ final class SourceRun {
       stop.forget();
       stopFile.delete();
       starts.delete();
-    }
-  }
-
-  private void say(List<RunEvent> events) throws IOException {
-    try (PartWriter writer = new PartWriter(dir)) {
-      for (RunEvent event : events) {
-        writer.append(EventRow.of(event));
-      }
     }
   }
 

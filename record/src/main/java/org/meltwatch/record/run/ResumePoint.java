@@ -2,7 +2,6 @@ package org.meltwatch.record.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +40,8 @@ public final class ResumePoint {
 
   /** What is known of a tile key. */
   private static final class Key {
-    private final Ranges arrived = new Ranges();
     private final Ranges settled = new Ranges();
+    private final Ranges answered = new Ranges();
     private final Ranges givenUp = new Ranges();
     private final Ranges late = new Ranges();
   }
@@ -55,7 +54,6 @@ public final class ResumePoint {
   private final Set<String> refused = new HashSet<>();
   private final Set<Long> lateIds = new HashSet<>();
   private final Map<TileKey, Key> keys = new HashMap<>();
-  private final List<RunEvent> unsaid = new ArrayList<>();
 
   private ResumePoint(Answers answers, int firstLayer) {
     this.answers = answers;
@@ -81,9 +79,6 @@ public final class ResumePoint {
   private void add(Row row) {
     if (row instanceof TileRow tile) {
       answered.get(tile.type()).add(tile.seqId());
-      if (tile.type() == answers.arrival()) {
-        key(tile.header().key()).arrived.add(tile.layer());
-      }
       if (tile.type() == answers.result()) {
         results.put(Message.of(tile.header()), tile.header());
       }
@@ -111,32 +106,12 @@ public final class ResumePoint {
   /** A tile whose rows were not all written is answered anew. */
   private void settle() {
     results.values().removeIf(header -> !isAnswered(header.seqId()));
-    Map<TileKey, Integer> highest = new HashMap<>();
     for (TileHeader header : results.values()) {
-      key(header.key()).settled.add(header.layer());
+      Key key = key(header.key());
+      key.settled.add(header.layer());
       if (!lateIds.contains(header.seqId())) {
-        highest.merge(header.key(), header.layer(), Math::max);
+        key.answered.add(header.layer());
       }
-    }
-    highest.forEach(this::giveUpBelow);
-  }
-
-  /**
-   * A key's layers are answered in order. So one that never arrived, below one that has its result,
-   * was given up; the word of it may have been lost with the run, for it is written apart.
-   */
-  private void giveUpBelow(TileKey tileKey, int layer) {
-    if (layer < firstLayer) {
-      return;
-    }
-    Key key = key(tileKey);
-    Ranges known = key.settled.copy();
-    key.arrived.list().forEach(range -> known.add(range.first(), range.last()));
-    for (IdRange gap : known.missingFrom(new IdRange(firstLayer, layer))) {
-      giveUp(key, gap.first(), gap.last());
-      unsaid.add(
-          new RunEvent.Skipped(
-              tileKey, Math.toIntExact(gap.first()), Math.toIntExact(gap.last() + 1)));
     }
   }
 
@@ -154,11 +129,6 @@ public final class ResumePoint {
     return keys.computeIfAbsent(key, any -> new Key());
   }
 
-  /** What the run did not come to say, though its results tell of it: layers that it gave up. */
-  public List<RunEvent> unsaid() {
-    return List.copyOf(unsaid);
-  }
-
   /** How many tiles have their result. */
   public int results() {
     return results.size();
@@ -173,8 +143,14 @@ public final class ResumePoint {
 
   private KeyStart start(Key key) {
     int next = next(key);
+    Ranges above = key.answered.copy();
+    above.removeBelow(next);
     return new KeyStart(
-        Math.max(firstLayer, next - WINDOW), next, below(next, key.givenUp), below(next, key.late));
+        Math.max(firstLayer, next - WINDOW),
+        next,
+        below(next, key.givenUp),
+        below(next, key.late),
+        above.list());
   }
 
   private int next(Key key) {
@@ -212,8 +188,14 @@ public final class ResumePoint {
       return true;
     }
     if (results.containsKey(message)) {
-      return layer < next && layer >= next - WINDOW && !lateIds.contains(seqId);
+      return !lateIds.contains(seqId) && isInAWindow(key, layer);
     }
     return !duplicates.contains(message);
+  }
+
+  /** True if one of the next layers is to be answered, whether or not any above it is. */
+  private boolean isInAWindow(@Nullable TileKey key, int layer) {
+    Key known = key == null ? null : keys.get(key);
+    return known != null && known.settled.firstMissing(layer + 1L) <= layer + WINDOW;
   }
 }

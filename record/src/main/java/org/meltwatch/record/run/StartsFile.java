@@ -34,11 +34,18 @@ public final class StartsFile implements KeyStarts {
       @JsonProperty("from") int from,
       @JsonProperty("next") int next,
       @JsonProperty("given_up") List<IdRange> givenUp,
-      @JsonProperty("late") List<IdRange> late) {
+      @JsonProperty("late") List<IdRange> late,
+      @JsonProperty("answered") List<IdRange> answered) {
 
     static Line of(TileKey key, KeyStart start) {
       return new Line(
-          key.printId(), key.tileId(), start.from(), start.next(), start.givenUp(), start.late());
+          key.printId(),
+          key.tileId(),
+          start.from(),
+          start.next(),
+          start.givenUp(),
+          start.late(),
+          start.answered());
     }
   }
 
@@ -90,7 +97,7 @@ public final class StartsFile implements KeyStarts {
       for (Line line : JSON.readValue(path().toFile(), new TypeReference<List<Line>>() {})) {
         known.put(
             new TileKey(line.printId, line.tileId),
-            new KeyStart(line.from, line.next, line.givenUp, line.late));
+            new KeyStart(line.from, line.next, line.givenUp, line.late, line.answered));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be read: %s".formatted(path(), e.getMessage()), e);

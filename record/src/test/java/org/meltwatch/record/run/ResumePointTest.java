@@ -38,7 +38,7 @@ final class ResumePointTest {
     write(dir, q1(header(5, 5), 0));
     ResumePoint point = read();
     assertEquals(5, point.results());
-    assertEquals(Map.of(KEY, new KeyStart(3, 5, List.of(), List.of())), point.starts());
+    assertEquals(Map.of(KEY, new KeyStart(3, 5, List.of(), List.of(), List.of())), point.starts());
     assertFalse(isNeeded(point, header(2, 2)));
     assertTrue(isNeeded(point, header(3, 3)), "the window of layer 5 holds it");
     assertTrue(isNeeded(point, header(4, 4)), "the window of layer 5 holds it");
@@ -53,41 +53,35 @@ final class ResumePointTest {
     write(dir, q1(header(1, 1), 0), q3(header(1, 1), 0));
     write(dir, plain(header(2, 2)));
     ResumePoint point = read();
-    assertEquals(new KeyStart(0, 1, List.of(), List.of()), point.starts().get(KEY));
+    assertEquals(
+        new KeyStart(0, 1, List.of(), List.of(), List.of(new IdRange(2, 2))),
+        point.starts().get(KEY));
     assertTrue(isNeeded(point, header(0, 0)));
     assertTrue(isNeeded(point, header(1, 1)));
   }
 
   /**
-   * A layer's results are out, so the one below was given up: the word of it was lost with the run.
-   * That happened on Spark, which writes events apart, and windows above lacked their layers.
+   * Nothing says what became of layer 1: its word, that it was given up, or its rows were lost with
+   * the run. What was answered above it stays so, but windows of what was not hold it.
    */
   @Test
-  void starts_withALayerThatWasPassedWithoutAWord_giveItUp() throws Exception {
+  void starts_withALayerThatWasPassedWithoutAWord_keepWhatWasAnsweredAboveIt() throws Exception {
     write(dir, plain(header(0, 0)));
-    write(dir, plain(header(3, 3)));
-    write(dir, plain(header(4, 4)));
-    write(dir, q1(header(5, 5), 0));
+    for (int layer = 2; layer < 7; layer++) {
+      write(dir, plain(header(layer, layer)));
+    }
+    write(dir, event(new RunEvent.Late(header(20, 9))));
+    write(dir, plain(header(20, 9)));
     ResumePoint point = read();
     assertEquals(
-        new KeyStart(3, 5, List.of(new IdRange(1, 2)), List.of()), point.starts().get(KEY));
-    assertTrue(isNeeded(point, header(3, 3)), "the window of layer 5 holds it");
-    assertTrue(isNeeded(point, header(4, 4)), "the window of layer 5 holds it");
-    assertEquals(List.of(new RunEvent.Skipped(KEY, 1, 3)), point.unsaid());
-  }
-
-  /** The late one was answered out of turn, and the other one's word of a gap was not lost. */
-  @Test
-  void unsaid_nothingWasPassedWithoutAWord_isEmpty() throws Exception {
-    write(dir, event(new RunEvent.Skipped(KEY, 0, 2, Gap.Cause.CROWDED)));
-    write(dir, plain(header(2, 2)));
-    write(dir, event(new RunEvent.Late(header(7, 1))));
-    write(dir, plain(header(7, 1)));
-    write(dir, plain(header(8, 9)));
-    write(dir, event(new RunEvent.Late(header(8, 9))));
-    ResumePoint point = read();
-    assertEquals(List.of(), point.unsaid());
-    assertEquals(3, point.starts().get(KEY).next());
+        new KeyStart(0, 1, List.of(), List.of(), List.of(new IdRange(2, 6))),
+        point.starts().get(KEY));
+    assertTrue(isNeeded(point, header(0, 0)), "the window of layer 1 holds it");
+    assertTrue(isNeeded(point, header(1, 1)), "it has no result");
+    assertFalse(isNeeded(point, header(2, 2)), "what it is there for is answered");
+    assertFalse(isNeeded(point, header(4, 4)), "what it is there for is answered");
+    assertTrue(isNeeded(point, header(5, 5)), "the window of layer 7 holds it");
+    assertTrue(isNeeded(point, header(6, 6)), "the window of layer 7 holds it");
   }
 
   @Test
@@ -101,7 +95,7 @@ final class ResumePointTest {
     write(dir, refused("lane0-9", 9L));
     ResumePoint point = read();
     assertEquals(
-        new KeyStart(2, 4, List.of(new IdRange(1, 2)), List.of(new IdRange(1, 1))),
+        new KeyStart(2, 4, List.of(new IdRange(1, 2)), List.of(new IdRange(1, 1)), List.of()),
         point.starts().get(KEY));
     assertFalse(isNeeded(point, header(7, 1)), "late tiles are in no window");
     assertFalse(isNeeded(point, header(8, 3)), "it was dropped");
@@ -114,7 +108,13 @@ final class ResumePointTest {
 
   @Test
   void startsFile_writtenAndReadElsewhere_saysTheSame() throws Exception {
-    KeyStart start = new KeyStart(2, 4, List.of(new IdRange(1, 2)), List.of(new IdRange(1, 1)));
+    KeyStart start =
+        new KeyStart(
+            2,
+            4,
+            List.of(new IdRange(1, 2)),
+            List.of(new IdRange(1, 1)),
+            List.of(new IdRange(6, 8)));
     new StartsFile(dir, 1).write(Map.of(KEY, start));
     StartsFile elsewhere = new StartsFile(dir, 1);
     assertEquals(start, elsewhere.of(KEY));

@@ -11,6 +11,8 @@ import org.meltwatch.model.layers.KeyStart;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.layers.Tile;
+import org.meltwatch.ranges.IdRange;
+import org.meltwatch.ranges.Ranges;
 import org.meltwatch.transforms.sequence.InOrder;
 
 /**
@@ -68,7 +70,7 @@ final class TileWindows implements InOrder.Outlet<Tile> {
     Tile previous = read(layer - 1);
     Tile oldest = previous == null ? null : read(layer - 2);
     slot(layer).write(tile);
-    if (layer >= start.next()) {
+    if (!start.isAnswered(layer)) {
       out.get(OrderLayers.WINDOWS).output(new LayerWindow(tile, previous, oldest));
     }
     return true;
@@ -89,12 +91,25 @@ final class TileWindows implements InOrder.Outlet<Tile> {
     out.get(OrderLayers.EVENTS).output(new RunEvent.Duplicate(tile.header()));
   }
 
-  /** Records layers that were given up, but for those that were refused: they did come. */
+  /**
+   * Records layers that were given up, but for those that were refused, or answered before and were
+   * needed no more: they did come.
+   */
   @Override
   public void givenUp(Gap gap) {
-    if (gap.cause() != Gap.Cause.REFUSED) {
+    if (gap.cause() == Gap.Cause.REFUSED) {
+      return;
+    }
+    Ranges came = new Ranges();
+    start.answered().forEach(range -> came.add(range.first(), range.last()));
+    for (IdRange range : came.missingFrom(new IdRange(gap.from(), gap.to() - 1))) {
       out.get(OrderLayers.EVENTS)
-          .output(new RunEvent.Skipped(key, gap.from(), gap.to(), gap.cause()));
+          .output(
+              new RunEvent.Skipped(
+                  key,
+                  Math.toIntExact(range.first()),
+                  Math.toIntExact(range.last() + 1),
+                  gap.cause()));
     }
   }
 
