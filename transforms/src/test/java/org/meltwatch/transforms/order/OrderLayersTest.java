@@ -28,11 +28,13 @@ import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.KeyEnd;
+import org.meltwatch.model.layers.KeyStart;
 import org.meltwatch.model.layers.LayerEvent;
 import org.meltwatch.model.layers.LayerWindow;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.model.layers.Tile;
 import org.meltwatch.model.received.DeadLetter;
+import org.meltwatch.ranges.IdRange;
 import org.meltwatch.testing.TestPipelineExtension;
 import org.meltwatch.transforms.DeadLetters;
 import org.meltwatch.transforms.images.FakeStore;
@@ -104,6 +106,20 @@ class OrderLayersTest {
             pipeline,
             buffer(),
             stream().add(A, tile(0), tile(2), new Gap(1, 2, false), tile(1), tile(3), tile(4)));
+  }
+
+  /** Layers 0, 2, 3 and 4 were answered; 2 has gone, and of 1 nobody knows anything. */
+  @Test
+  void byBuffer_layersAnsweredBeforeAboveAGap_areThereForWindowsAlone(TestPipeline pipeline) {
+    OrderLayers resumed =
+        OrderLayers.byBuffer(
+            key -> new KeyStart(0, 1, List.of(), List.of(), List.of(new IdRange(2, 4))), 1000);
+    windows("5 4 3", "6 5 4")
+        .events(new RunEvent.Skipped(A, 1, 2))
+        .check(
+            pipeline,
+            resumed,
+            stream().add(A, tile(0), tile(4), tile(5), tile(3), new Gap(1, 3, false), tile(6)));
   }
 
   @Test
