@@ -22,11 +22,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.conformance.BrokerCluster;
+import org.meltwatch.conformance.FeedProcess;
 import org.meltwatch.io.kafka.client.Brokers;
-import org.meltwatch.io.kafka.feed.Feed;
 import org.meltwatch.io.kafka.wire.Mark;
-import org.meltwatch.processes.ChildJvm;
-import org.meltwatch.processes.ClassPathEntries;
 
 /** Brokers and the feed that fills their topic, as processes of their own. */
 final class FedTopic implements AutoCloseable {
@@ -77,23 +75,16 @@ final class FedTopic implements AutoCloseable {
   }
 
   private Process launched() throws IOException {
-    List<String> command =
-        ChildJvm.arguments(
-            List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"), ClassPathEntries.ofThisProcess());
-    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            Feed.class.getName(),
-            "--challenger=" + challenger,
-            "--brokers=" + brokers.brokers(),
-            "--topic=" + TOPIC,
-            "--replicas=" + one.brokers(),
-            "--spoolDir=" + spool()));
-    one.options().stream().filter(option -> option.startsWith(PATIENCE)).forEach(command::add);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-        .start();
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--challenger=" + challenger,
+                "--brokers=" + brokers.brokers(),
+                "--topic=" + TOPIC,
+                "--replicas=" + one.brokers(),
+                "--spoolDir=" + spool()));
+    one.options().stream().filter(option -> option.startsWith(PATIENCE)).forEach(options::add);
+    return FeedProcess.start(options, log());
   }
 
   private Path log() {

@@ -1,16 +1,14 @@
 package org.meltwatch.measure.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.meltwatch.conformance.BrokerProcess;
-import org.meltwatch.io.kafka.feed.Feed;
-import org.meltwatch.processes.ChildJvm;
-import org.meltwatch.processes.ClassPathEntries;
+import org.meltwatch.conformance.FeedProcess;
 
 /** A Kafka broker for all runs of a measurement, with a feed and a topic for each of them. */
 public final class FedBroker implements AutoCloseable {
@@ -36,25 +34,19 @@ public final class FedBroker implements AutoCloseable {
    */
   Feeding feed(Path directory, String challenger, int tiles) throws IOException {
     String topic = String.valueOf(directory.getFileName());
-    List<String> command =
-        ChildJvm.arguments(
-            List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"), ClassPathEntries.ofThisProcess());
-    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            Feed.class.getName(),
-            "--challenger=" + challenger,
-            "--brokers=" + broker.brokers(),
-            "--topic=" + topic,
-            "--benchName=" + topic,
-            "--spoolDir=" + directory.resolve("feed")));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--challenger=" + challenger,
+                "--brokers=" + broker.brokers(),
+                "--topic=" + topic,
+                "--benchName=" + topic,
+                "--spoolDir=" + directory.resolve("feed")));
     if (tiles > 0) {
-      command.add("--maxBatches=" + tiles);
+      options.add("--maxBatches=" + tiles);
     }
-    File log = Files.createDirectories(directory).resolve("feed.txt").toFile();
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-    return new Feeding(topic, process);
+    Path log = Files.createDirectories(directory).resolve("feed.txt");
+    return new Feeding(topic, FeedProcess.start(options, log));
   }
 
   /** A feed under way, and what it and the broker take meanwhile. */
