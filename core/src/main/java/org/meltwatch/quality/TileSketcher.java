@@ -2,6 +2,7 @@ package org.meltwatch.quality;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.meltwatch.kernel.outliers.RowVisitor;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 
@@ -13,9 +14,6 @@ import org.meltwatch.model.Image;
  * moved. They are sums over points, so those of a plate are sums over its tiles.
  */
 public final class TileSketcher {
-
-  /** How many rows are looked at together. */
-  public static final int ROWS = 4;
 
   /** Every so many rows and columns are in the sample, and more of small tiles. */
   private static final int STEP = 16;
@@ -53,7 +51,7 @@ public final class TileSketcher {
   }
 
   /**
-   * Looks at {@link #ROWS} rows, which follow those before.
+   * Looks at {@link RowVisitor#ROWS} rows, which follow those before.
    *
    * @param x the first of them; those below the tile's last one are not looked at
    * @param points of each row its points, of equal lengths
@@ -76,7 +74,7 @@ public final class TileSketcher {
       sumS += s[at];
     }
     int[] sumsOfRows = {sumP, sumQ, sumR, sumS};
-    int after = Math.min(ROWS, rows.length - x);
+    int after = Math.min(RowVisitor.ROWS, rows.length - x);
     System.arraycopy(sumsOfRows, 0, rows, x, after);
     for (; nextSampled < x + after; nextSampled += step(rows.length)) {
       sample(points[nextSampled - x], from);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meltwatch.kernel.outliers.RowVisitor;
 import org.meltwatch.model.DefectRules;
 import org.meltwatch.model.Image;
 import org.meltwatch.model.Plate;
@@ -263,7 +264,7 @@ final class LayerQualityTest {
   }
 
   private TileSketch sketch(Image tile, @Nullable Image below) {
-    int[][] rows = new int[TileSketcher.ROWS][tile.width() + 1];
+    int[][] rows = new int[RowVisitor.ROWS][tile.width() + 1];
     sketcher.start(tile.height(), tile.width());
     for (int x = 0; x < tile.height(); x += rows.length) {
       for (int i = 0; i < rows.length && x + i < tile.height(); i++) {

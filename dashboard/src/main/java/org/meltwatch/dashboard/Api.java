@@ -148,32 +148,40 @@ final class Api {
   }
 
   private void layer(Exchange exchange, List<String> parameters) throws IOException {
+    answer(
+        exchange,
+        parameters,
+        (run, print) -> LayerView.of(run, print, Lookup.layer(print, parameters)));
+  }
+
+  private void defects(Exchange exchange, List<String> parameters) throws IOException {
+    answer(
+        exchange,
+        parameters,
+        (run, print) ->
+            DefectsView.of(
+                print,
+                run.commands(),
+                run.facts().scale(print.name()),
+                run.facts().layerMm(print.name())));
+  }
+
+  /** Answers with a view of a print, for which its run stands still. */
+  private void answer(Exchange exchange, List<String> parameters, ViewOfPrint view)
+      throws IOException {
     FollowedRun run = lookup.run(parameters);
     shared.answer(
         exchange,
         run,
         () -> {
           synchronized (run) {
-            FollowedPrint print = Lookup.print(run, parameters);
-            return LayerView.of(run, print, Lookup.layer(print, parameters));
+            return view.of(run, Lookup.print(run, parameters));
           }
         });
   }
 
-  private void defects(Exchange exchange, List<String> parameters) throws IOException {
-    FollowedRun run = lookup.run(parameters);
-    shared.answer(
-        exchange,
-        run,
-        () -> {
-          synchronized (run) {
-            FollowedPrint print = Lookup.print(run, parameters);
-            return DefectsView.of(
-                print,
-                run.commands(),
-                run.facts().scale(print.name()),
-                run.facts().layerMm(print.name()));
-          }
-        });
+  /** Makes a view of a print. */
+  private interface ViewOfPrint {
+    Object of(FollowedRun run, FollowedPrint print) throws IOException;
   }
 }

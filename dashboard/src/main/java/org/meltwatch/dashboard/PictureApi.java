@@ -12,7 +12,7 @@ import org.meltwatch.dashboard.runs.FollowedRun;
 import org.meltwatch.dashboard.runs.PlateOfPrint;
 import org.meltwatch.dashboard.views.BoxValues;
 import org.meltwatch.dashboard.views.LetterImage;
-import org.meltwatch.dashboard.views.PictureCache;
+import org.meltwatch.dashboard.views.MadeOnce;
 import org.meltwatch.dashboard.views.PlateImage;
 import org.meltwatch.dashboard.views.SpacePoints;
 import org.meltwatch.dashboard.views.TryRules;
@@ -27,7 +27,7 @@ final class PictureApi {
   private static final int ALL_LAYERS = Integer.MAX_VALUE;
 
   private final Lookup lookup;
-  private final PictureCache previews = new PictureCache();
+  private final MadeOnce previews = new MadeOnce(32);
 
   PictureApi(Lookup lookup) {
     this.lookup = lookup;

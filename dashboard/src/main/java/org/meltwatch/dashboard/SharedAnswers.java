@@ -2,13 +2,11 @@ package org.meltwatch.dashboard;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.meltwatch.dashboard.http.Exchange;
 import org.meltwatch.dashboard.runs.FollowedRun;
+import org.meltwatch.dashboard.views.MadeOnce;
 
 /**
  * Answers that all pages of a run want at once, for they are told of news together: each is made
@@ -17,7 +15,6 @@ import org.meltwatch.dashboard.runs.FollowedRun;
 final class SharedAnswers {
 
   private static final int MOST = 64;
-  private static final int MOST_BYTES = 1 << 20;
 
   /** Makes what is answered; the run's monitor is not held. */
   interface Maker {
@@ -32,7 +29,7 @@ final class SharedAnswers {
     }
   }
 
-  private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+  private final MadeOnce answers = new MadeOnce(MOST);
 
   /**
    * Answers with what is made, or was made for another page.
@@ -44,28 +41,14 @@ final class SharedAnswers {
       exchange.json(maker.make());
       return;
     }
-    if (answers.size() >= MOST) {
-      answers.clear();
-    }
     String name = run.edition() + " " + exchange.asked();
-    byte[] answer;
-    try {
-      answer = answers.computeIfAbsent(name, key -> made(maker));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    if (answer.length > MOST_BYTES) {
-      answers.remove(name);
-    }
-    exchange.gzippedJson(answer);
+    exchange.gzippedJson(answers.get(name, () -> zipped(maker)));
   }
 
-  private static byte[] made(Maker maker) {
+  private static byte[] zipped(Maker maker) throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (Zip zip = new Zip(zipped)) {
       Exchange.JSON.writeValue(zip, maker.make());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return zipped.toByteArray();
   }

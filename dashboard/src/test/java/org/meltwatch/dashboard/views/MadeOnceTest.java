@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PictureCacheTest {
+class MadeOnceTest {
 
-  private final PictureCache cache = new PictureCache();
+  private final MadeOnce cache = new MadeOnce(32);
   private final AtomicInteger made = new AtomicInteger();
 
   private byte[] make(int length) {

@@ -6,39 +6,49 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The last few pictures that were made: pages that follow a run want the same ones. Thread-safe.
+ * The last few pictures or answers that were made: pages that follow a run want the same ones.
+ * Thread-safe.
  */
-public final class PictureCache {
+public final class MadeOnce {
 
-  private static final int MOST = 32;
   private static final int MOST_BYTES = 1 << 20;
 
-  /** Makes a picture. */
+  /** Makes one. */
   public interface Maker {
     byte[] make() throws IOException;
   }
 
-  private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> made = new ConcurrentHashMap<>();
+  private final int most;
 
   /**
-   * The picture of a name; whoever asks while it is made waits for it.
+   * Keeps some of them.
+   *
+   * @param most how many
+   */
+  public MadeOnce(int most) {
+    this.most = most;
+  }
+
+  /**
+   * What is made under a name; whoever asks while it is made waits for it.
    *
    * @throws IOException if it has to be made, and cannot be
    */
   public byte[] get(String name, Maker maker) throws IOException {
-    if (pictures.size() >= MOST) {
-      pictures.clear();
+    if (made.size() >= most) {
+      made.clear();
     }
-    byte[] picture;
+    byte[] bytes;
     try {
-      picture = pictures.computeIfAbsent(name, key -> made(maker));
+      bytes = made.computeIfAbsent(name, key -> made(maker));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (picture.length > MOST_BYTES) {
-      pictures.remove(name);
+    if (bytes.length > MOST_BYTES) {
+      made.remove(name);
     }
-    return picture;
+    return bytes;
   }
 
   private static byte[] made(Maker maker) {
