@@ -24,7 +24,6 @@ public final class Answers {
 
   private final List<Answer<?>> list;
   private final List<TileAnswer<?>> ofTiles;
-  private final List<TileAnswer<?>> awaited;
   private final TileAnswer<?> arrival;
   private final TileAnswer<?> result;
 
@@ -47,8 +46,6 @@ public final class Answers {
     this.ofTiles = List.copyOf(tiles);
     this.arrival = only(Role.ARRIVAL);
     this.result = only(Role.RESULT);
-    this.awaited =
-        ofTiles.stream().filter(one -> one == result || one.role() == Role.AWAITED).toList();
   }
 
   /**
@@ -71,14 +68,9 @@ public final class Answers {
     return list.contains(LayersAnswer.TYPE);
   }
 
-  /** Those of which each tile has one. */
+  /** Those of which each tile has one, and without all of which it is not settled. */
   public List<TileAnswer<?>> ofTiles() {
     return ofTiles;
-  }
-
-  /** Those without which a tile is not settled, the result among them. */
-  public List<TileAnswer<?>> awaited() {
-    return awaited;
   }
 
   /** The one that says that a tile came in. */

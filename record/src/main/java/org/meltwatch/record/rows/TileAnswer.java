@@ -15,12 +15,10 @@ public abstract class TileAnswer<R extends TileRow> extends Answer<R> {
   public enum Role {
     /** It came in: every readable tile has this answer before any other. */
     ARRIVAL,
-    /** Its result is out; it is settled if it has all {@link #AWAITED} answers as well. */
+    /** Its result is out; it is settled once it has all the other answers as well. */
     RESULT,
-    /** Nothing yet: it is not settled before it has this one, too. */
-    AWAITED,
-    /** Nothing: the run may end without it. */
-    BESIDES
+    /** Nothing by itself. */
+    FURTHER
   }
 
   private static final List<String> TILE = List.of("seq_id", "print_id", "tile_id");

@@ -20,7 +20,7 @@ public final class TopFiveAnswer extends TileAnswer<TopFiveAnswer.TopFive> {
     super(
         "q2",
         TopFive.class,
-        Role.BESIDES,
+        Role.FURTHER,
         List.of("P1", "dP1", "P2", "dP2", "P3", "dP3", "P4", "dP4", "P5", "dP5"));
   }
 

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
@@ -116,8 +115,7 @@ public final class ResumePoint {
   }
 
   private boolean isAnswered(long seqId) {
-    return Stream.concat(Answers.ALL.ofTiles().stream(), answers.awaited().stream())
-        .allMatch(one -> answered.get(one).contains(seqId));
+    return answers.ofTiles().stream().allMatch(one -> answered.get(one).contains(seqId));
   }
 
   private static void giveUp(Key key, long first, long last) {

@@ -47,7 +47,7 @@ final class RunTally {
   private final Map<TileAnswer<?>, Ranges> answered = new HashMap<>();
   private final Map<TileAnswer<?>, Latencies> latencies = new HashMap<>();
 
-  /** Tiles with a result that lack another answer which is awaited, by batch id. */
+  /** Tiles with a result that lack another answer, by batch id. */
   private final Map<Long, TileHeader> waiting = new HashMap<>();
 
   /** Batch ids of tiles with a result or with a reason to have none. */
@@ -98,25 +98,20 @@ final class RunTally {
   private void answer(TileAnswer<?> kind, TileRow row) {
     if (answered.get(kind).add(row.seqId())) {
       latencies.get(kind).record(row.receivedUs(), row.doneUs());
-      switch (kind.role()) {
-        case ARRIVAL -> {
-          addPrint(row.printId());
-          open(row.header());
-        }
-        case RESULT -> settleOrWait(row.header());
-        case AWAITED -> {
-          TileHeader result = waiting.remove(row.seqId());
-          if (result != null) {
-            settleOrWait(result);
-          }
-        }
-        case BESIDES -> {}
+      if (kind == answers.arrival()) {
+        addPrint(row.printId());
+        open(row.header());
+      }
+      TileHeader result = kind == answers.result() ? row.header() : waiting.remove(row.seqId());
+      if (result != null) {
+        settleOrWait(result);
       }
     }
   }
 
+  /** A message whose tile lacks any row is kept, for a run that is gone on with answers it anew. */
   private void settleOrWait(TileHeader header) {
-    if (answers.awaited().stream().allMatch(one -> answered.get(one).contains(header.seqId()))) {
+    if (answers.ofTiles().stream().allMatch(one -> answered.get(one).contains(header.seqId()))) {
       settled.add(header.seqId());
       settle(header.key(), header.layer(), header.layer());
       results.add(Message.of(header));

@@ -35,10 +35,10 @@ final class AnswersTest {
   void with_aNameThatIsTaken_isRefused() {
     assertEquals(
         "answer (q2, org.meltwatch.record.rows.WeighedAnswer) must have a name of its own",
-        refusal(new WeighedAnswer("q2", Role.BESIDES)));
+        refusal(new WeighedAnswer("q2", Role.FURTHER)));
     assertEquals(
         "answer (events, org.meltwatch.record.rows.WeighedAnswer) must have a name of its own",
-        refusal(new WeighedAnswer("events", Role.BESIDES)));
+        refusal(new WeighedAnswer("events", Role.FURTHER)));
   }
 
   @Test
@@ -52,7 +52,7 @@ final class AnswersTest {
   void construct_aNameThatNoFileMayHave_isRefused() {
     for (String name : List.of("", "Q4", "../q4", "q-4", "4q")) {
       assertThrows(
-          IllegalArgumentException.class, () -> new WeighedAnswer(name, Role.BESIDES), name);
+          IllegalArgumentException.class, () -> new WeighedAnswer(name, Role.FURTHER), name);
     }
   }
 
@@ -113,7 +113,7 @@ final class AnswersTest {
   @Test
   void line_ofFieldsThatAreNotOneForEachColumn_isRefused() {
     TileAnswer<WeighedAnswer.Weighed> careless =
-        new TileAnswer<>("careless", WeighedAnswer.Weighed.class, Role.BESIDES, List.of("grams")) {
+        new TileAnswer<>("careless", WeighedAnswer.Weighed.class, Role.FURTHER, List.of("grams")) {
           @Override
           protected List<?> values(WeighedAnswer.Weighed row) {
             return List.of(row.grams(), "and more");

@@ -6,7 +6,7 @@ import org.meltwatch.model.TileHeader;
 /** A further answer for each tile, as whoever computes one would bring it along. */
 public final class WeighedAnswer extends TileAnswer<WeighedAnswer.Weighed> {
 
-  public static final WeighedAnswer TYPE = new WeighedAnswer("weight", Role.AWAITED);
+  public static final WeighedAnswer TYPE = new WeighedAnswer("weight", Role.FURTHER);
 
   WeighedAnswer(String name, Role role) {
     super(name, Weighed.class, role, List.of("grams"));

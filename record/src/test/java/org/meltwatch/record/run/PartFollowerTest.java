@@ -9,12 +9,14 @@ import static org.meltwatch.record.parts.Rows.header;
 import static org.meltwatch.record.parts.Rows.laneEnd;
 import static org.meltwatch.record.parts.Rows.plain;
 import static org.meltwatch.record.parts.Rows.q1;
+import static org.meltwatch.record.parts.Rows.q2;
 import static org.meltwatch.record.parts.Rows.q3;
 import static org.meltwatch.record.parts.Rows.refused;
 import static org.meltwatch.record.parts.Rows.write;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,7 @@ import org.meltwatch.model.layers.Gap;
 import org.meltwatch.model.layers.RunEvent;
 import org.meltwatch.ranges.IdRange;
 import org.meltwatch.record.rows.Answers;
+import org.meltwatch.record.rows.Row;
 import org.meltwatch.record.rows.SaturatedAnswer;
 
 final class PartFollowerTest {
@@ -82,9 +85,9 @@ final class PartFollowerTest {
     write(dir, q1(header(0, 0), 0), q1(header(1, 0), 0));
     assertFalse(follower.poll().complete());
 
-    write(dir, q3(header(1, 0), 0));
+    write(dir, q2(header(1, 0)), q3(header(1, 0), 0));
     assertTrue(follower.poll().complete());
-    write(dir, q3(header(0, 0), 0));
+    write(dir, q2(header(0, 0)), q3(header(0, 0), 0));
     assertTrue(follower.poll().complete(), "both were answered after all");
     assertEquals(2, follower.counts().results());
   }
@@ -112,6 +115,26 @@ final class PartFollowerTest {
         new RunCounts(2, 2, 4, 3, 2, 1, 0, 0, 0, 0, 1, List.of(), 0, List.of(), 0),
         follower.counts());
     assertFalse(allAnswered(), "the refused tile has no result");
+  }
+
+  /** Or else its message goes, and a run that is gone on with cannot answer it again. */
+  @Test
+  void isSettled_anyRowOfATileIsMissing_notYet() throws Exception {
+    write(dir, laneEnd(0, 1, 3));
+    for (int missing = 0; missing < 3; missing++) {
+      TileHeader tile = header(missing, missing);
+      List<Row> rows = new ArrayList<>(List.of(plain(tile)));
+      Row last = rows.remove(missing);
+      write(dir, rows.toArray(new Row[0]));
+      assertFalse(follower.poll().complete());
+      assertFalse(follower.isSettled((long) missing, tile.receivedMicros(), "lane0-0"));
+      assertFalse(follower.isSettled(KEY, missing));
+
+      write(dir, last);
+      assertEquals(missing == 2, follower.poll().complete());
+      assertTrue(follower.isSettled((long) missing, tile.receivedMicros(), "lane0-0"));
+      assertTrue(follower.isSettled(KEY, missing));
+    }
   }
 
   @Test
@@ -183,7 +206,9 @@ final class PartFollowerTest {
     for (int i = 0; i < 10; i++) {
       write(dir, q1(header(i, i), 0));
     }
-    write(dir, q3(header(0, 0), 0), q3(header(5, 5), 0), q3(header(9, 9), 0));
+    for (int i : List.of(0, 5, 9)) {
+      write(dir, q2(header(i, i)), q3(header(i, i), 0));
+    }
     write(dir, event(new RunEvent.Duplicate(header(6, 5))), refused("lane0-1", 1L));
     write(dir, laneEnd(0, 1, 10));
     follower.poll();

@@ -138,7 +138,7 @@ final class RunSummaryTest {
     for (int i = 0; i < 5; i++) {
       write(dir, q1(header(i, i), 0));
     }
-    write(dir, q3(header(1, 1), 0), laneEnd(0, 1, 7));
+    write(dir, q2(header(1, 1)), q3(header(1, 1), 0), laneEnd(0, 1, 7));
     RunSummary summary = summary(null);
     summary.write(dir);
 

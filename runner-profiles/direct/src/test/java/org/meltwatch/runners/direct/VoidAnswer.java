@@ -12,7 +12,7 @@ final class VoidAnswer extends TileAnswer<VoidAnswer.VoidPoints> {
   static final VoidAnswer TYPE = new VoidAnswer();
 
   private VoidAnswer() {
-    super("void", VoidPoints.class, Role.AWAITED, List.of("void"));
+    super("void", VoidPoints.class, Role.FURTHER, List.of("void"));
   }
 
   static int count(Image image, int voidBelow) {
