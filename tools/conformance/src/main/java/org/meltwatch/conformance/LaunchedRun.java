@@ -44,7 +44,10 @@ public final class LaunchedRun implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().put("MELTWATCH_JVM_FLAGS", "-Xmx1g -Djava.io.tmpdir=" + temporary);
+    builder
+        .environment()
+        .merge(
+            "MELTWATCH_JVM_FLAGS", "-Xmx1g -Djava.io.tmpdir=" + temporary, (a, b) -> a + " " + b);
     return new LaunchedRun(builder.start(), results, said);
   }
 
