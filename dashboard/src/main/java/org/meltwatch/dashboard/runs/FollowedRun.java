@@ -76,7 +76,7 @@ public final class FollowedRun {
   private final Pace pace = new Pace();
   private final Latencies latencies = new Latencies(QUANTILE_DIGITS);
   private final EventLog log = new EventLog();
-  private final Publisher publisher = new Publisher(this);
+  private final Publisher publisher = new Publisher(this, System::nanoTime);
   private final Pictures pictures;
   private final Commands commands;
   private final KeptBack keptBack;

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meltwatch.record.commands.CommandFiles;
 import org.meltwatch.record.rows.AlertsAnswer.Raised;
@@ -15,100 +16,131 @@ import org.meltwatch.record.rows.LayersAnswer.Layer;
 import org.meltwatch.record.rows.QualityAnswer.DisturbedLayer;
 import org.meltwatch.tracking.Level;
 
-/** Gathers what happens in a run, and writes it to its log when it is asked to: not thread-safe. */
+/**
+ * Gathers what happens in a run, and writes it to its log when it is asked to. Layers are told
+ * together, once a second at most: all pages that follow then ask for the same ones at one time,
+ * and each answer is made once for all of them. Not thread-safe.
+ */
 final class Publisher {
 
-  /** More at once than that are not told one by one: a page reads all anew. */
-  private static final int MOST_LAYERS = 200;
+  /** More at once than that is not told one by one: a page reads all anew. */
+  private static final int MOST = 400;
 
-  private static final long RUN_NANOS = 1_000_000_000;
+  private static final long SECOND = 1_000_000_000;
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private record Waiting(String kind, Object what) {}
 
   private final FollowedRun run;
-  private final List<Waiting> waiting = new ArrayList<>();
-  private boolean tooMany;
+  private final LongSupplier nanos;
+  private final List<Waiting> said = new ArrayList<>();
+  private final List<Waiting> closed = new ArrayList<>();
   private long rows = -1;
+  private long layersNanos;
   private long runNanos;
   private FollowedRun.@Nullable State state;
 
-  Publisher(FollowedRun run) {
+  /**
+   * A publisher.
+   *
+   * @param nanos the time, in nanoseconds from anywhere
+   */
+  Publisher(FollowedRun run, LongSupplier nanos) {
     this.run = run;
+    this.nanos = nanos;
+    this.layersNanos = nanos.getAsLong() - SECOND;
+    this.runNanos = layersNanos;
   }
 
   void closed(FollowedPrint print, Layer row) {
     Level level = row.level();
-    note(
-        "closed",
-        run.index(print.name()),
-        "layer",
-        row.layer(),
-        "level",
-        level == null ? "" : level);
+    if (closed.size() <= MOST) {
+      closed.add(
+          new Waiting(
+              "closed",
+              ofLayer(
+                  run.index(print.name()),
+                  row.layer(),
+                  Map.of("level", Objects.toString(level, "")))));
+    }
   }
 
   void commanded(CommandFiles.Named command) {
-    add(new Waiting("command", Commands.of(run, command)));
+    say("command", Commands.of(run, command));
   }
 
   void raised(Raised row) {
-    add(new Waiting("alert", Alerts.of(run, row)));
+    say("alert", Alerts.of(run, row));
   }
 
   void disturbed(DisturbedLayer row) {
-    add(new Waiting("alert", Alerts.of(run, row)));
+    say("alert", Alerts.of(run, row));
   }
 
-  private void note(String kind, int print, Object... more) {
+  private void say(String kind, Object what) {
+    if (said.size() <= MOST) {
+      said.add(new Waiting(kind, what));
+    }
+  }
+
+  private static Map<String, Object> ofLayer(int print, int layer, Map<String, Object> more) {
     Map<String, Object> what = new LinkedHashMap<>();
     what.put("print", print);
-    for (int n = 0; n < more.length; n += 2) {
-      what.put((String) more[n], more[n + 1]);
-    }
-    add(new Waiting(kind, what));
-  }
-
-  private void add(Waiting one) {
-    if (waiting.size() < MOST_LAYERS) {
-      waiting.add(one);
-    } else {
-      tooMany = true;
-    }
+    what.put("layer", layer);
+    what.putAll(more);
+    return what;
   }
 
   void forget() {
-    run.prints().forEach(FollowedPrint::takeChanged);
-    waiting.clear();
-    tooMany = false;
+    takeChanged();
+    closed.clear();
+    said.clear();
   }
 
   void publish() {
-    List<FollowedPrint> prints = run.prints();
-    for (int index = 0; index < prints.size(); index++) {
-      BitSet changed = prints.get(index).takeChanged();
-      if (changed.cardinality() > MOST_LAYERS) {
-        tooMany = true;
-      } else {
-        int print = index;
-        changed.stream().forEach(layer -> note("layer", print, "layer", layer));
-      }
+    FollowedRun.State now = run.state();
+    publish(said);
+    if (now != FollowedRun.State.RUNNING || nanos.getAsLong() - layersNanos >= SECOND) {
+      publishLayers();
     }
-    if (tooMany) {
-      write("reset", Map.of());
-    } else {
-      waiting.forEach(one -> write(one.kind(), one.what()));
-    }
-    waiting.clear();
-    tooMany = false;
-    publishRun();
+    publishRun(now);
   }
 
-  private void publishRun() {
-    FollowedRun.State now = run.state();
+  private void publishLayers() {
+    List<Waiting> layers = new ArrayList<>(closed);
+    layers.addAll(takeChanged());
+    closed.clear();
+    if (!layers.isEmpty()) {
+      layersNanos = nanos.getAsLong();
+      publish(layers);
+    }
+  }
+
+  private List<Waiting> takeChanged() {
+    List<Waiting> layers = new ArrayList<>();
+    List<FollowedPrint> prints = run.prints();
+    for (int index = 0; index < prints.size(); index++) {
+      int print = index;
+      prints.get(index).takeChanged().stream()
+          .limit(MOST + 1L)
+          .forEach(layer -> layers.add(new Waiting("layer", ofLayer(print, layer, Map.of()))));
+    }
+    return layers;
+  }
+
+  private void publish(List<Waiting> news) {
+    if (news.size() > MOST) {
+      write("reset", Map.of());
+    } else {
+      news.forEach(one -> write(one.kind(), one.what()));
+    }
+    news.clear();
+  }
+
+  private void publishRun(FollowedRun.State now) {
     boolean other = now != state;
-    if (!other && (run.rows() == rows || System.nanoTime() - runNanos < RUN_NANOS)) {
+    if (!other && (run.rows() == rows || nanos.getAsLong() - runNanos < SECOND)) {
       return;
     }
     write("run", RunCard.of(run));
@@ -117,7 +149,7 @@ final class Publisher {
     }
     state = now;
     rows = run.rows();
-    runNanos = System.nanoTime();
+    runNanos = nanos.getAsLong();
   }
 
   private void write(String kind, Object what) {
