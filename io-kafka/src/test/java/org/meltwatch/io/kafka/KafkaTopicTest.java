@@ -30,6 +30,8 @@ import org.meltwatch.io.kafka.lane.Answered;
 import org.meltwatch.io.kafka.lane.KafkaImages;
 import org.meltwatch.io.kafka.lane.KafkaTopic;
 import org.meltwatch.io.kafka.wire.Mark;
+import org.meltwatch.io.lane.Lane;
+import org.meltwatch.io.lane.LaneRestriction;
 import org.meltwatch.io.wire.MessageLimits;
 import org.meltwatch.kafka.KafkaBroker;
 import org.meltwatch.model.received.Batch;
@@ -118,6 +120,44 @@ class KafkaTopicTest {
       assertEquals(
           whole.subList(from, whole.size()), Topic.read(found, 1, from, INLINE), "from " + from);
     }
+  }
+
+  /** Engines let go of lanes without a word; their processes go on with other runs. */
+  @Test
+  void lane_readToItsEnd_leavesNoThreadAndCanBeReadAgain() throws Exception {
+    Topic topic = topic("threads");
+    fed(topic, "--lanes=1");
+    var lane = topic.found(null, Duration.ZERO).open(LaneRestriction.whole(0, 1), INLINE);
+    try {
+      assertEquals(1, threads(topic.name));
+      List<Received> whole = Topic.readOn(lane);
+      awaitNoThread(topic.name);
+
+      lane.seek(0);
+      assertEquals(whole, Topic.readOn(lane));
+      awaitNoThread(topic.name);
+
+      lane.seek(3);
+      lane.retire();
+      assertEquals(Lane.Next.NOTHING_YET, lane.await(Duration.ofMillis(50)));
+      assertEquals(0, threads(topic.name));
+    } finally {
+      lane.close();
+    }
+  }
+
+  private static void awaitNoThread(String topic) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (threads(topic) > 0) {
+      assertTrue(System.nanoTime() < end, "a thread is left");
+      Thread.sleep(10);
+    }
+  }
+
+  private static long threads(String topic) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("meltwatch-kafka-" + topic))
+        .count();
   }
 
   /** As a run that goes on finds it: the origin travels to workers with what was answered. */

@@ -102,24 +102,29 @@ final class Topic {
   static List<Received> read(KafkaTopic topic, int lane, long from, FetchSettings settings)
       throws Exception {
     LaneRestriction rest = LaneRestriction.whole(lane, topic.lanes()).startingAt(from);
-    List<Received> received = new ArrayList<>();
     var open = topic.open(rest, settings);
-    long end = System.nanoTime() + LONGEST_NANOS;
     try {
-      while (received.isEmpty() || !(received.get(received.size() - 1) instanceof LaneEnd)) {
-        Lane.Next next = open.await(Duration.ofMillis(100));
-        if (next == Lane.Next.FAILURE) {
-          throw open.takeFailure();
-        }
-        if (next != Lane.Next.NOTHING_YET) {
-          received.add(open.handOn().received());
-        } else if (System.nanoTime() > end) {
-          throw new AssertionError("no end after " + received);
-        }
-      }
+      return readOn(open);
     } finally {
       open.close();
       open.awaitThreads(Duration.ofSeconds(5));
+    }
+  }
+
+  /** All that a lane hands on from where it is. */
+  static List<Received> readOn(Lane lane) throws Exception {
+    List<Received> received = new ArrayList<>();
+    long end = System.nanoTime() + LONGEST_NANOS;
+    while (received.isEmpty() || !(received.get(received.size() - 1) instanceof LaneEnd)) {
+      Lane.Next next = lane.await(Duration.ofMillis(100));
+      if (next == Lane.Next.FAILURE) {
+        throw lane.takeFailure();
+      }
+      if (next != Lane.Next.NOTHING_YET) {
+        received.add(lane.handOn().received());
+      } else if (System.nanoTime() > end) {
+        throw new AssertionError("no end after " + received);
+      }
     }
     return received;
   }

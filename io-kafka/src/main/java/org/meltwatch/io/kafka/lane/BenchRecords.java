@@ -237,6 +237,16 @@ final class BenchRecords implements Records {
   }
 
   @Override
+  public void rest() {
+    pull.rest();
+  }
+
+  @Override
+  public void retire() {
+    pull.retire();
+  }
+
+  @Override
   public void close() {
     pull.close();
     strays.close();

@@ -156,6 +156,16 @@ final class ForeignRecords implements Records {
   }
 
   @Override
+  public void rest() {
+    pull.rest();
+  }
+
+  @Override
+  public void retire() {
+    pull.retire();
+  }
+
+  @Override
   public void close() {
     pull.close();
   }

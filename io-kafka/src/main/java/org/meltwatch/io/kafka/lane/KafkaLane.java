@@ -74,6 +74,9 @@ final class KafkaLane implements OpenLane {
     Item item = current == null ? Item.end(Shortfall.NONE) : current;
     current = null;
     ended = item.isEnd();
+    if (ended) {
+      records.rest();
+    }
     Receipt receipt =
         new Receipt(
             lane.lane(), lane.lanes(), position, item.floor().seqId(), item.receivedMicros());
@@ -129,7 +132,7 @@ final class KafkaLane implements OpenLane {
 
   @Override
   public void retire() {
-    // Pulling stops by itself when nobody takes.
+    records.retire();
   }
 
   @Override

@@ -26,6 +26,12 @@ interface Records {
   /** How many records are here already. */
   int backlog();
 
+  /** Reads nothing ahead until somebody asks again. */
+  void rest();
+
+  /** Reads nothing more. */
+  void retire();
+
   /** Ends at once. */
   void close();
 
