@@ -186,11 +186,11 @@ export class Build {
     const news = await this.tried(() => this.print.defects());
     if (!news) return;
     this.defects = news.defects;
+    const before = this.chosen;
+    this.chosen = (before && this.defects.find((d) => d.family === before.family && (d.id === before.id || d.absorbed.includes(before.id)))) ?? null;
     this.onDefects.tell();
-    if (!this.chosen) return;
-    const { id, family } = this.chosen;
-    this.chosen = this.defects.find((d) => d.family === family && (d.id === id || d.absorbed.includes(id))) ?? null;
-    this.onDefect.tell(this.chosen);
+    // Nobody has chosen: map and tab stay as they are. But one that is gone is chosen no more.
+    if (before && !this.chosen) this.onDefect.tell(null);
   }
 
   private async loadRun(): Promise<void> {

@@ -52,6 +52,7 @@ export class Plate {
         if (d) this.centreOn(d.box);
         else this.schedule();
       }),
+      build.onDefects.on(() => this.schedule()),
       build.onRun.on(() => this.schedule()),
       changed.on(() => this.repaint()),
     ];

@@ -174,6 +174,45 @@ test('defects_pickedInTheTable_centresMapAndShowsCrops', async () => {
   assert.deepEqual(points, [...points].sort((a, b) => b - a));
 });
 
+test('defects_newsOfAChosenOne_leaveTabAndMapAsTheyAre', async () => {
+  await show(`${PRINT}/layer/0`, { layers: 60, first: 40 });
+  await page.waitForSelector('.build');
+  await tab('defects');
+  await page.locator('.defects tbody tr').first().click();
+  const chosen = await page.evaluate(() => window.meltwatch.build.chosen.id);
+  await tab('trends');
+  await page.evaluate(() => window.meltwatch.map.view.pan(120, 40));
+  const before = await page.evaluate(() => window.meltwatch.map.view.toPlate(0, 0));
+  await page.evaluate(() => window.meltwatch.build.onDefects.on(() => (window.newsOfDefects = true)));
+  for (let i = 0; i < 33; i++) mock.tile();
+  await until(() => window.newsOfDefects);
+  await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+  assert.equal(await page.locator('#tab-trends').getAttribute('aria-selected'), 'true');
+  assert.deepEqual(await page.evaluate(() => window.meltwatch.map.view.toPlate(0, 0)), before);
+  assert.equal(await page.evaluate(() => window.meltwatch.build.chosen.id), chosen);
+});
+
+test('news_whileTheyAreShown_coverNoTab', async () => {
+  for (const view of [{ width: 1280, height: 800 }, { width: 820, height: 1180 }]) {
+    await page?.context().close();
+    await mock?.stop();
+    await show(PRINT, { layers: 14, first: 8 }, view);
+    await page.waitForSelector('.build');
+    while (mock.done < 14 * 16) mock.tile();
+    await page.waitForSelector('.toast');
+    const covered = await page.evaluate(() => {
+      const toasts = [...document.querySelectorAll('.toast')].map((one) => one.getBoundingClientRect());
+      return [...document.querySelectorAll('.tabs button, .status, .follow')]
+        .filter((one) => {
+          const box = one.getBoundingClientRect();
+          return toasts.some((t) => t.left < box.right && box.left < t.right && t.top < box.bottom && box.top < t.bottom);
+        })
+        .map((one) => one.textContent);
+    });
+    assert.deepEqual(covered, [], `at ${view.width} px`);
+  }
+});
+
 test('defects_pickedInThreeDimensions_isChosenInTheMap', async () => {
   await show(`${PRINT}/layer/0`, { layers: 120 });
   await page.waitForSelector('.build');
