@@ -134,7 +134,7 @@ export class Build {
     if (name === 'reset') this.everything();
     if (!ours) return;
     if (name === 'layer' || name === 'closed') this.layerNews(Number(body['layer']));
-    if (name === 'closed') this.refreshDefects();
+    if (name === 'defects') this.refreshDefects();
     if (name === 'alert') this.alert(body as unknown as Whole['alerts'][number]);
     if (name === 'command') {
       this.refreshRun();

@@ -4,7 +4,7 @@ interface Listener {
   lost: (since: number | null) => void;
 }
 
-const NAMES = ['run', 'layer', 'closed', 'alert', 'command', 'ended', 'reset'];
+const NAMES = ['run', 'layer', 'closed', 'defects', 'alert', 'command', 'ended', 'reset'];
 const AGAIN_MS = 2000;
 
 /** The events of a run; goes on where it was when the server comes back. */

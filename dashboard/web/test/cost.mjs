@@ -89,11 +89,11 @@ async function page(url, over) {
       const events = text.split('\n\n');
       text = events.pop();
       for (const event of events) {
+        if (/^event: defects/m.test(event)) void defects();
         const layer = /"layer":(\d+)/.exec(event);
         if (!layer || !/^event: (layer|closed)/m.test(event)) continue;
         oldest = Math.min(oldest, Number(layer[1]));
         void layers();
-        if (/^event: closed/m.test(event)) void defects();
       }
     }
   } catch {

@@ -59,6 +59,7 @@ export class Mock {
     this.send('layer', { print: 0, layer });
     if (this.done % 16 === 0) {
       this.send('closed', { print: 0, layer, level: this.print.columns(layer, 16, layer).level[0] });
+      this.send('defects', { print: 0 });
       for (const a of this.print.alerts(layer)) if (a.layer === layer) this.send('alert', { print: 0, ...a });
       this.send('run', this.#run('this'));
     }

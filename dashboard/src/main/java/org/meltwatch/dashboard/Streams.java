@@ -54,7 +54,7 @@ final class Streams implements AutoCloseable {
     try {
       Set<FollowedRun> followed = new HashSet<>(pages.values());
       for (FollowedRun run : followed) {
-        run.poll(0);
+        run.pollNowAndThen();
         run.publish();
       }
       for (EventStream page : List.copyOf(pages.keySet())) {

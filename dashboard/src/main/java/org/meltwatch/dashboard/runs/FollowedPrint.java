@@ -48,6 +48,7 @@ public final class FollowedPrint {
   private final NavigableMap<Integer, TileColumn> tiles = new TreeMap<>();
   private final ClosedLayers closed = new ClosedLayers();
   private final Map<Name, Grown> defects = new HashMap<>();
+  private boolean defectsChanged;
   private final Map<Level, Integer> levels = new EnumMap<>(Level.class);
   private final Map<Integer, Map<Disturbance, String>> disturbed = new HashMap<>();
   private final Ints numbers = new Ints();
@@ -185,6 +186,13 @@ public final class FollowedPrint {
     return taken;
   }
 
+  /** True if anything new came of its defects since somebody asked. */
+  boolean takeDefectsChanged() {
+    boolean taken = defectsChanged;
+    defectsChanged = false;
+    return taken;
+  }
+
   /** Notes that something new is to be seen of a layer. */
   void touch(int layer) {
     changed.set(layer);
@@ -258,6 +266,7 @@ public final class FollowedPrint {
   }
 
   void add(Grown row) {
+    defectsChanged = true;
     Name defect = new Name(row.id(), row.family());
     if (!defects.containsKey(defect) && defects.size() >= MOST_DEFECTS) {
       beyond++;

@@ -56,6 +56,8 @@ public final class FollowedRun {
 
   private static final int MOST_PRINTS = 256;
   private static final AtomicLong EDITIONS = new AtomicLong();
+  private static final int SHARE = 50;
+  private static final long MOST_WAIT_MILLIS = 1000;
   private static final int MOST_ALERTS = 100_000;
   private static final int MOST_LETTERS = 1000;
   private static final int MOST_WARNINGS = 20;
@@ -87,6 +89,7 @@ public final class FollowedRun {
   private boolean over;
   private boolean polled;
   private long polledNanos;
+  private long pollTook;
   private long edition;
 
   /**
@@ -107,6 +110,15 @@ public final class FollowedRun {
     this.pictures = new Pictures(dir);
     this.commands = new Commands(dir);
     this.keptBack = new KeptBack(dir);
+  }
+
+  /** Reads what is new, but not so often that it takes more than a fiftieth of the time. */
+  public void pollNowAndThen() {
+    long least;
+    synchronized (this) {
+      least = Math.min(MOST_WAIT_MILLIS, SHARE * pollTook / 1_000_000);
+    }
+    poll(least);
   }
 
   /** Reads what is new, unless that was done less than so many milliseconds ago. */
@@ -140,6 +152,7 @@ public final class FollowedRun {
     over = ended;
     polled = true;
     polledNanos = System.nanoTime();
+    pollTook = polledNanos - now;
     edition = EDITIONS.incrementAndGet();
   }
 

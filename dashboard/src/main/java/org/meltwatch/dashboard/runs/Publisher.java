@@ -18,8 +18,9 @@ import org.meltwatch.tracking.Level;
 
 /**
  * Gathers what happens in a run, and writes it to its log when it is asked to. Layers are told
- * together, once a second at most: all pages that follow then ask for the same ones at one time,
- * and each answer is made once for all of them. Not thread-safe.
+ * together, every one and a half seconds at most, and that there are other defects every three: all
+ * pages that follow then ask for the same at one time, and each answer is made once for all of
+ * them. Not thread-safe.
  */
 final class Publisher {
 
@@ -27,6 +28,8 @@ final class Publisher {
   private static final int MOST = 400;
 
   private static final long SECOND = 1_000_000_000;
+  private static final long LAYERS = 3 * SECOND / 2;
+  private static final long DEFECTS = 3 * SECOND;
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
@@ -38,6 +41,7 @@ final class Publisher {
   private final List<Waiting> closed = new ArrayList<>();
   private long rows = -1;
   private long layersNanos;
+  private long defectsNanos;
   private long runNanos;
   private FollowedRun.@Nullable State state;
 
@@ -49,8 +53,9 @@ final class Publisher {
   Publisher(FollowedRun run, LongSupplier nanos) {
     this.run = run;
     this.nanos = nanos;
-    this.layersNanos = nanos.getAsLong() - SECOND;
-    this.runNanos = layersNanos;
+    this.layersNanos = nanos.getAsLong() - LAYERS;
+    this.defectsNanos = nanos.getAsLong() - DEFECTS;
+    this.runNanos = nanos.getAsLong() - SECOND;
   }
 
   void closed(FollowedPrint print, Layer row) {
@@ -94,6 +99,7 @@ final class Publisher {
 
   void forget() {
     takeChanged();
+    run.prints().forEach(FollowedPrint::takeDefectsChanged);
     closed.clear();
     said.clear();
   }
@@ -101,8 +107,11 @@ final class Publisher {
   void publish() {
     FollowedRun.State now = run.state();
     publish(said);
-    if (now != FollowedRun.State.RUNNING || nanos.getAsLong() - layersNanos >= SECOND) {
+    if (now != FollowedRun.State.RUNNING || nanos.getAsLong() - layersNanos >= LAYERS) {
       publishLayers();
+    }
+    if (now != FollowedRun.State.RUNNING || nanos.getAsLong() - defectsNanos >= DEFECTS) {
+      publishDefects();
     }
     publishRun(now);
   }
@@ -114,6 +123,16 @@ final class Publisher {
     if (!layers.isEmpty()) {
       layersNanos = nanos.getAsLong();
       publish(layers);
+    }
+  }
+
+  private void publishDefects() {
+    List<FollowedPrint> prints = run.prints();
+    for (int index = 0; index < prints.size(); index++) {
+      if (prints.get(index).takeDefectsChanged()) {
+        defectsNanos = nanos.getAsLong();
+        write("defects", Map.of("print", index));
+      }
     }
   }
 

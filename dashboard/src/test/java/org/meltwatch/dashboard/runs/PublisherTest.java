@@ -14,7 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meltwatch.model.TileHeader;
 import org.meltwatch.model.TileKey;
 import org.meltwatch.record.parts.PartWriter;
+import org.meltwatch.record.rows.DefectsAnswer.Grown;
 import org.meltwatch.record.rows.SaturatedAnswer;
+import org.meltwatch.tracking.Box;
+import org.meltwatch.tracking.DefectId;
+import org.meltwatch.tracking.Family;
+import org.meltwatch.tracking.Peak;
 
 final class PublisherTest {
 
@@ -33,12 +38,53 @@ final class PublisherTest {
 
   /** Or else every page asks at times of its own, and for answers of its own. */
   @Test
-  void publish_layersThatComeFast_areToldTogetherOnceASecond() throws Exception {
+  void publish_layersThatComeFast_areToldTogetherNowAndThen() throws Exception {
     assertEquals(List.of("0"), layersAfter(300, 0), "the first is told at once");
     assertEquals(List.of(), layersAfter(300, 1));
     assertEquals(List.of(), layersAfter(300, 2));
-    assertEquals(List.of("1", "2", "3"), layersAfter(400, 3));
-    assertEquals(List.of("4"), layersAfter(2000, 4), "no second has gone by in vain");
+    assertEquals(List.of("1", "2", "3"), layersAfter(900, 3));
+    assertEquals(List.of("4"), layersAfter(2000, 4), "nothing was told lately");
+  }
+
+  @Test
+  void publish_defectsThatGrow_areToldEveryThreeSecondsAtMost() throws Exception {
+    assertEquals(1, toldOfDefects(0));
+    assertEquals(0, toldOfDefects(2900));
+    assertEquals(1, toldOfDefects(100));
+    alive.set(false);
+    assertEquals(1, toldOfDefects(1));
+  }
+
+  private long toldOfDefects(long more) throws Exception {
+    long before = run.log().latest();
+    millis.addAndGet(more);
+    DefectId id = new DefectId(0, 1, 2);
+    try (PartWriter writer = new PartWriter(dir)) {
+      writer.append(
+          new Grown(
+              "P",
+              id,
+              Family.HOT,
+              0,
+              false,
+              0,
+              1,
+              1,
+              3,
+              1,
+              0,
+              new Peak(1140 * 7000, id),
+              new Box(1, 2, 1, 4),
+              0,
+              3,
+              9,
+              null,
+              List.of(),
+              1));
+    }
+    run.poll(0);
+    publisher.publish();
+    return events(before).stream().filter(event -> event.kind().equals("defects")).count();
   }
 
   @Test
