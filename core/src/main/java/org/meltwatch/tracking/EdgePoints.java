@@ -3,107 +3,91 @@ package org.meltwatch.tracking;
 import org.meltwatch.kernel.outliers.Ring;
 import org.meltwatch.model.Image;
 
-/** Tells which points of a tile have a void point near them. */
+/**
+ * Tells which single points of a tile have a void point near them. It may be asked about any points
+ * in any order, and is quick where they follow one another down a column.
+ */
 final class EdgePoints {
 
   /*
-   * Points are asked for in clumps, and their surroundings of 41 points are nearly the same. So the
-   * image is looked at in blocks, each once and only if somebody asks: a point among blocks without
-   * a void point is none of an edge. Near a void point the last one found mostly answers for the
-   * next point, too. Only the points between are looked at one by one.
+   * Points are asked for in clumps, and their surroundings of 41 points are nearly the same. Near a
+   * void point the last one found mostly answers for the next point, too. Below a point that is none
+   * of an edge only the 9 points are new that its surroundings did not have.
    */
 
   private static final int REACH = Ring.REACH;
-
-  /** Rows and columns of a block, as a power of two. */
-  private static final int BITS = 3;
-
-  private static final int BLOCK = 1 << BITS;
-  private static final byte CLEAR = 1;
-  private static final byte MIXED = 2;
   private static final int NONE = Integer.MIN_VALUE / 4;
 
-  private final short[] pixels;
-  private final int height;
-  private final int width;
   private final int voidBelow;
-  private final int blocksInRow;
-
-  /** What is known of each block; 0 if nothing is. */
-  private byte[] blocks = {};
+  private short[] pixels = {};
+  private int width;
 
   /** The void point that was found last. */
-  private int voidX = NONE;
+  private int voidX;
 
-  private int voidY = NONE;
+  private int voidY;
 
-  EdgePoints(Image image, int voidBelow) {
-    this.pixels = image.pixels();
-    this.height = image.height();
-    this.width = image.width();
+  /** The point that was last found to have none near it. */
+  private int clearX;
+
+  private int clearY;
+
+  EdgePoints(int voidBelow) {
     this.voidBelow = voidBelow;
-    this.blocksInRow = (width + BLOCK - 1) >> BITS;
+  }
+
+  /** Begins with an image. */
+  void start(Image image) {
+    pixels = image.pixels();
+    width = image.width();
+    voidX = NONE;
+    voidY = NONE;
+    clearX = NONE;
+    clearY = NONE;
   }
 
   /** 1 if a void point is near a point whose surroundings all lie in the tile, else 0. */
   int of(int x, int y) {
-    boolean isKnown = Math.abs(x - voidX) + Math.abs(y - voidY) <= REACH;
-    return isKnown || (!areClear(x, y, y + 1) && isVoidNear(x, y)) ? 1 : 0;
-  }
-
-  /**
-   * True if none of the points {@code [from, to)} of a row is an edge point; false does not say
-   * that any of them is.
-   */
-  boolean areClear(int x, int from, int to) {
-    if (blocks.length == 0) {
-      blocks = new byte[blocksInRow * ((height + BLOCK - 1) >> BITS)];
+    if (Math.abs(x - voidX) + Math.abs(y - voidY) <= REACH) {
+      return 1;
     }
-    int last = (to - 1 + REACH) >> BITS;
-    for (int i = (x - REACH) >> BITS; i <= (x + REACH) >> BITS; i++) {
-      for (int j = (from - REACH) >> BITS; j <= last; j++) {
-        if (block(i, j) == MIXED) {
-          return false;
-        }
-      }
+    boolean isBelowClear = x == clearX + 1 && y == clearY;
+    if (isBelowClear ? isVoidAtLowerEnds(x, y) : isVoidNear(x, y)) {
+      return 1;
     }
-    return true;
-  }
-
-  private byte block(int i, int j) {
-    int number = i * blocksInRow + j;
-    if (blocks[number] == 0) {
-      blocks[number] = lookAt(i << BITS, j << BITS);
-    }
-    return blocks[number];
-  }
-
-  /** A block without a branch for each point, which would be mispredicted where solid ends. */
-  private byte lookAt(int firstRow, int firstColumn) {
-    int columns = Math.min(BLOCK, width - firstColumn);
-    int after = Math.min(firstRow + BLOCK, height);
-    int signs = 0;
-    for (int row = firstRow; row < after; row++) {
-      int start = row * width + firstColumn;
-      for (int at = start; at < start + columns; at++) {
-        signs |= Short.toUnsignedInt(pixels[at]) - voidBelow;
-      }
-    }
-    return signs < 0 ? MIXED : CLEAR;
+    clearX = x;
+    clearY = y;
+    return 0;
   }
 
   private boolean isVoidNear(int x, int y) {
     for (int i = -REACH; i <= REACH; i++) {
       int side = REACH - Math.abs(i);
-      int start = (x + i) * width;
       for (int j = y - side; j <= y + side; j++) {
-        if (Short.toUnsignedInt(pixels[start + j]) < voidBelow) {
-          voidX = x + i;
-          voidY = j;
+        if (isVoid(x + i, j)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean isVoidAtLowerEnds(int x, int y) {
+    for (int i = 0; i <= REACH; i++) {
+      int side = REACH - i;
+      if (isVoid(x + i, y - side) || isVoid(x + i, y + side)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isVoid(int x, int y) {
+    if (Short.toUnsignedInt(pixels[x * width + y]) >= voidBelow) {
+      return false;
+    }
+    voidX = x;
+    voidY = y;
+    return true;
   }
 }

@@ -28,6 +28,8 @@ public final class FindingsKernel {
   private final int voidBelow;
   private final int saturatedAbove;
   private final DeviationKernel kernel;
+  private final EdgePoints edges;
+  private final EdgeRuns edgeRuns;
   private final TileSketcher sketcher;
   private int[][] kindsOfLines = new int[KindMap.DEPTH][0];
 
@@ -36,6 +38,8 @@ public final class FindingsKernel {
     voidBelow = rules.voidBelow();
     saturatedAbove = rules.saturatedAbove();
     kernel = new DeviationKernel(rules);
+    edges = new EdgePoints(voidBelow);
+    edgeRuns = new EdgeRuns(voidBelow);
     sketcher = new TileSketcher(rules);
   }
 
@@ -56,8 +60,9 @@ public final class FindingsKernel {
     int width = newest.width();
     boolean isComplete = previous != null && oldest != null;
     Ring deviations = Ring.ofDeviations(height, width);
-    EdgePoints edges = new EdgePoints(newest, voidBelow);
-    TileNotes notes = new TileNotes(newest, saturated, edges);
+    edges.start(newest);
+    edgeRuns.start(newest);
+    TileNotes notes = new TileNotes(newest, saturated);
     int[] ring = new int[isComplete ? deviations.size() : 0];
     OutlierList outliers = OutlierList.none();
     sketcher.start(height, width);
@@ -72,7 +77,7 @@ public final class FindingsKernel {
             height,
             width,
             isComplete,
-            inner(outliers, deviations, edges),
+            inner(outliers, deviations),
             notes.runs.toArray(),
             notes.kinds,
             ring,
@@ -80,7 +85,7 @@ public final class FindingsKernel {
     return new Found(outliers, findings);
   }
 
-  private int[] inner(OutlierList outliers, Ring deviations, EdgePoints edges) {
+  private int[] inner(OutlierList outliers, Ring deviations) {
     int[] inner = new int[TileFindings.FIELDS * outliers.size()];
     int size = 0;
     for (int i = 0; i < outliers.size(); i++) {
@@ -104,10 +109,10 @@ public final class FindingsKernel {
     private final byte[] kinds;
     private final SaturatedRuns runs;
 
-    TileNotes(Image image, int saturated, EdgePoints edges) {
+    TileNotes(Image image, int saturated) {
       map = new KindMap(image.height(), image.width());
       kinds = new byte[map.bytes()];
-      runs = new SaturatedRuns(image, saturated, saturatedAbove, edges);
+      runs = new SaturatedRuns(image, saturated, saturatedAbove, edgeRuns);
     }
 
     /** Looks at an image of which no outliers are found. */

@@ -151,8 +151,18 @@ public final class PrintLedger {
   }
 
   /** True if the tile has the size of the print's first one. */
-  boolean fits(TileFindings findings) {
+  private boolean fits(TileFindings findings) {
     return isOfPrint(findings.height(), findings.width());
+  }
+
+  /**
+   * True if the tile has the size of the print's first one. While evidence has not told that one,
+   * layers are closed without proof, and another tile stands for it.
+   */
+  boolean fits(TileFindings findings, TileFindings first) {
+    return height == 0
+        ? findings.height() == first.height() && findings.width() == first.width()
+        : fits(findings);
   }
 
   private boolean isOfPrint(int otherHeight, int otherWidth) {

@@ -2,6 +2,7 @@ package org.meltwatch.tracking;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,17 +82,28 @@ public final class PrintTracker {
 
   private List<LayerReport> close() {
     Map<Integer, List<TileFindings>> byLayer = new HashMap<>();
-    for (TileFindings findings : waiting.takeAll()) {
+    List<TileFindings> all = waiting.takeAll();
+    for (TileFindings findings : all) {
       byLayer.computeIfAbsent(findings.layer(), absent -> new ArrayList<>()).add(findings);
     }
     List<LayerReport> reports = new ArrayList<>();
     while (isDue()) {
       PrintLedger.Closed closed = ledger.close();
       @Nullable List<TileFindings> found = byLayer.remove(closed.layer());
-      reports.add(report(closed, found == null ? List.of() : found));
+      reports.add(report(closed, fitting(found == null ? List.of() : found, all)));
     }
     byLayer.forEach((layer, rest) -> rest.forEach(waiting::add));
     return reports;
+  }
+
+  /**
+   * Those of the print's size; while that is unknown, of the first tile's of all that are there.
+   */
+  private List<TileFindings> fitting(List<TileFindings> found, List<TileFindings> all) {
+    return all.stream()
+        .min(Comparator.comparingLong(findings -> findings.header().seqId()))
+        .map(first -> found.stream().filter(one -> ledger.fits(one, first)).toList())
+        .orElse(List.of());
   }
 
   private LayerReport report(PrintLedger.Closed closed, List<TileFindings> found) {
@@ -99,7 +111,7 @@ public final class PrintTracker {
     @Nullable TileSketch[] sketches = new TileSketch[tiles.length];
     BitSet there = new BitSet();
     for (TileFindings findings : found) {
-      if (closed.present().get(findings.tileId()) && ledger.fits(findings)) {
+      if (closed.present().get(findings.tileId())) {
         tiles[findings.tileId()] = findings;
         sketches[findings.tileId()] = findings.sketch();
         there.set(findings.tileId());

@@ -10,7 +10,7 @@ final class SaturatedRuns {
 
   private final Ring deviations;
   private final int saturatedAbove;
-  private final EdgePoints edges;
+  private final EdgeRuns edges;
   private final Numbers runs = new Numbers();
   private int[] marks = {};
   private int[] noMarks = {};
@@ -22,7 +22,7 @@ final class SaturatedRuns {
    * @param saturated how many of its points are saturated
    * @param edges of the image
    */
-  SaturatedRuns(Image image, int saturated, int saturatedAbove, EdgePoints edges) {
+  SaturatedRuns(Image image, int saturated, int saturatedAbove, EdgeRuns edges) {
     this.deviations = Ring.ofDeviations(image.height(), image.width());
     this.saturatedAbove = saturatedAbove;
     this.edges = edges;
@@ -81,18 +81,14 @@ final class SaturatedRuns {
 
   /** Adds the points of a row in runs that are all edge or all not. */
   private void addRuns(int x, int from, int end) {
-    if (from < end && edges.areClear(x, from, end)) {
-      runs.add(x, from, end - from, 0);
-      return;
-    }
+    boolean isEdge = false;
     for (int start = from; start < end; ) {
-      int edge = edges.of(x, start);
-      int y = start + 1;
-      while (y < end && edges.of(x, y) == edge) {
-        y++;
+      int after = edges.next(!isEdge, x, start, end);
+      if (after > start) {
+        runs.add(x, start, after - start, isEdge ? 1 : 0);
       }
-      runs.add(x, start, y - start, edge);
-      start = y;
+      start = after;
+      isEdge = !isEdge;
     }
   }
 

@@ -44,7 +44,11 @@ import org.openjdk.jmh.runner.IterationType;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(2)
+// On a busy machine compiling would not be done before half of the measurement, and memory that is
+// touched for the first time would cost more than the kernel.
+@Fork(
+    value = 2,
+    jvmArgsAppend = {"-Xbatch", "-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"})
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class FindingsBenchmark {

@@ -17,6 +17,8 @@ import org.meltwatch.model.Plate;
 class OpenLayersTest {
 
   private static final int MOST = 3;
+  private static final int SIDE = 12;
+  private static final String OBSERVED = "2 unproven, 2 present, 288 observed";
   private static final TrackingSettings SETTINGS =
       new TrackingSettings(new Plate(1, 2), TrackingRules.DEFAULT, DefectRules.DEFAULT, MOST);
 
@@ -68,6 +70,30 @@ class OpenLayersTest {
     assertFalse(tracker.isDone());
   }
 
+  /** What is there is counted, as it is with proof. */
+  @Test
+  void take_withoutAnyEvidence_reportsTheTilesThatAreThere() {
+    print(2 * MOST);
+    PrintTracker blind = PrintTracker.start("P", SETTINGS);
+    findings.forEach(tile -> reports.addAll(blind.take(tile)));
+    assertEquals(List.of("0 unproven, 2 present", "1 unproven, 2 present", OBSERVED), said());
+  }
+
+  /** The print's size is then that of the tile with the smallest batch id of those there. */
+  @Test
+  void take_withoutAnyEvidence_leavesOutTilesOfAnotherSizeThanTheFirstOneThere() {
+    print(2 * MOST, 13);
+    PrintTracker blind = PrintTracker.start("P", SETTINGS);
+    findings.sort(
+        Comparator.comparingInt(TileFindings::layer)
+            .thenComparing(TileFindings::tileId, Comparator.reverseOrder()));
+    findings.forEach(tile -> reports.addAll(blind.take(tile)));
+    assertEquals(
+        List.of(
+            "0 unproven, 1 present", "1 unproven, 1 present", "2 unproven, 1 present, 96 observed"),
+        said());
+  }
+
   /** As far ahead as evidence comes, nothing is closed before its time. */
   @Test
   void take_inOrderWithManyLayers_closesAllWithProof() {
@@ -85,10 +111,15 @@ class OpenLayersTest {
 
   /** Of its batches the first one alone is known to be handed out, and so their size. */
   private void print(int layers) {
+    print(layers, SIDE);
+  }
+
+  /** The second tile has images of another height, perhaps. */
+  private void print(int layers, int height) {
     PlateRun run = new PlateRun(DefectRules.DEFAULT);
     for (int layer = 0; layer < layers; layer++) {
       for (int tile = 0; tile < 2; tile++) {
-        run.hand(layer, tile, Tiles.uniform(12, 12, 20_000));
+        run.hand(layer, tile, Tiles.uniform(tile == 0 ? SIDE : height, SIDE, 20_000));
       }
     }
     for (PlateEvent event : run.events(new Random(1))) {
@@ -116,7 +147,10 @@ class OpenLayersTest {
                 report.layer()
                     + (report.isProven() ? " proven, " : " unproven, ")
                     + report.present()
-                    + " present")
+                    + " present"
+                    + (report.observed() == 0 || report.isProven()
+                        ? ""
+                        : ", " + report.observed() + " observed"))
         .toList();
   }
 }

@@ -18,13 +18,18 @@ final class RingColumns {
     private final int[][] rows = new int[WIDTH][];
     private int[] zeros = {};
 
-    void start(Image image, int from) {
+    /**
+     * Copies some of the columns of a strip, of as many as are copied at once.
+     *
+     * @param from the strip's first column in the image
+     */
+    void start(Image image, int from, int firstCopied, int afterCopied) {
       int padded = image.height() + 2 * DeviationRows.MARGIN;
       if (zeros.length != padded) {
         zeros = new int[padded];
         Arrays.setAll(rows, i -> new int[padded]);
       }
-      for (int y = 0; y < WIDTH; y += 4) {
+      for (int y = firstCopied; y < afterCopied; y += REACH) {
         copy(image, from + y, rows[y], rows[y + 1], rows[y + 2], rows[y + 3]);
       }
     }
@@ -76,16 +81,33 @@ final class RingColumns {
     marks.start(newestImage.height() + 2 * DeviationRows.MARGIN);
     for (int side = 0; side < 2; side++) {
       int from = side * (newestImage.width() - WIDTH);
-      newest.start(newestImage, from);
-      previous.start(previousImage, from);
-      oldest.start(oldestImage, from);
+      newest.start(newestImage, from, 0, WIDTH);
       visitor.visitSide(side == 0, newest.rows, DeviationRows.MARGIN);
+      // Points beyond the border look at the columns next to it alone.
+      boolean isAll = hasCandidates(side * REACH, numbers);
+      int first = isAll ? 0 : side * REACH;
+      int after = isAll ? WIDTH : first + REACH;
+      previous.start(previousImage, from, first, after);
+      oldest.start(oldestImage, from, first, after);
       fillBeyond(side == 0, numbers, ring);
-      for (int column = 0; column < REACH; column++) {
+      for (int column = 0; isAll && column < REACH; column++) {
         int inStrip = column + side * REACH;
         fillInside(inStrip, from + inStrip, numbers, ring);
       }
     }
+  }
+
+  /** True if any of {@link #REACH} columns of a strip has a candidate that belongs to the ring. */
+  private boolean hasCandidates(int inStrip, Ring numbers) {
+    int from = DeviationRows.MARGIN + numbers.inside();
+    int to = from + numbers.columnLength();
+    for (int column = inStrip; column < inStrip + REACH; column++) {
+      marks.markBetween(newest.row(column), voidBelow, saturatedAbove, from, to);
+      if (marks.next(from, to) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Columns beyond a border, along all of it. */
