@@ -59,10 +59,19 @@ public record Expected(Map<String, String> files, ReferenceAnswers answers) {
 
   /** What must come of a challenger's tiles on a plate, with the settings that runs have. */
   public static Expected of(LocalChallenger challenger, Plate plate) {
+    return of(challenger.tiles(), plate, Map.of());
+  }
+
+  /**
+   * What must come of these tiles on a plate, with the settings that runs have.
+   *
+   * @param cut what is said of those that came without their end, by batch id
+   */
+  static Expected of(List<EncodedTile> tiles, Plate plate, Map<Long, String> cut) {
     DefectRules rules = DefectRules.DEFAULT;
     TrackingSettings settings =
         new TrackingSettings(plate, TrackingRules.DEFAULT, rules, TrackingSettings.MAX_OPEN_LAYERS);
-    return of(challenger, rules).withDefects(challenger.tiles(), settings, Map.of());
+    return of(tiles, rules, cut).withDefects(tiles, settings, cut);
   }
 
   /**

@@ -181,7 +181,7 @@ public abstract class RunnerConformance {
             11);
     Path out = temporary.resolve("out");
     try (LocalChallenger challenger = LocalChallenger.start(Settings.of(print).withRates(faults))) {
-      String text = run(challenger, out).said;
+      String text = run(challenger, out, "--plate=" + PLATE).said;
       JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
       Set<Long> brokenOff = batches(run, "reset", "half");
       Set<Long> cut = batches(run, "length");
@@ -190,7 +190,7 @@ public abstract class RunnerConformance {
       assertEquals(Set.of(), missing(run.get("counts"), challenger), text);
 
       Map<Long, String> refusals = cut.stream().collect(Collectors.toMap(id -> id, id -> "cut"));
-      Expected expected = Expected.of(challenger, DefectRules.DEFAULT, refusals);
+      Expected expected = Expected.of(challenger.tiles(), PLATE, refusals);
       expected.requireIn(out, text);
       checkCounts(expected.answers(), run.get("counts"));
       JsonNode report = run.get("challenger").get("0");
