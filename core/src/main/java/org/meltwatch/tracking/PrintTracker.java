@@ -86,11 +86,13 @@ public final class PrintTracker {
     for (TileFindings findings : all) {
       byLayer.computeIfAbsent(findings.layer(), absent -> new ArrayList<>()).add(findings);
     }
+    @Nullable TileFindings first =
+        all.stream().min(Comparator.comparingLong(one -> one.header().seqId())).orElse(null);
     List<LayerReport> reports = new ArrayList<>();
     while (isDue()) {
       PrintLedger.Closed closed = ledger.close();
       @Nullable List<TileFindings> found = byLayer.remove(closed.layer());
-      reports.add(report(closed, fitting(found == null ? List.of() : found, all)));
+      reports.add(report(closed, fitting(found, first)));
     }
     byLayer.forEach((layer, rest) -> rest.forEach(waiting::add));
     return reports;
@@ -99,11 +101,11 @@ public final class PrintTracker {
   /**
    * Those of the print's size; while that is unknown, of the first tile's of all that are there.
    */
-  private List<TileFindings> fitting(List<TileFindings> found, List<TileFindings> all) {
-    return all.stream()
-        .min(Comparator.comparingLong(findings -> findings.header().seqId()))
-        .map(first -> found.stream().filter(one -> ledger.fits(one, first)).toList())
-        .orElse(List.of());
+  private List<TileFindings> fitting(
+      @Nullable List<TileFindings> found, @Nullable TileFindings first) {
+    return found == null || first == null
+        ? List.of()
+        : found.stream().filter(one -> ledger.fits(one, first)).toList();
   }
 
   private LayerReport report(PrintLedger.Closed closed, List<TileFindings> found) {

@@ -113,12 +113,8 @@ public final class FollowedRun {
   }
 
   /** Reads what is new, but not so often that it takes more than a fiftieth of the time. */
-  public void pollNowAndThen() {
-    long least;
-    synchronized (this) {
-      least = Math.min(MOST_WAIT_MILLIS, SHARE * pollTook / 1_000_000);
-    }
-    poll(least);
+  public synchronized void pollNowAndThen() {
+    poll(Math.min(MOST_WAIT_MILLIS, SHARE * pollTook / 1_000_000));
   }
 
   /** Reads what is new, unless that was done less than so many milliseconds ago. */

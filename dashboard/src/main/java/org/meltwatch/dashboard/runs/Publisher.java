@@ -107,13 +107,18 @@ final class Publisher {
   void publish() {
     FollowedRun.State now = run.state();
     publish(said);
-    if (now != FollowedRun.State.RUNNING || nanos.getAsLong() - layersNanos >= LAYERS) {
+    if (isTime(now, layersNanos, LAYERS)) {
       publishLayers();
     }
-    if (now != FollowedRun.State.RUNNING || nanos.getAsLong() - defectsNanos >= DEFECTS) {
+    if (isTime(now, defectsNanos, DEFECTS)) {
       publishDefects();
     }
     publishRun(now);
+  }
+
+  /** What is left of a run that is over is told at once. */
+  private boolean isTime(FollowedRun.State now, long lastNanos, long least) {
+    return now != FollowedRun.State.RUNNING || nanos.getAsLong() - lastNanos >= least;
   }
 
   private void publishLayers() {

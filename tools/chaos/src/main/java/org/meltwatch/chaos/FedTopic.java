@@ -75,16 +75,9 @@ final class FedTopic implements AutoCloseable {
   }
 
   private Process launched() throws IOException {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--challenger=" + challenger,
-                "--brokers=" + brokers.brokers(),
-                "--topic=" + TOPIC,
-                "--replicas=" + one.brokers(),
-                "--spoolDir=" + spool()));
-    one.options().stream().filter(option -> option.startsWith(PATIENCE)).forEach(options::add);
-    return FeedProcess.start(options, log());
+    List<String> more = new ArrayList<>(List.of("--replicas=" + one.brokers()));
+    one.options().stream().filter(option -> option.startsWith(PATIENCE)).forEach(more::add);
+    return FeedProcess.start(challenger, brokers.brokers(), TOPIC, spool(), more, log());
   }
 
   private Path log() {

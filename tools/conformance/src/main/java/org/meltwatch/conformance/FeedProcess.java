@@ -15,16 +15,21 @@ public final class FeedProcess {
   /**
    * Starts a feed.
    *
-   * @param options its command line
+   * @param spool where it keeps what it has received
+   * @param more further options
    * @param log what it says is added to this file
    */
-  public static Process start(List<String> options, Path log) throws IOException {
+  public static Process start(
+      String challenger, String brokers, String topic, Path spool, List<String> more, Path log)
+      throws IOException {
     List<String> command =
         ChildJvm.arguments(
             List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"), ClassPathEntries.ofThisProcess());
     command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(Feed.class.getName());
-    command.addAll(options);
+    command.addAll(List.of("--challenger=" + challenger, "--brokers=" + brokers));
+    command.addAll(List.of("--topic=" + topic, "--spoolDir=" + spool));
+    command.addAll(more);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

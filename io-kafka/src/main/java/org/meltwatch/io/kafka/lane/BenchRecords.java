@@ -222,38 +222,13 @@ final class BenchRecords implements Records {
   }
 
   @Override
-  public boolean hasFailed() {
-    return pull.hasFailed();
-  }
-
-  @Override
-  public @Nullable IOException takeFailure() {
-    return pull.takeFailure();
-  }
-
-  @Override
-  public int backlog() {
-    return pull.size();
-  }
-
-  @Override
-  public void rest() {
-    pull.rest();
-  }
-
-  @Override
-  public void retire() {
-    pull.retire();
+  public RecordPull pull() {
+    return pull;
   }
 
   @Override
   public void close() {
-    pull.close();
+    Records.super.close();
     strays.close();
-  }
-
-  @Override
-  public void awaitEnd(Duration patience) throws InterruptedException {
-    pull.awaitEnd(patience);
   }
 }

@@ -141,37 +141,7 @@ final class ForeignRecords implements Records {
   }
 
   @Override
-  public boolean hasFailed() {
-    return pull.hasFailed();
-  }
-
-  @Override
-  public @Nullable IOException takeFailure() {
-    return pull.takeFailure();
-  }
-
-  @Override
-  public int backlog() {
-    return pull.size();
-  }
-
-  @Override
-  public void rest() {
-    pull.rest();
-  }
-
-  @Override
-  public void retire() {
-    pull.retire();
-  }
-
-  @Override
-  public void close() {
-    pull.close();
-  }
-
-  @Override
-  public void awaitEnd(Duration patience) throws InterruptedException {
-    pull.awaitEnd(patience);
+  public RecordPull pull() {
+    return pull;
   }
 }

@@ -64,7 +64,7 @@ final class KafkaLane implements OpenLane {
       current = records.next(patience);
     }
     if (current == null) {
-      return records.hasFailed() ? Next.FAILURE : Next.NOTHING_YET;
+      return records.pull().hasFailed() ? Next.FAILURE : Next.NOTHING_YET;
     }
     return current.isEnd() ? Next.END : Next.MESSAGE;
   }
@@ -75,7 +75,7 @@ final class KafkaLane implements OpenLane {
     current = null;
     ended = item.isEnd();
     if (ended) {
-      records.rest();
+      records.pull().rest();
     }
     Receipt receipt =
         new Receipt(
@@ -99,7 +99,7 @@ final class KafkaLane implements OpenLane {
 
   @Override
   public @Nullable IOException takeFailure() {
-    return records.takeFailure();
+    return records.pull().takeFailure();
   }
 
   /** What has been pulled and not handed on is in the topic for whoever reads it later. */
@@ -112,7 +112,7 @@ final class KafkaLane implements OpenLane {
 
   @Override
   public int backlog() {
-    return records.backlog();
+    return records.pull().size();
   }
 
   @Override
@@ -132,7 +132,7 @@ final class KafkaLane implements OpenLane {
 
   @Override
   public void retire() {
-    records.retire();
+    records.pull().retire();
   }
 
   @Override
@@ -142,6 +142,6 @@ final class KafkaLane implements OpenLane {
 
   @Override
   public void awaitThreads(Duration patience) throws InterruptedException {
-    records.awaitEnd(patience);
+    records.pull().awaitEnd(patience);
   }
 }

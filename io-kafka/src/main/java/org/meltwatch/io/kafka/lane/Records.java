@@ -17,24 +17,11 @@ interface Records {
    */
   @Nullable Item next(Duration patience) throws IOException, InterruptedException;
 
-  /** True if {@link #takeFailure} would give one. */
-  boolean hasFailed();
-
-  /** What went wrong with the reading; null if nothing did. */
-  @Nullable IOException takeFailure();
-
-  /** How many records are here already. */
-  int backlog();
-
-  /** Reads nothing ahead until somebody asks again. */
-  void rest();
-
-  /** Reads nothing more. */
-  void retire();
+  /** Who brings the records: what went wrong is asked there, and told when to rest. */
+  RecordPull pull();
 
   /** Ends at once. */
-  void close();
-
-  /** Waits until it has ended. */
-  void awaitEnd(Duration patience) throws InterruptedException;
+  default void close() {
+    pull().close();
+  }
 }

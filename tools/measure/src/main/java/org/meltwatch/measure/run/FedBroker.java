@@ -34,19 +34,14 @@ public final class FedBroker implements AutoCloseable {
    */
   Feeding feed(Path directory, String challenger, int tiles) throws IOException {
     String topic = String.valueOf(directory.getFileName());
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--challenger=" + challenger,
-                "--brokers=" + broker.brokers(),
-                "--topic=" + topic,
-                "--benchName=" + topic,
-                "--spoolDir=" + directory.resolve("feed")));
+    List<String> more = new ArrayList<>(List.of("--benchName=" + topic));
     if (tiles > 0) {
-      options.add("--maxBatches=" + tiles);
+      more.add("--maxBatches=" + tiles);
     }
     Path log = Files.createDirectories(directory).resolve("feed.txt");
-    return new Feeding(topic, FeedProcess.start(options, log));
+    Path spool = directory.resolve("feed");
+    return new Feeding(
+        topic, FeedProcess.start(challenger, broker.brokers(), topic, spool, more, log));
   }
 
   /** A feed under way, and what it and the broker take meanwhile. */
